@@ -1,0 +1,313 @@
+"""Every record, field by field: the one place that says what a Claim is.
+
+Records are frozen. Optional fields are ``None`` where the text says nothing: unknown is never written as zero.
+Offsets count characters of ``Report.text``. Dates are EDTF (level 1). Countries are ISO 3166-1 alpha-2.
+Units are UCUM codes (``kg``, ``l``, ``ha``) or counts (``tablet``, ``stick``, ``piece``), money is ISO 4217;
+a rate is written ``numerator/denominator`` (``kg/month``, ``USD/kg``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Literal, get_args
+
+import msgspec
+
+SCHEMA_VERSION = "1"
+
+Qualifier = Literal["exact", "approximate", "at_least", "at_most", "range", "order_of_magnitude"]
+Modality = Literal["asserted", "alleged", "denied", "negated", "planned", "hypothetical", "historical", "opinion"]
+Aggregation = Literal["single_event", "cumulative", "annual_rate", "capacity", "unknown"]
+IncidentKind = Literal["seizure", "arrest", "expulsion", "discovery", "interception", "conviction"]
+PlaceLevel = Literal["site", "town", "adm2", "adm1", "country", "region", "sea"]
+PlaceRole = Literal["event", "origin", "departure", "transit", "destination", "stationed", "production"]
+DateBasis = Literal["event", "arrest", "announced", "published"]
+IncidentPredicate = Literal[
+    "kind", "occurred_on", "located_at", "country", "commodity", "quantity", "value", "suspect", "authority", "conveyance"
+]  # fmt: skip
+QuantityPredicate = Literal[
+    "production_rate", "price", "revenue", "stock", "area", "purity", "packaging", "seizure_total", "other"
+]  # fmt: skip
+StatementPredicate = Literal["production", "site", "export", "denial", "sanction", "channel", "alias"]
+Predicate = IncidentPredicate | QuantityPredicate | StatementPredicate
+INCIDENT_PREDICATES: frozenset[str] = frozenset(get_args(IncidentPredicate))
+QUANTITY_PREDICATES: frozenset[str] = frozenset(get_args(QuantityPredicate))
+STATEMENT_PREDICATES: frozenset[str] = frozenset(get_args(StatementPredicate))
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
+    """What all records share: immutable, keyword-only, and the same JSON for the same content."""
+
+
+class Quote(Record):
+    """Words of a report: a W3C TextQuoteSelector with its TextPositionSelector (``start``/``end`` in characters)."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class Report(Record):
+    """One document as captured. ``id`` is the first 16 hex digits of ``content_sha256``."""
+
+    id: str
+    stem: str
+    path: str
+    text: str
+    content_sha256: str
+    text_sha256: str
+    text_normalisation: str = "nfc-lf-v1"
+    media_type: str = "text/plain"
+    title: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    csl: dict[str, Any] = {}
+    source_type: str = "unknown"
+    tlp: Literal["clear", "green", "amber", "amber+strict", "red"] = "amber"
+    pages: tuple[int, ...] = ()  # offset at which each page starts, where the format has pages
+
+
+class Refusal(Record):
+    """An input that could not be read: the file, why, and what the user can do about it."""
+
+    path: str
+    reason: str
+    mend: str
+
+
+class Amount(Record, tag="amount"):
+    """A figure with its unit; ``value_max`` only for a range. ``goods`` names what was measured."""
+
+    value: float
+    unit: str
+    value_max: float | None = None
+    goods: str | None = None
+    stage: Literal["seized", "imported", "produced", "intended", "unspecified"] = "unspecified"
+    per: str | None = None  # what a package holds, which period a total covers
+
+
+class Goods(Record, tag="goods"):
+    """A commodity under its canonical name; ``resolved_from`` where slang or a code word stood in the text."""
+
+    name: str
+    resolved_from: str | None = None
+
+
+class When(Record, tag="when"):
+    """A date as EDTF and what it dates."""
+
+    edtf: str
+    basis: DateBasis = "event"
+
+
+class Where(Record, tag="where"):
+    """A place as stated. ``name`` is the resolved name; unresolved places keep their ``candidates`` and no point.
+
+    ``lat``/``lon`` are WGS 84 degrees; ``radius_m`` is how far off the point may be.
+    """
+
+    name: str
+    level: PlaceLevel
+    role: PlaceRole = "event"
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    radius_m: int | None = None
+    place_id: str | None = None  # "geonames:1838524", "iso3166-2:KP-09", "iso3166-1:KP", "pack:khasan"
+    candidates: tuple[str, ...] = ()
+
+
+class Party(Record, tag="party"):
+    """Persons caught, expelled, charged or killed (``suspect``), or a force that acted (``authority``)."""
+
+    nationality: str | None = None
+    role: str | None = None
+    count: int | None = None
+    name: str | None = None
+    legal_status: Literal["suspected", "arrested", "charged", "convicted", "acquitted", "expelled", "killed"] | None = None
+    country: str | None = None
+
+
+class Term(Record, tag="term"):
+    """A value that is a word or a phrase: a kind of act, a vessel's name, a channel, an alias and what it stands for."""
+
+    text: str
+    stands_for: str | None = None
+
+
+Value = Amount | Goods | When | Where | Party | Term
+
+
+class Claim(Record):
+    """One assertion, grounded in words. Two sentences that say the same are two claims.
+
+    ``mention`` is the incident as this report tells it (``None`` for quantities and statements outside incidents).
+    ``attributed_to`` is the chain inside the text, outermost first ("DailyNK" <- "sources in the North").
+    """
+
+    id: str
+    report_id: str
+    predicate: Predicate
+    quote: Quote
+    value_raw: str
+    value: Value
+    subject: str = ""
+    mention: str | None = None
+    qualifier: Qualifier = "exact"
+    modality: Modality = "asserted"
+    aggregation: Aggregation = "unknown"
+    attributed_to: tuple[str, ...] = ()
+    extractor: str = "grammar"
+    extractor_version: str = "1"
+    rule: str = ""
+
+
+class Mention(Record):
+    """An incident as one report tells it: its sentence(s) and the claims that fill its slots."""
+
+    id: str
+    report_id: str
+    kinds: tuple[IncidentKind, ...]
+    quote: Quote
+    claim_ids: tuple[str, ...]
+
+
+class Reading(Record):
+    """All that was read out of one report."""
+
+    report: Report
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+
+
+class SlotValue(Record):
+    """One value of a slot as some claims have it; ``origins`` counts the independent ones."""
+
+    value: Value
+    label: str
+    claim_ids: tuple[str, ...]
+    origins: int
+
+
+class Slot(Record):
+    """All values of a slot, the one shown (an index into ``values``) and the rule that chose it."""
+
+    name: str
+    values: tuple[SlotValue, ...]
+    chosen: int
+    rule: str
+
+
+class Incident(Record):
+    """One enforcement act at one place and time, reconciled from the mentions of several reports."""
+
+    id: str
+    kinds: tuple[IncidentKind, ...]
+    title: str
+    mention_ids: tuple[str, ...]
+    report_ids: tuple[str, ...]
+    origins: int
+    slots: tuple[Slot, ...]
+    conflict_ids: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()  # a sentence for every pair of mentions that was joined
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, or ``None`` where no report says anything."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+
+class PossiblePair(Record):
+    """Two incidents that may be one: kept apart, and said so."""
+
+    incident_ids: tuple[str, str]
+    score: float
+    why: str
+
+
+class Conflict(Record):
+    """Values that disagree, with the claims that make them, what is shown, and by which rule."""
+
+    id: str
+    kind: Literal[
+        "partial_total", "unit", "date_basis", "place_level", "valuation", "true_conflict", "identity", "denial"
+    ]
+    slot: str
+    incident_id: str | None
+    values: tuple[SlotValue, ...]
+    shown: str
+    rule: str
+    explanation: str
+
+
+class Evidence(Record):
+    """A passage of the derived report beside the passage it comes from."""
+
+    kind: Literal["shared_passage", "quotation", "named_source", "date"]
+    quote: Quote
+    source_quote: Quote | None = None
+
+
+class Derivation(Record):
+    """``report_id`` says what it says because ``from_id`` (or ``from_name``, outside the case) said it."""
+
+    report_id: str
+    from_id: str | None
+    from_name: str | None
+    kind: Literal["reprint", "wire", "translation", "citation", "summary", "update", "correction"]
+    score: float
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+class CrossCheck(Record):
+    """Claims joined by an accounting identity. ``ratio`` is stated over implied, lowest and highest."""
+
+    id: str
+    identity: str
+    inputs: tuple[str, ...]  # claim ids
+    against: tuple[str, ...]  # claim ids
+    implied: tuple[float, float]
+    stated: tuple[float, float]
+    unit: str
+    ratio: tuple[float, float]
+    verdict: Literal["agrees", "contradicts", "cannot_tell"]
+    explanation: str
+
+
+class Dossier(Record):
+    """A case once reconciled: all that the exports are made from."""
+
+    title: str
+    reports: tuple[Report, ...]
+    refusals: tuple[Refusal, ...]
+    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
+    incidents: tuple[Incident, ...]
+    possible: tuple[PossiblePair, ...]
+    conflicts: tuple[Conflict, ...]
+    derivations: tuple[Derivation, ...]
+    cross_checks: tuple[CrossCheck, ...]
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """An id that a rebuild gives again: ``prefix-`` and 12 hex digits of the parts' SHA-256."""
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+    return f"{prefix}-{digest[:12]}"
+
+
+def quote_at(text: str, start: int, end: int, context: int = 32) -> Quote:
+    """The words of ``text`` from ``start`` to ``end`` with ``context`` characters either side."""
+    if not 0 <= start < end <= len(text):
+        raise ValueError(f"no words at {start}:{end} in a text of {len(text)} characters")
+    return Quote(
+        exact=text[start:end],
+        prefix=text[max(0, start - context) : start],
+        suffix=text[end : end + context],
+        start=start,
+        end=end,
+    )
