@@ -21,9 +21,11 @@ Aggregation = Literal["single_event", "cumulative", "annual_rate", "capacity", "
 IncidentKind = Literal["seizure", "arrest", "expulsion", "discovery", "interception", "conviction"]
 PlaceLevel = Literal["site", "town", "adm2", "adm1", "country", "region", "sea"]
 PlaceRole = Literal["event", "origin", "departure", "transit", "destination", "stationed", "production"]
+LegalStatus = Literal["suspected", "arrested", "charged", "convicted", "acquitted", "expelled", "killed"]
 DateBasis = Literal["event", "arrest", "announced", "published"]
 IncidentPredicate = Literal[
-    "kind", "occurred_on", "located_at", "country", "commodity", "quantity", "value", "suspect", "authority", "conveyance"
+    "kind", "occurred_on", "located_at", "country", "commodity", "quantity", "value", "suspect", "authority",
+    "conveyance",
 ]  # fmt: skip
 QuantityPredicate = Literal[
     "production_rate", "price", "revenue", "stock", "area", "purity", "packaging", "seizure_total", "other"
@@ -39,7 +41,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
     """What all records share: immutable, keyword-only, and the same JSON for the same content."""
 
 
-class Quote(Record):
+class Quote(Record, frozen=True):
     """Words of a report: a W3C TextQuoteSelector with its TextPositionSelector (``start``/``end`` in characters)."""
 
     exact: str
@@ -49,7 +51,7 @@ class Quote(Record):
     end: int
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One document as captured. ``id`` is the first 16 hex digits of ``content_sha256``."""
 
     id: str
@@ -72,7 +74,7 @@ class Report(Record):
     pages: tuple[int, ...] = ()  # offset at which each page starts, where the format has pages
 
 
-class Refusal(Record):
+class Refusal(Record, frozen=True):
     """An input that could not be read: the file, why, and what the user can do about it."""
 
     path: str
@@ -80,7 +82,7 @@ class Refusal(Record):
     mend: str
 
 
-class Amount(Record, tag="amount"):
+class Amount(Record, frozen=True, tag="amount"):
     """A figure with its unit; ``value_max`` only for a range. ``goods`` names what was measured."""
 
     value: float
@@ -91,21 +93,21 @@ class Amount(Record, tag="amount"):
     per: str | None = None  # what a package holds, which period a total covers
 
 
-class Goods(Record, tag="goods"):
+class Goods(Record, frozen=True, tag="goods"):
     """A commodity under its canonical name; ``resolved_from`` where slang or a code word stood in the text."""
 
     name: str
     resolved_from: str | None = None
 
 
-class When(Record, tag="when"):
+class When(Record, frozen=True, tag="when"):
     """A date as EDTF and what it dates."""
 
     edtf: str
     basis: DateBasis = "event"
 
 
-class Where(Record, tag="where"):
+class Where(Record, frozen=True, tag="where"):
     """A place as stated. ``name`` is the resolved name; unresolved places keep their ``candidates`` and no point.
 
     ``lat``/``lon`` are WGS 84 degrees; ``radius_m`` is how far off the point may be.
@@ -122,19 +124,19 @@ class Where(Record, tag="where"):
     candidates: tuple[str, ...] = ()
 
 
-class Party(Record, tag="party"):
+class Party(Record, frozen=True, tag="party"):
     """Persons caught, expelled, charged or killed (``suspect``), or a force that acted (``authority``)."""
 
     nationality: str | None = None
     role: str | None = None
     count: int | None = None
     name: str | None = None
-    legal_status: Literal["suspected", "arrested", "charged", "convicted", "acquitted", "expelled", "killed"] | None = None
+    legal_status: LegalStatus | None = None
     country: str | None = None
 
 
-class Term(Record, tag="term"):
-    """A value that is a word or a phrase: a kind of act, a vessel's name, a channel, an alias and what it stands for."""
+class Term(Record, frozen=True, tag="term"):
+    """A value in words: a kind of act, a vessel's name, a channel, an alias and what it stands for."""
 
     text: str
     stands_for: str | None = None
@@ -143,7 +145,7 @@ class Term(Record, tag="term"):
 Value = Amount | Goods | When | Where | Party | Term
 
 
-class Claim(Record):
+class Claim(Record, frozen=True):
     """One assertion, grounded in words. Two sentences that say the same are two claims.
 
     ``mention`` is the incident as this report tells it (``None`` for quantities and statements outside incidents).
@@ -167,7 +169,7 @@ class Claim(Record):
     rule: str = ""
 
 
-class Mention(Record):
+class Mention(Record, frozen=True):
     """An incident as one report tells it: its sentence(s) and the claims that fill its slots."""
 
     id: str
@@ -177,7 +179,7 @@ class Mention(Record):
     claim_ids: tuple[str, ...]
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """All that was read out of one report."""
 
     report: Report
@@ -185,7 +187,7 @@ class Reading(Record):
     mentions: tuple[Mention, ...]
 
 
-class SlotValue(Record):
+class SlotValue(Record, frozen=True):
     """One value of a slot as some claims have it; ``origins`` counts the independent ones."""
 
     value: Value
@@ -194,7 +196,7 @@ class SlotValue(Record):
     origins: int
 
 
-class Slot(Record):
+class Slot(Record, frozen=True):
     """All values of a slot, the one shown (an index into ``values``) and the rule that chose it."""
 
     name: str
@@ -203,7 +205,7 @@ class Slot(Record):
     rule: str
 
 
-class Incident(Record):
+class Incident(Record, frozen=True):
     """One enforcement act at one place and time, reconciled from the mentions of several reports."""
 
     id: str
@@ -221,7 +223,7 @@ class Incident(Record):
         return next((slot for slot in self.slots if slot.name == name), None)
 
 
-class PossiblePair(Record):
+class PossiblePair(Record, frozen=True):
     """Two incidents that may be one: kept apart, and said so."""
 
     incident_ids: tuple[str, str]
@@ -229,7 +231,7 @@ class PossiblePair(Record):
     why: str
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True):
     """Values that disagree, with the claims that make them, what is shown, and by which rule."""
 
     id: str
@@ -244,7 +246,7 @@ class Conflict(Record):
     explanation: str
 
 
-class Evidence(Record):
+class Evidence(Record, frozen=True):
     """A passage of the derived report beside the passage it comes from."""
 
     kind: Literal["shared_passage", "quotation", "named_source", "date"]
@@ -252,7 +254,7 @@ class Evidence(Record):
     source_quote: Quote | None = None
 
 
-class Derivation(Record):
+class Derivation(Record, frozen=True):
     """``report_id`` says what it says because ``from_id`` (or ``from_name``, outside the case) said it."""
 
     report_id: str
@@ -264,7 +266,7 @@ class Derivation(Record):
     why: str
 
 
-class CrossCheck(Record):
+class CrossCheck(Record, frozen=True):
     """Claims joined by an accounting identity. ``ratio`` is stated over implied, lowest and highest."""
 
     id: str
@@ -279,7 +281,7 @@ class CrossCheck(Record):
     explanation: str
 
 
-class Dossier(Record):
+class Dossier(Record, frozen=True):
     """A case once reconciled: all that the exports are made from."""
 
     title: str
