@@ -5,6 +5,7 @@ Offsets never move: :func:`flow` returns a string of the same length, so a span 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -16,3 +17,94 @@ def normalise(text: str) -> str:
     """The stored form ``nfc-lf-v1``: NFC, line feeds only, no invisible characters, no blanks at line ends."""
     text = _INVISIBLE.sub("", _LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
     return re.sub(r"[ \t\u00a0]+\n", "\n", text).strip("\n") + "\n"
+
+
+_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_LIST_ITEM = re.compile(r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_WRAP_WIDTH = 45  # a line shorter than this was not broken for want of room
+
+
+def flow(text: str) -> str:
+    """``text`` with the line breaks inside paragraphs turned into blanks; same length, so offsets hold in both.
+
+    Hard-wrapped and double-spaced text (a blank line after every line, as PDF converters leave it) is joined;
+    headings, list items and paragraphs keep their line feed.
+    """
+    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]+", text) if match.group().strip()]
+    spaced = _is_double_spaced(text, lines)
+    out, last = [], 0
+    for (start, end), (after, after_end) in itertools.pairwise(lines):
+        gap = text.count("\n", end, after)
+        if _continues(text[start:end], text[after:after_end], blank=gap > 1, spaced=spaced):
+            out += [text[last:end], " " * (after - end)]
+            last = after
+    return "".join(out) + text[last:]
+
+
+def _is_double_spaced(text: str, lines: list[tuple[int, int]]) -> bool:
+    if len(lines) < 8:
+        return False
+    apart = sum(text.count("\n", a[1], b[0]) > 1 for a, b in itertools.pairwise(lines))
+    open_ended = sum(not _TERMINAL.search(text[start:end]) for start, end in lines)
+    narrow = sum(end - start <= 100 for start, end in lines)
+    return apart > 0.8 * len(lines) and open_ended > 0.5 * len(lines) and narrow > 0.95 * len(lines)
+
+
+def _continues(line: str, following: str, *, blank: bool, spaced: bool) -> bool:
+    following = following.lstrip()
+    if _LIST_ITEM.match(following):
+        return False
+    if _TERMINAL.search(line.rstrip()):
+        return not blank and len(line) >= _WRAP_WIDTH
+    if following[:1].islower() and len(line.split()) > 2:
+        return True
+    return len(line) >= _WRAP_WIDTH and (spaced or not blank)
+
+
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof gen col lt sgt capt maj adm gov sen rep hon st no nos vs etc inc ltd co corp dept approx est fig
+    art sec ca jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n d.c e.g i.e a.m p.m jr sr ft mt pp al rs
+    kg cm
+    """.split()  # noqa: SIM905 - a list of fifty short words reads better as words
+)
+_MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "kg", "cm", "no"])
+_OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
+_BOUNDARY = re.compile(r"(?P<mark>[.!?]+)(?P<close>[\"'”’»)\]]*)(?=\s+(?P<next>[\"'“‘«(\[]*\w|[\"“‘«-]))|\n+")
+
+
+def sentences(flowed: str) -> list[tuple[int, int]]:
+    """The sentences of a flowed text as ``(start, end)``: split at terminal marks and at kept line feeds."""
+    spans, start = [], 0
+    for match in _BOUNDARY.finditer(flowed):
+        if match.group("mark") and not _ends_sentence(flowed, match):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(flowed)))
+    return [span for span in (_strip(flowed, *span) for span in spans) if span[0] < span[1]]
+
+
+def _ends_sentence(flowed: str, match: re.Match[str]) -> bool:
+    nxt = match.group("next")[-1]
+    if match.group("mark") != ".":
+        return not nxt.islower()
+    if nxt.islower():
+        return False
+    word = re.search(r"[\w.&'’]*$", flowed[max(0, match.start() - 12) : match.start()])
+    last = word.group() if word else ""
+    if last.lower() in _ABBREVIATIONS:
+        return last.lower() in _MAY_END and bool(_OPENER.match(flowed, match.end()))
+    return not (len(last) == 1 and last.isupper() and not match.group("close"))
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    lead = len(piece) - len(piece.lstrip())
+    return start + lead, start + len(piece.rstrip())
+
+
+def lowered(text: str) -> str:
+    """Lower case that never changes the length, so that offsets hold (``İ`` and its like stay as they are)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
