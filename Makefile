@@ -1,0 +1,77 @@
+# The commands of this repository. `make` alone lists them.
+# Everything is set up in .venv, once: the stamps below make a second run start at once.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+CASE   := out/demo-case
+PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+# What is to be scored, and against what. `make score REPORTS=folder GOLD=folder SCORER=score.py`
+SHARED  ?= ../shared
+REPORTS ?= $(SHARED)/seeds
+GOLD    ?= $(SHARED)/gold
+SCORER  ?= $(SHARED)/score.py
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint format types score bench examples constraints clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.installed ## Turn the example reports into a dossier, in an environment of its own
+	@$(BIN)/bellflower dossier examples/reports --case $(CASE)
+	@echo "The dossier: $(CURDIR)/$(CASE)/dossier/dossier.html"
+
+test: lint types ## Check style and types and run all tests
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.developing ## Check style
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+format: $(VENV)/.developing ## Mend style where that needs no thought
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+types: $(VENV)/.developing ## Check types
+	$(BIN)/mypy
+
+score: $(VENV)/.developing ## Extract from REPORTS and score against GOLD with SCORER
+	@rm -rf out/score
+	$(BIN)/bellflower extract $(REPORTS) --out out/score
+	$(BIN)/python $(SCORER) out/score --gold $(GOLD)
+
+bench: $(VENV)/.developing ## Measure speed
+	$(BIN)/python -m benchmarks
+
+examples: $(VENV)/.developing ## Write the example reports anew (the outputs are kept in the repository)
+	$(BIN)/python examples/make.py
+
+constraints: ## Take the newest versions that fit pyproject.toml into constraints.txt
+	rm -rf out/constraints
+	$(PYTHON) -m venv out/constraints
+	out/constraints/bin/python -m pip --quiet --disable-pip-version-check install --upgrade --editable '.[dev]'
+	out/constraints/bin/python -m pip --disable-pip-version-check freeze --exclude-editable > constraints.txt
+	rm -rf out/constraints
+
+clean: ## Remove all that these commands made
+	rm -rf $(VENV) out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Bellflower needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@rm -rf $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) (once)"
+	@$(PIP) install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.developing: $(VENV)/.made pyproject.toml constraints.txt
+	@echo "Setting up $(VENV) for development (once)"
+	@$(PIP) install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
