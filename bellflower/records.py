@@ -72,6 +72,7 @@ class Report(Record, frozen=True):
     source_type: str = "unknown"
     tlp: Literal["clear", "green", "amber", "amber+strict", "red"] = "amber"
     pages: tuple[int, ...] = ()  # offset at which each page starts, where the format has pages
+    furniture: tuple[tuple[int, int], ...] = ()  # spans of menus, credits and footers: stored, not read for claims
 
 
 class Refusal(Record, frozen=True):

@@ -15,8 +15,9 @@ _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
 
 def normalise(text: str) -> str:
     """The stored form ``nfc-lf-v1``: NFC, line feeds only, no invisible characters, no blanks at line ends."""
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", unicodedata.normalize("NFC", text)))
-    return re.sub(r"[ \t\u00a0]+\n", "\n", text).strip("\n") + "\n"
+    # Invisible characters go first: one between a letter and its accent would keep NFC from joining them.
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", _INVISIBLE.sub("", text)))
+    return re.sub(r"[ \t\u00a0]+(?=\n|\Z)", "", text).strip("\n") + "\n"
 
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
