@@ -1,0 +1,1 @@
+"""What leaves a case: the dossier, tables, maps and references."""
