@@ -3,13 +3,14 @@
 A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates variants of a term in a cell.
 
 ========================  ==========================================================================================
-``goods.csv``             name, group, kind (specific, generic, plant, side), terms, code_words, context, note
+``goods.csv``             name, group, kind (specific, generic, plant, side), terms, code_words, context, count_unit
 ``units.csv``             terms, unit, factor, dimension, note
 ``acts.csv``              kind, verbs (``catch:caught``), nouns, takes, strength, note
 ``roles.csv``             role, plural, side (suspect, either), note
 ``forces.csv``            terms, country, note
 ``conveyances.csv``       terms, mode, note
-``partitives.csv``        terms, note
+``partitives.csv``        terms (what holds a good: a shipment of, a cache of)
+``compounds.csv``         terms (a noun after a good that makes it no good: a heroin dealer)
 ``identities.yaml``       accounting identities that join quantities (read by estimation)
 ``statements.yaml``       patterns of statements without a number (read by extraction)
 ========================  ==========================================================================================
@@ -40,7 +41,10 @@ class PackError(ValueError):
 
 
 class Good(Record, frozen=True):
-    """A commodity. ``code_words`` count only in a text that holds one of the ``context`` words."""
+    """A commodity. ``code_words`` count only in a text that holds one of the ``context`` words.
+
+    ``count_unit`` is what a bare number of it counts ("500 ecstasy": tablets); ``currency`` for money.
+    """
 
     name: str
     group: str
@@ -48,6 +52,7 @@ class Good(Record, frozen=True):
     terms: tuple[str, ...]
     code_words: tuple[str, ...]
     context: tuple[str, ...]
+    count_unit: str
 
 
 class Act(Record, frozen=True):
@@ -92,6 +97,7 @@ class Pack(Record, frozen=True):
     forces: tuple[Force, ...]
     conveyances: tuple[Conveyance, ...]
     partitives: tuple[str, ...]
+    compounds: tuple[str, ...]
 
     def files(self, name: str) -> list[Path]:
         """Every file of that name in the packs, built-in ones first."""
@@ -118,7 +124,8 @@ def _load(extra: tuple[Path, ...]) -> Pack:
         roles=tuple(_records(folders, "roles.csv", Role)),
         forces=tuple(_records(folders, "forces.csv", Force)),
         conveyances=tuple(_records(folders, "conveyances.csv", Conveyance)),
-        partitives=tuple(term for row in _rows(folders, "partitives.csv") for term in _list(row["terms"])),
+        partitives=_terms(folders, "partitives.csv"),
+        compounds=_terms(folders, "compounds.csv"),
     )
 
 
@@ -150,6 +157,10 @@ def plural(noun: str) -> str:
     if noun.endswith("y") and noun[-2:-1] not in set("aeiou"):
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _terms(folders: Sequence[Path], name: str) -> tuple[str, ...]:
+    return tuple(term for row in _rows(folders, name) for term in _list(row["terms"]))
 
 
 def _rows(folders: Sequence[Path], name: str) -> Iterator[dict[str, str]]:

@@ -1,0 +1,111 @@
+"""All the words that packs know, found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import ahocorasick_rs
+
+from bellflower.packs import Act, Conveyance, Force, Good, Pack, Role, plural
+from bellflower.records import Record
+from bellflower.text import lowered
+
+Category = Literal["good", "act", "role", "force", "conveyance", "partitive", "compound"]
+Form = Literal["", "base", "s", "past", "participle", "ing", "noun", "singular", "plural", "code"]
+
+
+class Hit(Record, frozen=True):
+    """A word or phrase of a pack at ``start:end``: what it is, in which form, and the pack's entry for it."""
+
+    start: int
+    end: int
+    category: Category
+    form: Form
+    entry: Good | Act | Role | Force | Conveyance | None
+
+
+class Lexicon:
+    """Finds the words of a pack; built once, used for every report."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._patterns: list[tuple[Category, Form, Good | Act | Role | Force | Conveyance | None]] = []
+        terms: list[str] = []
+        seen: set[tuple[str, str]] = set()
+        for term, category, form, entry in _terms(pack):
+            if (term, category) not in seen:
+                seen.add((term, category))
+                terms.append(term)
+                self._patterns.append((category, form, entry))
+        self._automaton = ahocorasick_rs.AhoCorasick(terms)
+
+    def find(self, text: str) -> list[Hit]:
+        """The hits of ``text`` in order, whole words only, the longest of each category where they overlap."""
+        low = lowered(text)
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
+            if (start and _joins(low[start - 1], low[start])) or (end < len(low) and _joins(low[end], low[end - 1])):
+                continue
+            category, form, entry = self._patterns[index]
+            found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
+        found.sort(key=lambda hit: (hit.start, -hit.end))
+        return [hit for hit in _longest(found) if hit.form != "code" or _in_context(hit, low)]
+
+
+def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Good | Act | Role | Force | Conveyance | None]]:
+    for good in pack.goods:
+        yield from ((term, "good", "", good) for term in good.terms)
+        yield from ((term, "good", "code", good) for term in good.code_words)
+    for act in pack.acts:
+        for verb in act.verbs:
+            yield from ((term, "act", form, act) for form, term in inflect(verb))
+        yield from ((noun, "act", "noun", act) for noun in act.nouns)
+    for role in pack.roles:
+        yield role.role, "role", "singular", role
+        yield role.plural or plural(role.role), "role", "plural", role
+    for force in pack.forces:
+        yield from ((term, "force", "", force) for term in force.terms)
+    for conveyance in pack.conveyances:
+        for term in conveyance.terms:
+            yield term, "conveyance", "singular", conveyance
+            yield plural(term), "conveyance", "plural", conveyance
+    yield from ((term, "partitive", "", None) for term in pack.partitives)
+    yield from ((term, "compound", "", None) for term in pack.compounds)
+
+
+def inflect(verb: str) -> list[tuple[Form, str]]:
+    """The forms of a verb as packs write it: ``seize``, ``catch:caught``, ``hold:held``, ``give:gave:given``."""
+    base, *irregular = verb.split(":")
+    head, _, tail = base.partition(" ")
+    tail = f" {tail}" if tail else ""
+    stem = head[:-1] if head.endswith("e") and not head.endswith("ee") else head
+    doubled = re.fullmatch(r"[a-z]*[^aeiou][aeiou][bdgmnpt]", head) and any(
+        f.split(" ")[0].startswith(head + head[-1]) for f in irregular
+    )
+    ing = (head + head[-1] if doubled else stem) + "ing" + tail
+    if irregular:
+        past, participle = irregular[0], irregular[-1]
+    else:
+        past = participle = (head[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + "ed") + tail
+    forms: list[tuple[Form, str]] = [("base", base), ("s", plural(head) + tail), ("ing", ing), ("past", past)]
+    return [*forms, ("participle", participle)] if participle != past else forms
+
+
+def _joins(outside: str, inside: str) -> bool:
+    return inside.isalnum() and (outside.isalnum() or outside == "_")
+
+
+def _longest(found: list[Hit]) -> Iterator[Hit]:
+    reach: dict[str, int] = {}
+    for hit in found:
+        if hit.start >= reach.get(hit.category, 0):
+            reach[hit.category] = hit.end
+            yield hit
+
+
+def _in_context(hit: Hit, low: str) -> bool:
+    if not isinstance(hit.entry, Good):
+        return False
+    elsewhere = low[: hit.start] + " " + low[hit.end :]
+    return any(re.search(rf"\b{re.escape(word)}\b", elsewhere) for word in hit.entry.context)

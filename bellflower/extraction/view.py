@@ -1,0 +1,55 @@
+"""The text as the grammar reads it: paragraphs joined, blanks squeezed, typographic marks made plain.
+
+Every character of the view knows its place in the report, so a span of the view is a span of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+
+from bellflower.records import Quote, Report, quote_at
+from bellflower.text import flow
+
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+_BLANKS = re.compile(r" {2,}|\s*\n\s*")
+
+
+class View:
+    """A report's text for reading; ``quote`` leads back to the words as they stand."""
+
+    __slots__ = ("_offsets", "report", "text")
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        plain = flow(_without(report.text, report.furniture)).translate(_PLAIN)
+        pieces, offsets, last = [], array("L"), 0
+        for match in _BLANKS.finditer(plain):
+            pieces.append(plain[last : match.start()])
+            offsets.extend(range(last, match.start()))
+            pieces.append("\n" if "\n" in match.group() else " ")
+            offsets.append(match.start())
+            last = match.end()
+        pieces.append(plain[last:])
+        offsets.extend(range(last, len(plain) + 1))
+        self.text = "".join(pieces)
+        self._offsets = offsets
+
+    def quote(self, start: int, end: int) -> Quote:
+        """The words of the report behind ``text[start:end]``; raises ``ValueError`` for an empty span."""
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            raise ValueError(f"no words at {start}:{end} of {self.report.path}")
+        return quote_at(self.report.text, self._offsets[start], self._offsets[end - 1] + 1)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, last = [], 0
+    for start, end in spans:
+        pieces += [text[last:start], "\n" * (end - start)]
+        last = end
+    return "".join(pieces) + text[last:]
