@@ -1,0 +1,77 @@
+"""Bytes to text: declared encodings first, then UTF-8, then what the bytes look like; noise is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from bellflower.reading.document import UnreadableError
+
+_BOMS = (  # the longer mark first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Encodings that reports are met in; a closed list keeps short texts from being taken for an exotic code page.
+_LIKELY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "euc_kr", "cp949", "johab",
+    "gb18030", "big5", "shift_jis", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "tis_620",
+]  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_CONTROLS = 0.002  # a stray form feed or bell in a long text is no reason to refuse it
+_SAMPLE = 200_000  # bytes that are enough to tell an encoding
+
+
+def decode(data: bytes, declared: Iterable[str | None] = ()) -> str:
+    """The text in ``data``. ``declared`` are encoding names that the document or its carrier gave, best first.
+
+    Raises :class:`UnreadableError` where the bytes are no text in an encoding that can be told.
+    """
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            text = _decoded(data, name)
+            if text is not None:
+                return text.removeprefix("\ufeff")
+    for candidate in [*declared, "utf-8", _utf16_without_mark(data)]:
+        text = _decoded(data, candidate) if candidate else None
+        if text is not None and not _noise(text):
+            return text
+    guess = _guess(data)
+    if guess is None:
+        raise UnreadableError("the text is in no encoding that can be told", "save it as UTF-8")
+    return guess
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError, ValueError):
+        return None
+
+
+def _noise(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > _MOST_CONTROLS * len(text)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 of mostly Western text shows in its zero bytes: all at odd places or all at even ones."""
+    head = data[:_SAMPLE]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 0.2 * len(head):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _guess(data: bytes) -> str | None:
+    if b"\x00" in data:
+        return None
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=_LIKELY, preemptive_behaviour=False).best()
+    if best is None:
+        return None
+    text = _decoded(data, best.encoding)
+    return text if text is not None and not _noise(text) else None
