@@ -1,0 +1,153 @@
+"""The table of units: what a word or sign after (or before) a figure measures, and by what factor."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from bellflower.records import Record
+
+DIMENSIONS = frozenset(
+    ("mass", "volume", "count", "area", "length", "time", "currency", "percent", "temperature", "angle")
+)
+COLUMNS = ("terms", "unit", "factor", "dimension", "note")
+
+# A word or a sign; a full stop may end an abbreviation inside a term ("sq. km") but not the term.
+_PIECE = r"(?:[^\W\d_]+(?:[²³]|[23](?!\w)|['’](?=s\b)s)?|%|°\s?[CF]\b|[°¢$€£¥₩₹₽₫฿₭₡₾₿₺₴₸₪₦₱৳元])"
+_TERM = re.compile(rf"({_PIECE})(?!['\w])(?:(?:\.?[\s-]|\.)({_PIECE})(?!['\w])(?:\.?[\s-]({_PIECE})(?!['\w]))?)?")
+_GAP = re.compile(r"\s{0,2}(?:[-‐–]\s?)?")
+_LETTER_PREFIX = re.compile(r"[A-Za-z]")
+
+
+class Unit(Record, frozen=True):
+    """A canonical unit: ``value * factor`` is in ``code``."""
+
+    code: str
+    factor: float
+    dimension: str
+
+
+class Found(Record, frozen=True):
+    """A unit as it stands at ``start:end``."""
+
+    unit: Unit
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(frozen=True)
+class Units:
+    """Units by term. Terms of three or more small letters also match their plural; capitals must match as written."""
+
+    folded: dict[str, Unit]
+    exact: dict[str, Unit]
+    plurals: frozenset[str]
+
+    @classmethod
+    def load(cls, paths: Sequence[Path]) -> Units:
+        """Units of one or more ``units.csv``; a later file wins. Raises ``ValueError`` naming file, line and mend."""
+        folded: dict[str, Unit] = {}
+        exact: dict[str, Unit] = {}
+        plurals: set[str] = set()
+        for path in paths:
+            with path.open(encoding="utf-8", newline="") as file:
+                for number, row in enumerate(csv.DictReader(file), start=2):
+                    unit = _unit(row, f"{path.name}, line {number}")
+                    for term in filter(None, map(str.strip, row["terms"].split("|"))):
+                        if term != term.lower():
+                            exact[term] = unit
+                            if len(term) < 5:
+                                continue
+                        key = _key(term)
+                        folded[key] = unit
+                        for plural in _plurals(term):
+                            folded.setdefault(_key(plural), unit)
+                            plurals.add(_key(plural))
+        return cls(folded, exact, frozenset(plurals))
+
+    def __contains__(self, term: str) -> bool:
+        return term in self.exact or _key(term) in self.folded
+
+    def named(self, term: str) -> Unit | None:
+        """The unit that ``term`` stands for, as written or folded."""
+        return self.exact.get(term) or self.folded.get(_key(term))
+
+    def at(self, text: str, position: int) -> Found | None:
+        """The longest unit that starts at ``position``, or after a blank or hyphen there."""
+        gap = _GAP.match(text, position)
+        start = gap.end() if gap else position
+        match = _TERM.match(text, start)
+        if match is None:
+            return None
+        for last in (3, 2, 1):
+            if match.group(last) is None:
+                continue
+            end = match.end(last)
+            term = text[start:end]
+            if len(term) == 1 and term.isupper() and (term not in "GL" or start == position):
+                continue
+            key = _key(term)
+            unit = self.exact.get(term) or self.folded.get(key)
+            if unit is not None:
+                return Found(unit=unit, start=start, end=end, plural=key in self.plurals or key.endswith("s"))
+        return None
+
+    @cached_property
+    def prefixes(self) -> re.Pattern[str]:
+        """A currency's sign or code right before a figure; anchored at the end of the searched part."""
+        signs: list[str] = []
+        for term, unit in (*self.exact.items(), *self.folded.items()):
+            if unit.dimension == "currency" and (len(term) <= 4 or not term[-1].isalpha()) and term != "won":
+                glue = "" if len(term) == 1 and term.isalpha() else r"\s?"
+                edge = r"(?<![A-Za-z])" if term[0].isalpha() else ""
+                case = "" if term.lower() != term or not _LETTER_PREFIX.search(term) else "(?i:"
+                signs.append(f"{edge}{case}{re.escape(term)}{')' if case else ''}{glue}")
+        signs.sort(key=len, reverse=True)
+        return re.compile(rf"(?:{'|'.join(signs)})\Z") if signs else re.compile(r"(?!)")
+
+    def terms(self, dimensions: Iterable[str], least: int = 3) -> list[str]:
+        """Folded terms of some dimensions, longest first."""
+        wanted = frozenset(dimensions)
+        found = [t for t, unit in self.folded.items() if unit.dimension in wanted and len(t) >= least]
+        return sorted(found, key=lambda term: (-len(term), term))
+
+
+def _unit(row: dict[str, str], where: str) -> Unit:
+    if missing := [column for column in COLUMNS[:4] if not row.get(column)]:
+        raise ValueError(f"{where}: no {missing[0]}; the columns are {', '.join(COLUMNS)}")
+    if row["dimension"] not in DIMENSIONS:
+        raise ValueError(f"{where}: dimension {row['dimension']!r}; use one of {', '.join(sorted(DIMENSIONS))}")
+    try:
+        factor = float(row["factor"])
+    except ValueError:
+        raise ValueError(
+            f"{where}: factor {row['factor']!r} is no number; write how many {row['unit']} it is"
+        ) from None
+    return Unit(code=row["unit"], factor=factor, dimension=row["dimension"])
+
+
+def _key(term: str) -> str:
+    return re.sub(r"[.\s’'-]+", " ", term.lower()).strip() if len(term) > 1 else term.lower()
+
+
+def _plurals(term: str) -> tuple[str, ...]:
+    words = re.split(r"[ -]", term)
+    last = words[-1]
+    if len(last) < 3 or not last.isalpha() or last.endswith("s"):
+        return ()
+    if last.endswith(("x", "ch", "sh")):
+        plural = last + "es"
+    elif last.endswith("y") and last[-2] not in "aeiou":
+        plural = last[:-1] + "ies"
+    else:
+        plural = last + "s"
+    head = term[: len(term) - len(last)]
+    # "grain of weight": the plural stands on the first word.
+    if len(words) > 2 and words[1] == "of":
+        return (f"{words[0]}s {' '.join(words[1:])}",)
+    return (head + plural,)
