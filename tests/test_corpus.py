@@ -160,6 +160,7 @@ def test_claims_keep_the_format(stem: str) -> None:
         assert claim["value_max"] is None or claim["value_max"] > claim["value"], where
         assert claim.get("bound", "upper") in ("upper", "lower"), where
         assert claim.get("uncertain", True) is True, where
+        assert claim["kind"] != "other" or claim.get("uncertain"), where  # what is not scored can't be missed
         if claim["period"] is not None:
             edtf.parse_edtf(claim["period"])
 
