@@ -15,7 +15,7 @@ SCORER  ?= $(SHARED)/score.py
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format types score bench examples constraints clean
+.PHONY: help demo test lint format types score bench examples docs constraints clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ bench: $(VENV)/.developing ## Measure speed
 
 examples: $(VENV)/.developing ## Write the example reports anew (the outputs are kept in the repository)
 	$(BIN)/python examples/make.py
+
+docs: $(VENV)/.developing ## Write docs/tables.md anew from the columns
+	$(BIN)/python -m bellflower.sharing.tables > docs/tables.md
 
 constraints: ## Take the newest versions that fit pyproject.toml into constraints.txt
 	rm -rf out/constraints

@@ -16,7 +16,7 @@ import pytest
 from bellflower.records import Amount, Claim, Dossier, Goods, Slot, SlotValue
 from bellflower.sharing.tables import write_tables
 from bellflower.sharing.tables.incidents import ITEM_COLUMNS, incident_table
-from bellflower.sharing.tables.sheets import data_dictionary, sheets
+from bellflower.sharing.tables.sheets import data_dictionary, documentation, sheets
 from bellflower.sharing.tables.spreadsheet import to_xlsx, unguard
 from tests.sharing.small_case import CLAIMS, LESS, MUCH, small_case
 
@@ -154,6 +154,11 @@ def test_the_data_dictionary_describes_every_column_once() -> None:
     assert len(described) == len(tables[-1].rows)
     assert all(column.description and column.format for table in tables[1:-1] for column in table.columns)
     assert len({column.name for column in ITEM_COLUMNS}) == len(ITEM_COLUMNS)
+
+
+def test_the_documentation_is_made_from_the_columns() -> None:
+    kept = Path(__file__).parents[2] / "docs" / "tables.md"
+    assert kept.read_text(encoding="utf-8") == documentation(), "columns have changed: run make docs"
 
 
 def test_every_sheet_has_its_rows_in_its_columns() -> None:

@@ -178,6 +178,24 @@ def data_dictionary(tables: Sequence[Table]) -> Table:
     return Table("data dictionary", "What every column holds", DICTIONARY_COLUMNS, rows)
 
 
+def documentation() -> str:
+    """The data dictionary as Markdown, a section for each table."""
+    nothing = Dossier(
+        title="", reports=(), refusals=(), claims=(), mentions=(), incidents=(), possible=(), conflicts=(),
+        derivations=(), cross_checks=(),
+    )  # fmt: skip
+    parts = ["# The tables\n", "`incidents.csv` is the sheet *incidents*; `incidents.xlsx` holds them all.\n"]
+    for table in sheets(nothing)[1:-1]:
+        parts += [
+            f"## {table.name}\n",
+            f"{table.about}.\n",
+            "| column | what it holds | unit or format |\n|---|---|---|",
+        ]
+        parts += [f"| `{c.name}` | {c.description} | {c.format} |" for c in table.columns]
+        parts[-1] += "\n"
+    return "\n".join([*parts, "## To know\n", *(f"- {text}" for text in READ_ME)]) + "\n"
+
+
 def _read_me(dossier: Dossier, tables: Sequence[Table]) -> Table:
     columns = (Column("about", "About this workbook", width=24), Column("text", "", width=110))
     rows: list[Row] = [{"about": "Case", "text": dossier.title}]
