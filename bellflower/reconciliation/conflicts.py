@@ -1,0 +1,222 @@
+"""Values that exclude each other: what kind of disagreement it is, what is shown, and why.
+
+More precision is no conflict: a month and a day in it, a country and a town in it, a figure and its rounding, the same
+figure in another unit. Figures of different stages (seized, imported) can all be true and are told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from bellflower.packs import Good
+from bellflower.reconciliation.amounts import Figure, figure
+from bellflower.reconciliation.comparators import far_apart, same_place
+from bellflower.reconciliation.facts import fold, is_name, person_key
+from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.slots import PART_OF_TOTAL, RECOVERED, words
+from bellflower.records import (
+    Amount,
+    Claim,
+    Conflict,
+    Goods,
+    Mention,
+    Party,
+    Report,
+    Slot,
+    SlotValue,
+    Term,
+    When,
+    Where,
+    stable_id,
+)
+
+Kind = Literal["partial_total", "unit", "date_basis", "place_level", "valuation", "true_conflict", "identity", "denial"]
+# A denial concerns the incident told of just before it: at most so many characters lie between (a choice to test).
+DENIED_WITHIN = 250
+
+
+def slot_conflicts(
+    incident_id: str, slots: Sequence[Slot], claims: Mapping[str, Claim], reports: Mapping[str, Report],
+    goods: Mapping[str, Good],
+) -> Iterator[Conflict]:  # fmt: skip
+    """A conflict for every slot whose values exclude each other."""
+    for slot in slots:
+        at_odds = _at_odds(slot, claims, goods)
+        if not at_odds:
+            continue
+        chosen = slot.values[slot.chosen]
+        kind, reason = _kind(slot, chosen, at_odds)
+        values = (chosen, *at_odds)
+        told = "; ".join(f"{value.label} ({_who(value, claims, reports)})" for value in values)
+        yield Conflict(
+            id=stable_id(
+                "conflict", incident_id, slot.name, kind, *sorted(i for value in values for i in value.claim_ids)
+            ),
+            kind=kind,
+            slot=slot.name,
+            incident_id=incident_id,
+            values=values,
+            shown=chosen.label,
+            rule=slot.rule,
+            explanation=f"{_SUBJECT.get(slot.name, slot.name)} differs between reports: {told}. {reason}",
+        )
+
+
+def denials(
+    incident_id: str, mentions: Sequence[Mention], claims: Sequence[Claim], slots: Sequence[Slot],
+    reports: Mapping[str, Report], nearest: Mapping[str, str],
+) -> Iterator[Conflict]:  # fmt: skip
+    """Denials that concern the incident; ``nearest`` gives for one outside mentions the mention that it follows."""
+    own = {mention.id for mention in mentions}
+    kinds = next((slot for slot in slots if slot.name in {"commodity", "kind"}), None)
+    for claim in claims:
+        if claim.modality != "denied" and claim.predicate != "denial":
+            continue
+        if (claim.mention or nearest.get(claim.id)) not in own:
+            continue
+        who = claim.subject or words(claim.value, claim)
+        denied = SlotValue(value=claim.value, label=claim.quote.exact, claim_ids=(claim.id,), origins=1)
+        account = kinds.values[kinds.chosen] if kinds else None
+        yield Conflict(
+            id=stable_id("conflict", incident_id, "denial", claim.id),
+            kind="denial",
+            slot=claim.predicate,
+            incident_id=incident_id,
+            values=(denied,) if account is None else (account, denied),
+            shown="the account, with the denial beside it",
+            rule="a denial is a claim of its own: it is shown, and removes nothing",
+            explanation=f"Denied: {who} ({_name(reports[claim.report_id])}).",
+        )
+
+
+def denials_after_mentions(mentions: Sequence[Mention], claims: Sequence[Claim]) -> dict[str, str]:
+    """For each denial of a report that belongs to no mention, the mention that ends shortly before it, if one does."""
+    found: dict[str, str] = {}
+    for claim in claims:
+        if claim.predicate != "denial" or claim.mention is not None:
+            continue
+        before = [
+            mention
+            for mention in mentions
+            if mention.report_id == claim.report_id and 0 <= claim.quote.start - mention.quote.end <= DENIED_WITHIN
+        ]
+        if before:
+            found[claim.id] = max(before, key=lambda mention: (mention.quote.end, mention.id)).id
+    return found
+
+
+_SUBJECT = {"occurred_on": "The date", "country": "The country", "located_at": "The place", "quantity": "The quantity",
+            "value": "The value", "suspect": "What is said of the suspects", "conveyance": "The name of the conveyance",
+            "commodity": "The good"}  # fmt: skip
+
+
+def _at_odds(slot: Slot, claims: Mapping[str, Claim], goods: Mapping[str, Good]) -> list[SlotValue]:
+    """The values that the chosen one excludes."""
+    chosen = slot.values[slot.chosen]
+    return [
+        value
+        for at, value in enumerate(slot.values)
+        if at != slot.chosen and _exclude(slot.name, chosen, value, claims, goods)
+    ]
+
+
+def _exclude(
+    name: str, one: SlotValue, other: SlotValue, claims: Mapping[str, Claim], goods: Mapping[str, Good]
+) -> bool:
+    match one.value, other.value:
+        case When() as a, When() as b:
+            days_a, days_b = span(a.edtf), span(b.edtf)
+            return bool(days_a and days_b and not days_a.overlaps(days_b))
+        case Where() as a, Where() as b:
+            if name == "country" or a.level == b.level == "country":
+                return a.country != b.country
+            if a.level == b.level:
+                return not same_place(a, b)
+            return far_apart(a, b) or bool(a.country and b.country and a.country != b.country)
+        case Amount(), Amount():
+            return not _figure(one, claims).agrees(_figure(other, claims))
+        case Goods(name=a_name), Goods(name=b_name):
+            return not any(name in goods and goods[name].kind == "generic" for name in (a_name, b_name))
+        case Party() as a, Party() as b:
+            return name == "suspect" and _parties_differ(a, b)
+        case Term(text=a_text), Term(text=b_text):
+            return name == "conveyance" and is_name(a_text) and is_name(b_text) and fold(a_text) != fold(b_text)
+    return False
+
+
+def _parties_differ(a: Party, b: Party) -> bool:
+    if a.name and b.name and person_key(a.name) != person_key(b.name):
+        return True
+    # Four who were tried and thirty who were held are two numbers of two groups.
+    same_status = a.legal_status is None or b.legal_status is None or a.legal_status == b.legal_status
+    return same_status and None not in (a.count, b.count) and a.count != b.count
+
+
+def _figure(value: SlotValue, claims: Mapping[str, Claim]) -> Figure:
+    assert isinstance(value.value, Amount)
+    qualifiers = {claims[claim_id].qualifier for claim_id in value.claim_ids}
+    return figure(value.value, "exact" if "exact" in qualifiers else sorted(qualifiers)[0])
+
+
+def _kind(slot: Slot, chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]:
+    """The kind of disagreement and a sentence on what it may mean and what is shown."""
+    match chosen.value:
+        case When(basis=basis):
+            bases = {value.value.basis for value in others if isinstance(value.value, When)}
+            if bases - {basis}:
+                return "date_basis", f"They may date different steps of one case; {chosen.label} dates the {basis}."
+            return "true_conflict", f"They cannot all be true; shown is {chosen.label}."
+        case Where(level=level):
+            if any(isinstance(value.value, Where) and value.value.level != level for value in others):
+                return (
+                    "place_level",
+                    f"They are places of different size that do not lie in each other; shown is {chosen.label}.",
+                )
+            return "true_conflict", f"They cannot all be true; shown is {chosen.label}."
+        case Amount() if slot.name == "value":
+            return (
+                "valuation",
+                f"Worth depends on who values and at which level; shown is {chosen.label}, the others beside it.",
+            )
+        case Amount():
+            return _amounts(chosen, others)
+        case Party(name=name):
+            named = any(isinstance(value.value, Party) and value.value.name and name for value in others)
+            if named and any(isinstance(value.value, Party) and value.value.name != name for value in others):
+                return "identity", "They may be two persons or two spellings; neither is dropped."
+            return "partial_total", "One may count a part of the other; both numbers are kept."
+        case Term():
+            return "identity", "They may be two conveyances of one operation; neither is dropped."
+    return "true_conflict", f"They cannot all be true; shown is {chosen.label}."
+
+
+def _amounts(chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]:
+    assert isinstance(chosen.value, Amount)
+    shown = figure(chosen.value)
+    notes: list[str] = []
+    kind: Kind = "partial_total"
+    for value in others:
+        assert isinstance(value.value, Amount)
+        other = figure(value.value)
+        if value.value.stage not in RECOVERED:
+            notes.append(f"{value.label} is not what was recovered, and can be true beside {chosen.label}.")
+        elif shown.ratio(other) > PART_OF_TOTAL:
+            kind = "true_conflict"
+            notes.append(f"{value.label} and {chosen.label} are too far apart for a part and its total.")
+        elif other.value_max < shown.value:
+            notes.append(f"{value.label} is possibly a part of {chosen.label}, which is shown.")
+        else:
+            notes.append(
+                f"{value.label} may be a later or fuller total; shown is {chosen.label}, which more origins give."
+            )
+    return kind, " ".join(notes)
+
+
+def _who(value: SlotValue, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> str:
+    return ", ".join(dict.fromkeys(_name(reports[claims[claim_id].report_id]) for claim_id in value.claim_ids))
+
+
+def _name(report: Report) -> str:
+    name = report.publisher or report.title or report.stem
+    return f"{name}, {report.published}" if report.published else name

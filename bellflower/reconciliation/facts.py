@@ -1,0 +1,141 @@
+"""What one mention says, each fact once, in the form in which facts are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bellflower.reconciliation.amounts import Figure, digits, figure, label
+from bellflower.reconciliation.intervals import Span, span
+from bellflower.records import Amount, Claim, Goods, Mention, Party, Reading, Term, When, Where
+
+T = TypeVar("T")
+# A claim that says it did not happen, or not yet, fills no slot.
+NOT_FACTS = frozenset({"denied", "negated", "planned", "hypothetical"})
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """How much of what, with the words for it."""
+
+    goods: str | None
+    figure: Figure
+    digits: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a mention says. ``country`` is where it happened; empty tuples where the text says nothing."""
+
+    mention_id: str
+    report_id: str
+    dates: tuple[Span, ...]
+    countries: tuple[str, ...]
+    places: tuple[Where, ...]
+    goods: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    worths: tuple[Quantity, ...]
+    suspects: tuple[Party, ...]
+    agencies: tuple[str, ...]
+    conveyances: tuple[str, ...]
+
+
+def fold(name: str) -> str:
+    """A name without case, accents, blanks, hyphens or stops: ``Pong Su`` and ``PONG-SU`` give ``pongsu``."""
+    spread = unicodedata.normalize("NFKD", name)
+    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    return _NOT_WORD.sub("", bare).casefold()
+
+
+def person_key(name: str) -> str:
+    """A person's name whatever its order: the folded parts, sorted."""
+    return " ".join(sorted(filter(None, (fold(part) for part in re.split(r"[\s,-]+", name)))))
+
+
+def is_name(words: str) -> bool:
+    """Whether a conveyance is named (``Pong Su``, ``KE 902``) rather than described (``inflatable boat``)."""
+    return any(char.isupper() or char.isdigit() for char in words) or not any(
+        char.islower() for char in words if char.isalpha()
+    )
+
+
+def claims_of(reading: Reading) -> Mapping[str, Sequence[Claim]]:
+    """The claims that fill the slots of each mention of a report, in the order of the text."""
+    known = {claim.id: claim for claim in reading.claims}
+    by_mention: dict[str, dict[str, Claim]] = {mention.id: {} for mention in reading.mentions}
+    for mention in reading.mentions:
+        for claim_id in mention.claim_ids:
+            if claim_id in known:
+                by_mention[mention.id][claim_id] = known[claim_id]
+    for claim in reading.claims:
+        if claim.mention in by_mention:
+            by_mention[claim.mention][claim.id] = claim
+    return {
+        mention: sorted(claims.values(), key=lambda claim: (claim.quote.start, claim.id))
+        for mention, claims in by_mention.items()
+    }
+
+
+def facts(mention: Mention, claims: Iterable[Claim]) -> Facts:
+    """The facts of one mention from the claims that fill its slots."""
+    told = [claim for claim in claims if claim.modality not in NOT_FACTS]
+    places = [
+        claim.value
+        for claim in told
+        if claim.predicate in {"located_at", "country"}
+        and isinstance(claim.value, Where)
+        and claim.value.role == "event"
+    ]
+    said = [place.country for place in places if place.country and place.level == "country"]
+    # The country is one fact, stated outright or by the place; never both.
+    countries = said or [place.country for place in places if place.country]
+    return Facts(
+        mention_id=mention.id,
+        report_id=mention.report_id,
+        dates=_once(
+            days
+            for claim in told
+            if claim.predicate == "occurred_on" and isinstance(claim.value, When)
+            if (days := span(claim.value.edtf)) is not None
+        ),
+        countries=_once(countries),
+        places=tuple(place for place in places if place.level != "country"),
+        goods=_once(claim.value.name for claim in told if isinstance(claim.value, Goods)),
+        quantities=tuple(_quantity(claim) for claim in told if _is_amount(claim) and not _is_money(claim)),
+        worths=tuple(_quantity(claim) for claim in told if _is_amount(claim) and _is_money(claim)),
+        suspects=tuple(
+            claim.value for claim in told if claim.predicate == "suspect" and isinstance(claim.value, Party)
+        ),
+        agencies=_once(
+            claim.value.name
+            for claim in told
+            if claim.predicate == "authority" and isinstance(claim.value, Party) and claim.value.name
+        ),
+        conveyances=_once(
+            claim.value.text for claim in told if claim.predicate == "conveyance" and isinstance(claim.value, Term)
+        ),
+    )
+
+
+def _once(items: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(items))
+
+
+def _is_amount(claim: Claim) -> bool:
+    return claim.predicate in {"quantity", "value"} and isinstance(claim.value, Amount)
+
+
+def _is_money(claim: Claim) -> bool:
+    # Cash that was seized is a quantity in its currency; what a haul is worth is a value.
+    return claim.predicate == "value"
+
+
+def _quantity(claim: Claim) -> Quantity:
+    amount = claim.value
+    assert isinstance(amount, Amount)
+    return Quantity(amount.goods, figure(amount, claim.qualifier), digits(amount.value), label(amount, claim.qualifier))

@@ -1,0 +1,133 @@
+"""Readings of many reports in, incidents out: the one door to this room."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from bellflower.packs import Good, load
+from bellflower.reconciliation.conflicts import denials, denials_after_mentions, slot_conflicts
+from bellflower.reconciliation.facts import claims_of, facts
+from bellflower.reconciliation.lineage import derivations, origin_groups, origins
+from bellflower.reconciliation.linkage import Linkage, link
+from bellflower.reconciliation.slots import slots
+from bellflower.records import (
+    Claim,
+    Conflict,
+    Derivation,
+    Incident,
+    Mention,
+    PossiblePair,
+    Reading,
+    Record,
+    Slot,
+    When,
+    stable_id,
+)
+
+
+class Reconciliation(Record, frozen=True):
+    """What several reports say once read together, in an order that depends on their content alone."""
+
+    incidents: tuple[Incident, ...]
+    possible: tuple[PossiblePair, ...]
+    conflicts: tuple[Conflict, ...]
+    derivations: tuple[Derivation, ...]
+
+
+def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = None) -> Reconciliation:
+    """Join the mentions of these reports into incidents, with their conflicts, origins and lineage.
+
+    ``goods`` are the commodities of the packs by canonical name (default: those that ship); they say which are kin.
+    A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
+    """
+    known = {good.name: good for good in load().goods} if goods is None else goods
+    readings = list({reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}.values())
+    reports = {reading.report.id: reading.report for reading in readings}
+    links = derivations(tuple(reports.values()))
+    groups = origin_groups(reports.values(), links)
+
+    def count(claims: Iterable[Claim]) -> int:
+        return origins(claims, groups, reports)
+
+    claims = {claim.id: claim for reading in readings for claim in reading.claims}
+    mentions = {mention.id: mention for reading in readings for mention in reading.mentions}
+    told = {mention: list(own) for reading in readings for mention, own in claims_of(reading).items()}
+    nearest = {
+        denial: mention
+        for reading in readings
+        for denial, mention in denials_after_mentions(reading.mentions, reading.claims).items()
+    }
+    denied: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims.values():
+        denied[claim.mention or nearest.get(claim.id, "")].append(claim)
+    linkage = link([facts(mentions[mention], own) for mention, own in told.items()], known)
+    why: dict[str, list[str]] = defaultdict(list)
+    for pair in linkage.joined:
+        why[pair.mention_ids[0]].append(pair.why)
+    incidents: list[Incident] = []
+    conflicts: list[Conflict] = []
+    for group in linkage.groups:
+        incident_id = stable_id("incident", *group)
+        own = [claim for mention in group for claim in told[mention]]
+        filled = slots(own, known, count)
+        members = [mentions[mention] for mention in group]
+        near = sorted((claim for mention in group for claim in denied[mention]), key=lambda claim: claim.id)
+        found = [
+            *slot_conflicts(incident_id, filled, claims, reports, known),
+            *denials(incident_id, members, near, filled, reports, nearest),
+        ]
+        conflicts += found
+        incidents.append(
+            Incident(
+                id=incident_id,
+                kinds=tuple(dict.fromkeys(kind for mention in members for kind in mention.kinds)),
+                title=_title(filled, members[0]),
+                mention_ids=group,
+                report_ids=tuple(sorted({mention.report_id for mention in members})),
+                origins=count(own) or 1,
+                slots=filled,
+                conflict_ids=tuple(conflict.id for conflict in found),
+                why=tuple(sentence for mention in group for sentence in why[mention]),
+            )
+        )
+    incidents.sort(key=_by_date)
+    place = {incident.id: at for at, incident in enumerate(incidents)}
+    return Reconciliation(
+        incidents=tuple(incidents),
+        possible=_possible(linkage),
+        conflicts=tuple(
+            sorted(conflicts, key=lambda conflict: (place[conflict.incident_id or ""], conflict.slot, conflict.id))
+        ),
+        derivations=links,
+    )
+
+
+def _possible(linkage: Linkage) -> tuple[PossiblePair, ...]:
+    """One row for two incidents, however many of their mentions look alike: the likest pair's."""
+    incident_of = {mention: stable_id("incident", *group) for group in linkage.groups for mention in group}
+    best: dict[tuple[str, str], PossiblePair] = {}
+    for pair in linkage.possible:
+        one, other = sorted(incident_of[mention] for mention in pair.mention_ids)
+        if (one, other) not in best or best[one, other].score < pair.score:
+            best[one, other] = PossiblePair(incident_ids=(one, other), score=pair.score, why=pair.why)
+    return tuple(sorted(best.values(), key=lambda pair: (-pair.score, pair.incident_ids)))
+
+
+def _by_date(incident: Incident) -> tuple[bool, str, str]:
+    slot = incident.slot("occurred_on")
+    when = slot.values[slot.chosen].value if slot else None
+    return (when is None, when.edtf.lstrip("./") if isinstance(when, When) else "", incident.id)
+
+
+def _title(filled: Sequence[Slot], mention: Mention) -> str:
+    """Goods, place, date and vessel: what tells an incident from its neighbours at a glance."""
+    shown = {slot.name: slot.values[slot.chosen] for slot in reversed(filled)}
+    goods = [slot.values[slot.chosen].label for slot in filled if slot.name == "commodity"]
+    where = [shown[name].label for name in ("located_at", "country") if name in shown]
+    when = [shown["occurred_on"].label] if "occurred_on" in shown else []
+    parts = [" and ".join(goods) or mention.kinds[0] if mention.kinds else "incident", *dict.fromkeys(where), *when]
+    title = ", ".join(parts)
+    if "conveyance" in shown:
+        title += f" ({shown['conveyance'].label})"
+    return title[0].upper() + title[1:]

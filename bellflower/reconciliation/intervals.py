@@ -1,0 +1,93 @@
+"""Uncertain dates as spans of days: what EDTF says, and no more."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from time import struct_time
+from typing import Literal
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+_PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?\Z")
+_LOOSE = re.compile(r"[~?%]")
+
+Precision = Literal["day", "month", "year", "longer"]
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """Days from ``start`` to ``end``, both included; an open end is ``date.min`` or ``date.max``."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """How many days the span covers."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def precision(self) -> Precision:
+        """The finest unit that holds the whole span."""
+        if self.days <= 1:
+            return "day"
+        return "month" if self.days <= 31 else "year" if self.days <= 366 else "longer"
+
+    def gap(self, other: Span) -> int:
+        """Days between the spans; 0 where they touch or overlap."""
+        return max(0, (other.start - self.end).days, (self.start - other.end).days)
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether a day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
+    def widened(self, days: int) -> Span:
+        """The span with so many days more at either closed end."""
+        start = self.start if (self.start - date.min).days < days else self.start - timedelta(days)
+        end = self.end if (date.max - self.end).days < days else self.end + timedelta(days)
+        return Span(start, end)
+
+
+@lru_cache(maxsize=65536)
+def span(edtf: str) -> Span | None:
+    """The days an EDTF (level 1) date may mean, or ``None`` where it is not one.
+
+    ``~``, ``?`` and ``%`` widen the span by the padding that the edtf package gives to the date's own precision.
+    """
+    if match := _PLAIN.match(edtf.strip()):
+        return _plain(*match.groups())
+    try:
+        parsed = parse_edtf(edtf)
+    except (EDTFParseException, ValueError):
+        return None
+    loose = bool(_LOOSE.search(edtf))
+    lower = parsed.lower_fuzzy() if loose else parsed.lower_strict()
+    upper = parsed.upper_fuzzy() if loose else parsed.upper_strict()
+    start, end = _day(lower, date.min), _day(upper, date.max)
+    return Span(start, end) if start <= end else None
+
+
+def _plain(year: str, month: str | None, day: str | None) -> Span | None:
+    try:
+        if month is None:
+            return Span(date(int(year), 1, 1), date(int(year), 12, 31))
+        if day is None:
+            last = calendar.monthrange(int(year), int(month))[1]
+            return Span(date(int(year), int(month), 1), date(int(year), int(month), last))
+        exact = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return Span(exact, exact)
+
+
+def _day(moment: object, open_end: date) -> date:
+    """The package answers with a ``struct_time``, or with an infinity for an open end."""
+    if isinstance(moment, float):
+        return open_end
+    assert isinstance(moment, struct_time)
+    return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
