@@ -21,6 +21,8 @@ _LIKELY = [
     "gb18030", "big5", "shift_jis", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "tis_620",
 ]  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_HIGH_PAIR = re.compile(rb"[\x80-\xff][\x80-\xff]")
 _MOST_CONTROLS = 0.002  # a stray form feed or bell in a long text is no reason to refuse it
 _SAMPLE = 200_000  # bytes that are enough to tell an encoding
 
@@ -39,7 +41,7 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str:
         text = _decoded(data, candidate) if candidate else None
         if text is not None and not _noise(text):
             return text
-    guess = _guess(data)
+    guess = _nearly_utf8(data) or _nearly_ascii(data) or _guess(data)
     if guess is None:
         raise UnreadableError("the text is in no encoding that can be told", "save it as UTF-8")
     return guess
@@ -63,6 +65,23 @@ def _utf16_without_mark(data: bytes) -> str | None:
     if max(even, odd) < 0.2 * len(head):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _nearly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, each shown as U+FFFD: a cut or a bad copy, not another encoding."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text) - broken
+    return text if whole >= 20 * broken and not _noise(text) else None
+
+
+def _nearly_ascii(data: bytes) -> str | None:
+    """Western text in Windows' code page, where a few bytes, each alone, are all that isn't ASCII (quotes, dashes, currency signs)."""
+    high = len(_HIGH.findall(data))
+    if high > 0.03 * len(data) or _HIGH_PAIR.search(data):
+        return None
+    text = _decoded(data, "cp1252")
+    return text if text is not None and not _noise(text) else None
 
 
 def _guess(data: bytes) -> str | None:

@@ -89,8 +89,9 @@ _LIST_HEAD = _whole(
     r"(?:tags|topics|keywords|filed under|categories)(?:\s*:.{0,120})?",
 )
 _ROLE = r"(?:journalist|reporter|correspondent|editor|writer|columnist|author|contributor|blogger|freelancer|producer)"
+_NAME = r"(?-i:(?!The |An? )[A-ZÀ-ÞЀ-Я][\w.'’-]*(?: (?:[A-ZÀ-ÞЀ-Я][\w.'’-]*|al|bin|da|de|der|el|la|van|von)){1,3}?)"
 _BIO = re.compile(
-    rf"(?-i:(?!The |An? )[A-ZÀ-ÞЀ-Я][\w.'’-]*(?: (?:[A-ZÀ-ÞЀ-Я][\w.'’-]*|al|bin|da|de|der|el|la|van|von)){{1,3}}?),? (?:is |was )?(?:an? |the )?(?:[\w-]+ ){{0,5}}?{_ROLE}\b"
+    rf"{_NAME},? (?:is |was )?(?:an? |the )?(?:[\w-]+ ){{0,5}}?{_ROLE}\b"
     r".*\b(?:based in|cover(?:s|ing)|focus(?:es|ing|ed)? on|writ(?:es|ing)|reports? (?:on|from|for)|speciali[sz]\w+|"
     r"contribut\w+|follow (?:him|her|them)|on twitter)\b.*",
     re.IGNORECASE,
@@ -263,18 +264,29 @@ def _biography(words: list[str], marked: dict[int, int]) -> Iterator[int]:
 
 
 def _running(page: _Page, pages: Sequence[int]) -> Iterator[int]:
-    """Heads and feet of pages: the first or last lines that at least three pages, and most, have but for the number."""
+    """Heads and feet of pages: first and last lines that at least three pages, and half of them, have in common.
+
+    They may differ by a number that goes up by one from page to page. Sentences are never meant.
+    """
     if len(pages) < 3:
         return
-    edges: dict[int, str] = {}
-    for start, end in itertools.pairwise([*pages, len(page.text)]):
+    edges: dict[int, tuple[str, int]] = {}
+    for index, (start, end) in enumerate(itertools.pairwise([*pages, len(page.text)])):
         inside = [n for n, (a, b) in enumerate(page.lines) if start <= a and b <= end]
         for number in {*inside[:2], *inside[-2:]}:
-            if len(page.words[number]) <= 120:
-                edges[number] = re.sub(r"\d+", "#", page.words[number])
+            line = page.words[number]
+            if len(line) > 120 or _sentence(line):
+                continue
+            counter = re.search(r"(?<![\d.,])\d{1,4}(?![\d.,])", line)
+            if counter:
+                edges[number] = line[: counter.start()] + "#" + line[counter.end() :], int(counter.group()) - index
+            else:
+                edges[number] = line, 0
     often = Counter(edges.values())
+    same = Counter(page.words[number] for number in edges)
+    least = max(3, len(pages) // 2)
     for number, shape in edges.items():
-        if often[shape] >= max(3, len(pages) // 2):
+        if often[shape] >= least or same[page.words[number]] >= least:
             yield number
 
 
