@@ -1,0 +1,78 @@
+"""The command line: thin. Every command is a function of the library."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bellflower import __version__
+
+EXIT_CODES = """
+\b
+Exit codes:
+  0  all went well
+  1  done, but something was refused; every refusal is named on standard error
+  2  the call itself was wrong, or a pack cannot be used
+"""
+
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+QUIET = click.option("--quiet", "-q", is_flag=True, help="Say nothing but refusals and errors.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object for a program to read.")
+PACKS = click.option(
+    "--pack",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A folder with a pack of your own; repeatable.",
+)
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="bellflower")
+def main() -> None:
+    """Read reports about an illicit trade; get incidents in which every number leads back to its words.
+
+    Start with:  bellflower dossier REPORTS_FOLDER --case CASE_FOLDER
+    """
+
+
+@main.command()
+@PATHS
+@click.option(
+    "--case",
+    "case",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The case folder; made if new.",
+)
+@click.option("--title", default=None, help="Title of the dossier; the case folder's name if left out.")
+@PACKS
+@QUIET
+@JSON
+def dossier(
+    paths: tuple[Path, ...], case: Path, title: str | None, packs: tuple[Path, ...], quiet: bool, as_json: bool
+) -> None:
+    """Read reports (files and folders) into a case and write its dossier to CASE/dossier/.
+
+    Reads .txt .md .html .pdf .docx .eml and web archives. Originals are kept in CASE/reports/, named by their hash.
+    """
+    from bellflower import commands
+
+    sys.exit(commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json))
+
+
+@main.command()
+@PATHS
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a report."
+)
+@PACKS
+@QUIET
+@JSON
+def extract(paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
+    """Write what each report says, by itself, as OUT/<stem>.json in the exchange format."""
+    from bellflower import commands
+
+    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json))

@@ -1,0 +1,58 @@
+"""Everything found in a view before anything is made of it: words of packs, dates, places, nationalities, figures."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from bellflower.extraction.dates import DateSpan, find_dates
+from bellflower.extraction.lexicon import Category, Hit
+from bellflower.extraction.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
+from bellflower.extraction.quantities import QuantitySpan, find_quantities
+from bellflower.extraction.view import View
+from bellflower.extraction.grammar import Grammar
+from bellflower.text import sentences
+
+
+class Span(Protocol):
+    """Anything that stands from ``start`` to ``end`` in the view."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=Span)
+
+
+def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
+    """Those of the sorted ``spans`` that begin at or after ``start`` and before ``end``."""
+    return spans[bisect_left(spans, start, key=_start) : bisect_left(spans, end, key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+class Annotation:
+    """A view with all that was found in it; every list is sorted by ``start``."""
+
+    def __init__(self, view: View, grammar: Grammar) -> None:
+        self.view = view
+        self.text = view.text
+        self.sentences = sentences(view.text)
+        self.hits = grammar.lexicon.find(view.text)
+        self.dates: Sequence[DateSpan] = find_dates(view.text, view.report.published)
+        self.places: Sequence[PlaceSpan] = find_places(view.text, grammar.gazetteer)
+        self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
+        self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
+        by_category: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            by_category.setdefault(hit.category, []).append(hit)
+        self._by_category = by_category
+
+    def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:
+        """The hits of one category that begin in ``start:end``."""
+        return within(self._by_category.get(category, []), start, end)

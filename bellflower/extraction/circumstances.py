@@ -1,0 +1,247 @@
+"""When and where an act happened, who acted, and in what the goods were carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.dates import DateSpan
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.places import PlaceSpan
+from bellflower.packs import Conveyance, Force
+from bellflower.records import PlaceRole, Record
+
+_THE = r"(?:the |a |an )?(?:(?:port|city|town|village|province|state|district|region|county|island|coast|capital|border|waters|airport|area|outskirts|suburb|prefecture|harbour|harbor|north|south|east|west|northern|southern|eastern|western|central|neighbouring|nearby|same|old|capital city|border town|border city|border crossing|mouth|shore|middle|centre|center|seaport|emirate|municipality|commune|department)(?:ern)?(?: of| off)? )*(?:the )?"
+_ROLES: tuple[tuple[PlaceRole, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(rf"(?:{pattern}) ?{_THE}$", re.I))  # type: ignore[misc]
+    for role, pattern in (
+        ("stationed", r"\b(?:stationed|based|accredited|posted|living|resident|residing|working|serving|employed|embassy|embassies|consulate|mission|ambassador|envoy|consul|diplomat|attache|legation) (?:in|at|to|of)"),
+        ("destination", r"\b(?:bound|destined|headed|heading|en route|on (?:its|their|his|her) way|way|intended|meant|shipped|sent|delivered|flown|fly|sold|ticket|travel|travelling|traveling|export|exported|exports|exporting|flight) (?:for|to|towards?)"),
+        ("departure", r"\b(?:arriv(?:ed|ing|es?)|flight|flew|flown|came|coming|come|comes|sailed|shipped|sent|smuggled|brought|bus|train|plane|ferry|returned|returning|travell?ing|travell?ed|landed|imported|off a flight|entering|entered|crossed over|crossing) (?:[\w-]+ )?(?:[\w-]+ )?from"),
+        ("origin", r"\b(?:from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|citizen of|national of|nationals of|citizens of)"),
+        ("transit", r"\b(?:through|via|by way of|across)"),
+        ("destination", r"\b(?:to|into|towards?|for)"),
+        ("event", r"\b(?:in|at|near|off|on|outside|around|inside|within|along|aboard|from within|over|between|under|by|close to|km from|miles from|south of|north of|east of|west of|downstream of|upstream of|below|above)"),
+    )
+)  # fmt: skip
+_RANK: dict[str, int] = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
+_CONVEYANCE_NAME = re.compile(
+    r"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:[A-Z][\w'-]+|[A-Z]{2,}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])))*)\"?"
+)
+
+
+class Circumstances(Record, frozen=True):
+    """What surrounds an act. ``country_from`` says by which right the country was read."""
+
+    date: DateSpan | None = None
+    place: PlaceSpan | None = None
+    country: str | None = None
+    country_span: tuple[int, int] | None = None
+    country_from: Literal["place", "authority", "subject", "entry", "weak", "none"] = "none"
+    authority: tuple[int, int] | None = None
+    authority_country: str | None = None
+    conveyance: tuple[int, int] | None = None
+
+
+def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | None:
+    """What a place is to the act, by the words before it; ``None`` where they say nothing."""
+    left = note.text[max(start, place.start - 70) : place.start]
+    for role, pattern in _ROLES:
+        if pattern.search(left):
+            return role
+    return None
+
+
+def listed_role(note: Annotation, places: Sequence[PlaceSpan], index: int, start: int) -> PlaceRole | None:
+    """As :func:`place_role`, where a place in a list ("Denmark, Finland and Norway") has the role of the first."""
+    while index >= 0:
+        role = place_role(note, places[index], start)
+        if role is not None or index == 0:
+            return role
+        between = note.text[places[index - 1].end : places[index].start]
+        if not re.fullmatch(r"(?:'s)?(?:,| and|, and| or)? ?(?:the |in )?", between):
+            return None
+        index -= 1
+    return None
+
+
+def find_circumstances(
+    note: Annotation, start: int, end: int, acts: Sequence[Hit], entry: bool = False
+) -> Circumstances:
+    """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
+    places = within(note.places, start, end)
+    authority, authority_country = _authority(note, start, end, acts)
+    event, weak, subject = [], [], []
+    for index, place in enumerate(places):
+        role = listed_role(note, places, index, start)
+        if role == "event" or (role == "origin" and _expelled_from(note, place, acts, start)):
+            event.append(place)
+        elif role is None and (_heads_entry(note, place, start) or (entry and _stands_apart(note, place))):
+            event.append(place)
+        elif role is None and _is_subject(note, place, acts):
+            subject.append(place)
+        elif role in ("transit", "stationed") or (
+            role == "destination"
+            and re.search(r"\binto (?:the )?$", note.text[max(start, place.start - 12) : place.start])
+        ):
+            weak.append(place)
+        elif role is None and re.match(
+            r"(?:'s)? (?:international |main )?(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
+            note.text[place.end : place.end + 40],
+            re.I,
+        ):
+            event.append(place)
+        elif (
+            role is None
+            and index
+            and places[index - 1] in event
+            and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start])
+        ):
+            event.append(place)
+    place = min(event, key=lambda p: _RANK[p.where.level], default=None)
+    country, span, source = _country(event, subject, weak, authority, authority_country)
+    return Circumstances(
+        date=_date(note, start, end, acts),
+        place=place,
+        country=country,
+        country_span=span,
+        country_from=source,
+        authority=authority,
+        authority_country=authority_country or (subject[0].where.country if subject else None),
+        conveyance=_conveyance(note, start, end),
+    )
+
+
+def _country(
+    event: list[PlaceSpan],
+    subject: list[PlaceSpan],
+    weak: list[PlaceSpan],
+    authority: tuple[int, int] | None,
+    authority_country: str | None,
+) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "weak", "none"]]:
+    at_sea = any(p.where.level == "sea" for p in event)
+    stated = [p for p in event if p.where.level == "country"] or [p for p in event if p.where.country]
+    if stated and stated[0].where.country and not (at_sea and authority_country):
+        return stated[0].where.country, (stated[0].start, stated[0].end), "place"
+    if authority_country and authority:
+        return authority_country, authority, "authority"
+    for places, source in ((subject, "subject"), (weak, "weak")):
+        for place in places:
+            if place.where.country:
+                return place.where.country, (place.start, place.end), source  # type: ignore[return-value]
+    return None, None, "none"
+
+
+def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
+    dates = [
+        d
+        for d in within(note.dates, start, end)
+        if not re.search(
+            r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$",
+            note.text[max(start, d.start - 14) : d.start],
+            re.I,
+        )
+    ]
+    if not dates or not acts:
+        return dates[0] if dates else None
+    anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
+    return min(
+        dates,
+        key=lambda d: (
+            _barrier(note, d, anchor),
+            len(d.edtf) < 5,
+            min(abs(d.start - anchor.end), abs(anchor.start - d.end)),
+        ),
+    )
+
+
+def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:
+    low, high = sorted((date.start, act.start))
+    return bool(re.search(r"[;]|\b(?:who|which|said|told|after)\b", note.text[low:high]))
+
+
+def _authority(
+    note: Annotation, start: int, end: int, acts: Sequence[Hit]
+) -> tuple[tuple[int, int] | None, str | None]:
+    best: tuple[tuple[int, int] | None, str | None] = (None, None)
+    for hit in note.of("force", start, end):
+        assert isinstance(hit.entry, Force)
+        country, begin = hit.entry.country, hit.start
+        before = within(note.nationalities, max(start, hit.start - 45), hit.start)
+        if before and re.fullmatch(r" (?:[\w'-]+ ){0,4}", note.text[before[-1].end : hit.start] or " "):
+            country, begin = before[-1].country, before[-1].start
+        elif country is None:
+            owner = within(note.places, max(start, hit.start - 45), hit.start)
+            if owner and re.fullmatch(r"(?:'s?)? (?:[\w-]+ ){0,3}", note.text[owner[-1].end : hit.start] or " "):
+                country, begin = owner[-1].where.country, owner[-1].start
+            else:
+                seat = within(note.places, hit.end, min(end, hit.end + 30))
+                if seat and re.fullmatch(
+                    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?",
+                    note.text[hit.end : seat[0].start],
+                ):
+                    country = seat[0].where.country
+        if country and (best[1] is None):
+            best = ((begin, hit.end), country)
+        elif best[0] is None:
+            best = ((begin, hit.end), country)
+    return best
+
+
+def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:
+    """A country that acts itself ("China seized", "Sweden and Norway expelled")."""
+    after = next((a for a in acts if a.start >= place.end), None)
+    if after is None or place.where.level != "country" or after.form not in ("past", "s", "base"):
+        return False
+    return bool(
+        re.fullmatch(
+            r"(?:'s)?(?:(?:,| and|, and) (?:the )?[A-Z][\w ]+?)* (?:also |later |then |has |had |have |subsequently |reportedly |promptly |in turn )*",
+            note.text[place.end : after.start],
+        )
+    )
+
+
+def _expelled_from(note: Annotation, place: PlaceSpan, acts: Sequence[Hit], start: int) -> bool:
+    before = [a for a in acts if getattr(a.entry, "kind", "") == "expulsion" and a.end <= place.start]
+    return (
+        bool(before)
+        and len(note.text[before[-1].end : place.start].split()) <= 12
+        and not re.search(r"\bflight|arriv", note.text[before[-1].end : place.start])
+    )
+
+
+def _heads_entry(note: Annotation, place: PlaceSpan, start: int) -> bool:
+    """A place that opens an entry: "Egypt: 506,000 tablets", "Hong Kong, 12 March"."""
+    return (
+        place.start - start <= 30
+        and bool(re.match(r"\s?[:(]|, \d|\. ", note.text[place.end : place.end + 4]))
+        and not re.search(r"\b(?:from|to|of)\b", note.text[start : place.start])
+    )
+
+
+def _stands_apart(note: Annotation, place: PlaceSpan) -> bool:
+    before, after = note.text[max(0, place.start - 2) : place.start], note.text[place.end : place.end + 2]
+    return bool(re.search(r"(?:[.,:;(-] ?|^)$", before)) and bool(re.match(r" ?[.,:;)-]|$|\n", after))
+
+
+def _conveyance(note: Annotation, start: int, end: int) -> tuple[int, int] | None:
+    for hit in note.of("conveyance", start, end):
+        assert isinstance(hit.entry, Conveyance)
+        if hit.form != "singular" or hit.entry.mode not in ("sea", "air"):
+            continue
+        match = _CONVEYANCE_NAME.match(note.text, hit.end)
+        if match and match.end() <= end and match["name"].split()[0] not in ("The", "In", "On", "A"):
+            first = match["name"].split()[0]
+            if (
+                any(
+                    n.start <= match.start("name") < n.end
+                    for n in within(note.nationalities, match.start("name"), match.end())
+                )
+                and len(match["name"].split()) == 1
+            ):
+                continue
+            if first[0].isupper() or first.isdigit():
+                return match.start("name"), match.end("name")
+    return None

@@ -1,0 +1,205 @@
+"""Which fragments of one report tell of the same incident.
+
+Fragments are taken in order; each joins the earlier incident that nothing speaks against and most speaks for, or
+begins one of its own. Codebook rule 1: one enforcement act, one place, one operation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.fragments import Fragment
+from bellflower.extraction.items import Item
+from bellflower.extraction.quantities import QuantitySpan
+
+_ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
+_ANOTHER = re.compile(
+    r"^\W*(?:in (?:another|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|separately|elsewhere|earlier|previously|"
+    r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|later|before))\b",
+    re.I,
+)
+_SAME = re.compile(
+    r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|she|both|these|those|all of them|it)\b",
+    re.I,
+)
+
+
+def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The fragments of each incident, in the order in which the report first tells of them."""
+    groups: list[list[Fragment]] = []
+    for fragment in fragments:
+        if fragment.cumulative:
+            continue
+        best, score = None, 0
+        for age, group in enumerate(reversed(groups)):
+            points = _points(note, group, fragment, age)
+            if points > score:
+                best, score = group, points
+        if best is not None and score >= 2:
+            best.append(fragment)
+        elif not fragment.follows or (fragment.items and fragment.parties):
+            groups.append([fragment])
+    return groups
+
+
+def _points(note: Annotation, group: Sequence[Fragment], fragment: Fragment, age: int) -> int:
+    if _contradicts(note, group, fragment):
+        return 0
+    distance = fragment.block - group[-1].block
+    new = _brings_new(group, fragment)
+    if new and not (fragment.block == group[-1].block and fragment.entry):
+        return 0
+    points = 0
+    sentence = note.text[fragment.start : fragment.end]
+    if fragment.block == group[-1].block and not _own_setting(fragment, group):
+        points += 2
+    if _same_load(group, fragment):
+        points += 3
+    if fragment.follows:
+        points += 2 if distance <= 2 else 1
+    if not fragment.items:
+        points += 1
+    if age == 0 and distance <= 3 and _SAME.search(sentence):
+        points += 2
+    if _shared_goods(group, fragment):
+        points += 1
+    dates = {f.around.date.edtf for f in group if f.around.date}
+    if fragment.around.date and fragment.around.date.edtf in dates:
+        points += 1
+    if fragment.around.place and any(
+        f.around.place and f.around.place.where.name == fragment.around.place.where.name for f in group
+    ):
+        points += 1
+    if any(_vessel(note, f) and _vessel(note, f) == _vessel(note, fragment) for f in group):
+        points += 2
+    if group[0].block <= 1 and fragment.block <= 3 and len(sentence) > 20:
+        points += 1  # a headline or a lead, told again in the body
+    if _ANOTHER.match(sentence):
+        points -= 3
+    return points - (1 if age > 1 else 0)
+
+
+def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
+    if fragment.entry and fragment.block != group[-1].block:
+        return True
+    around = fragment.around
+    countries = {f.around.country for f in group if f.around.country and f.around.country_from != "weak"}
+    if around.country and around.country_from != "weak" and countries and around.country not in countries:
+        return True
+    dates = [f.around.date.edtf for f in group if f.around.date]
+    if (
+        around.date
+        and dates
+        and not any(_dates_agree(around.date.edtf, other) for other in dates)
+        and not _aftermath(fragment)
+    ):
+        return True
+    places = [f.around.place for f in group if f.around.place]
+    if (
+        around.place
+        and places
+        and fragment.items
+        and all(_apart(around.place.where.name, p.where.name, around.place.where.level, p.where.level) for p in places)
+    ):
+        return True
+    ships = {_vessel(note, f) for f in group} - {""}
+    return bool(ships) and bool(_vessel(note, fragment)) and _vessel(note, fragment) not in ships
+
+
+def _aftermath(fragment: Fragment) -> bool:
+    """Arrests, charges and expulsions told without goods may be dated later than the seizure they follow."""
+    return fragment.follows or (
+        not any(i.quantity for i in fragment.items) and set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}
+    )
+
+
+def _apart(name: str, other: str, level: str, other_level: str) -> bool:
+    fine = {"site", "town"}
+    return name != other and ((level in fine) == (other_level in fine)) and level in {"site", "town", "adm1"}
+
+
+def _dates_agree(a: str, b: str) -> bool:
+    if a.startswith(b) or b.startswith(a):
+        return True
+    parts_a, parts_b = a.split("/"), b.split("/")
+    low_a, high_a, low_b, high_b = parts_a[0], parts_a[-1], parts_b[0], parts_b[-1]
+    if len(parts_a) + len(parts_b) > 2 and all((low_a, high_a, low_b, high_b)):
+        return low_a <= high_b + "~" and low_b <= high_a + "~"
+    if len(a) == len(b) == 10 and a[:7] == b[:7]:
+        return abs(int(a[8:]) - int(b[8:])) <= 2
+    return False
+
+
+def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:
+    around = fragment.around
+    dates = {f.around.date.edtf for f in group if f.around.date}
+    places = {f.around.place.where.name for f in group if f.around.place}
+    return bool(
+        (around.date and dates and around.date.edtf not in dates)
+        or (around.place and places and around.place.where.name not in places)
+    )
+
+
+def _shared_goods(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    names = {i.name for f in group for i in f.items}
+    return any(i.name in names or i.generic for i in fragment.items)
+
+
+def _same_load(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    earlier = [i for f in group for i in f.items if i.quantity]
+    return any(_same_quantity(i, j) for i in fragment.items if i.quantity for j in earlier if _same_good(i, j))
+
+
+def _brings_new(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Goods that the group does not have, or another quantity of the same goods: another load."""
+    earlier = [i for f in group for i in f.items]
+    if not earlier:
+        return False
+    for item in fragment.items:
+        if item.generic and item.quantity is None:
+            continue
+        same = [j for j in earlier if _same_good(item, j)]
+        if (
+            item.quantity is not None
+            and any(j.quantity for j in same)
+            and not any(_same_quantity(item, j) for j in same if j.quantity)
+        ):
+            return True
+        if (
+            not same
+            and item.quantity is not None
+            and any(j.quantity for j in earlier)
+            and not _same_load(group, fragment)
+        ):
+            return True
+    return False
+
+
+def _same_good(a: Item, b: Item) -> bool:
+    return a.name == b.name or a.generic or b.generic
+
+
+def _same_quantity(a: Item, b: Item) -> bool:
+    if a.quantity is None or b.quantity is None or a.unit != b.unit:
+        return False
+    return agree(a.quantity, b.quantity)
+
+
+def agree(a: QuantitySpan, b: QuantitySpan) -> bool:
+    """Whether two figures in one unit may be one: equal, or one of them rounded from the other."""
+    if a.value is None or b.value is None:
+        return False
+    loose = a.qualifier != "exact" or b.qualifier != "exact" or _is_round(a.value) or _is_round(b.value)
+    return abs(a.value - b.value) <= (_ROUNDED if loose else 0.005) * max(abs(a.value), abs(b.value))
+
+
+def _is_round(value: float) -> bool:
+    digits = f"{value:.6g}".replace(".", "").strip("0")
+    return len(digits) <= 1
+
+
+def _vessel(note: Annotation, fragment: Fragment) -> str:
+    span = fragment.around.conveyance
+    return re.sub(r"[^a-z0-9]", "", note.text[span[0] : span[1]].lower()) if span else ""

@@ -1,0 +1,390 @@
+"""A fragment is what one stretch of a sentence tells of one incident; several may tell of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.circumstances import Circumstances, find_circumstances, listed_role
+from bellflower.extraction.items import Item, find_items
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.modality import is_told, reality
+from bellflower.extraction.parties import Party, find_parties
+from bellflower.packs import Act, Good
+from bellflower.records import IncidentKind, Modality, Record
+
+_CUT = re.compile(
+    r"; |, while |, whereas |,? while in |, and |, then |, followed by |, but | and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|, (?=in (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}))|\. "
+)
+_LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
+_CUMULATIVE = re.compile(
+    r"\b(?:since (?:the (?:start|beginning)|January|then|\d{4}|last)|so far (?:this|in)|a total of|in total|in all of|all of \d{4}|overall|altogether|that year|worldwide|nationwide|"
+    r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?(?:months?|years?|half|quarter|decades?|weeks?|period|three|six|nine)|"
+    r"first (?:\w+ )?(?:months|half|quarter)|per year|a year|annually|each year|every year|over the (?:past|last)|year-on-year|compared (?:with|to)|up from|down from|double the|"
+    r"between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|(?:\d+|dozens of|hundreds of|several|many) (?:seizures|cases|incidents|operations|arrests|raids)|"
+    r"in the (?:first|last) \w+ (?:months|weeks)|tally|this year's total|figures|statistics|record (?:amount|quantity|year))\b",
+    re.I,
+)
+_PASSED = re.compile(
+    r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|earlier shipments?|previous (?:shipments?|loads?|deliveries)|had already (?:delivered|shipped|sold|moved))\b",
+    re.I,
+)
+_BE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",
+    re.I,
+)
+
+
+class Fragment(Record, frozen=True):
+    """What ``start:end`` tells: acts, goods, persons and circumstances. ``follows`` when it tells only what came after."""
+
+    start: int
+    end: int
+    kinds: tuple[IncidentKind, ...]
+    acts: tuple[Hit, ...]
+    items: tuple[Item, ...]
+    parties: tuple[Party, ...]
+    around: Circumstances
+    modality: Modality
+    block: int
+    follows: bool
+    cumulative: bool
+    strong: bool
+    entry: bool = False
+
+
+def find_fragments(note: Annotation) -> list[Fragment]:
+    """All fragments of a text in order, cumulative statements among them (marked)."""
+    fragments: list[Fragment] = []
+    carried: Hit | None = None
+    for number, (start, end, entry) in enumerate(_stretches(note)):
+        for piece_start, piece_end in _pieces(note, start, end):
+            fragments += _read(note, piece_start, piece_end, carried, number, entry)
+        named = [
+            hit for hit in note.of("good", start, end) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"
+        ]
+        carried = named[-1] if named else carried
+    return fragments
+
+
+def _stretches(note: Annotation) -> Iterator[tuple[int, int, bool]]:
+    """Sentences; an entry of a chronology (a list item or a line that opens with a date) is one stretch."""
+    position = 0
+    for line in note.text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        spans = [(s, e) for s, e in note.sentences if start <= s < end]
+        if not spans:
+            continue
+        head = _LIST_HEAD.match(note.text, start, end)
+        body = head.end() if head else start
+        dated = [
+            d
+            for d in within(note.dates, body, body + 14)
+            if re.fullmatch(r"(?:In |On |Early |Late |Mid-?)?", note.text[body : d.start], re.I)
+        ]
+        opens = (
+            bool(dated)
+            and bool(re.match(r"(?:, \d{4})?\s?[.:;,(-]|\)| -", note.text[dated[0].end :][:8]))
+            and len(spans) <= 5
+        )
+        if opens and not (re.match(r",", note.text[dated[0].end :]) and body == start):
+            yield start, end, True
+        else:
+            for s, e in spans:
+                yield s, e, False
+
+
+def _pieces(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
+    """Cuts a sentence where both sides tell of something with its own time or place."""
+    cuts = [start, *(m.end() for m in _CUT.finditer(note.text, start, end)), end]
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    for left, right in zip(cuts[1:-1], cuts[2:], strict=True):
+        if _independent(note, begin, left) and _independent(note, left, right) and _differs(note, begin, left, right):
+            pieces.append((begin, left))
+            begin = left
+    return [*pieces, (begin, end)]
+
+
+def _independent(note: Annotation, start: int, end: int) -> bool:
+    return bool(_placed(note, start, end)) and (
+        any(q.dimension in ("mass", "volume", "count", "none", "currency") for q in within(note.quantities, start, end))
+        or bool(find_parties(note, start, end))
+    )
+
+
+def _placed(note: Annotation, start: int, end: int) -> set[str]:
+    dates = {d.edtf for d in within(note.dates, start, end)}
+    places = within(note.places, start, end)
+    return dates | {
+        p.where.name for i, p in enumerate(places) if listed_role(note, places, i, start) in ("event", None)
+    }
+
+
+def _differs(note: Annotation, begin: int, left: int, right: int) -> bool:
+    acts = [a for a in note.of("act", left, right) if a.form != "noun"]
+    follow = bool(acts) and all(isinstance(a.entry, Act) and a.entry.strength == "follow" for a in acts)
+    return not follow and not _placed(note, left, right) <= _placed(note, begin, left)
+
+
+def _read(note: Annotation, start: int, end: int, carried: Hit | None, block: int, entry: bool) -> Iterator[Fragment]:
+    acts = [a for a in note.of("act", start, end) if not _is_noise(note, a)]
+    told = [(a, reality(note, a, start, end)) for a in acts]
+    live = [a for a, modality in told if is_told(modality)]
+    if not live and not entry:
+        return
+    if acts and not live:
+        return
+    items = find_items(note, start, end, carried)
+    parties = [p for p in find_parties(note, start, end) if not p.speaks]
+    around = find_circumstances(note, start, end, live, entry)
+    suspects = _suspects(note, parties, live, around, entry)
+    strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
+    measured = any(item.quantity is not None or _is_load(note, item) for item in items)
+    if _PASSED.search(note.text, start, end) and "strong" not in strengths:
+        return
+    if not _tells(note, strengths, items, measured, suspects, live, entry, around):
+        return
+    modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
+    base = Fragment(
+        start=start,
+        end=end,
+        kinds=tuple(dict.fromkeys(a.entry.kind for a in live if isinstance(a.entry, Act))),
+        acts=tuple(live),
+        items=tuple(items),
+        parties=tuple(suspects),
+        around=around,
+        modality=modality,
+        block=block,
+        follows=bool(live) and strengths <= {"follow"},
+        cumulative=_is_cumulative(note, start, end, around, suspects, live),
+        strong="strong" in strengths or measured,
+        entry=entry,
+    )
+    yield from _by_country(note, base)
+
+
+def _tells(
+    note: Annotation,
+    strengths: set[str],
+    items: Sequence[Item],
+    measured: bool,
+    suspects: Sequence[Party],
+    live: Sequence[Hit],
+    entry: bool,
+    around: Circumstances,
+) -> bool:
+    if entry and not live:
+        return measured or bool(suspects)
+    persons = any(isinstance(a.entry, Act) and a.entry.takes == "persons" for a in live)
+    if "strong" in strengths:
+        return bool(items) or bool(suspects)
+    if "weak" in strengths:
+        return (
+            measured or (persons and bool(suspects)) or (bool(items) and around.country_from in ("place", "authority"))
+        )
+    if "follow" in strengths:
+        return bool(suspects)
+    return measured
+
+
+def _is_load(note: Annotation, item: Item) -> bool:
+    """A good without a figure that is still a thing found: "a major shipment of illegal drugs", "a bag of ivory"."""
+    window = max(0, item.start - 30)
+    return any(
+        re.fullmatch(r" (?:of )?(?:[\w-]+ ){0,3}", note.text[h.end : item.start] or " ")
+        for h in note.of("partitive", window, item.start)
+    )
+
+
+def _is_noise(note: Annotation, act: Hit) -> bool:
+    """Words of the table that are not acts where they stand: "found that", "held talks", "drug arrests", "charged with"."""
+    after = note.text[act.end : act.end + 30]
+    word = note.text[act.start : act.end].lower()
+    before = note.text[max(0, act.start - 30) : act.start]
+    if word in ("found", "find", "finds", "finding") and re.match(
+        r" (?:that|it|himself|herself|themselves|a way|ways|out|their way|its way|work|evidence that|no )\b", after
+    ):
+        return True
+    if word in ("found", "find") and re.search(r"\b(?:is|are) $|\bto $", before):
+        return True
+    if word in ("held", "hold", "holds", "holding") and re.match(
+        r" (?:talks|a meeting|a (?:news|press) conference|an election|power|shares|by|up|out|about|more|office|the post|(?:about )?\d|that|blocks|between|stake)\b",
+        after,
+    ):
+        return True
+    if word == "stopped" and re.match(r" (?:\w+ing|short|at)\b", after):
+        return True
+    if word in ("tried", "try", "tries", "trying") and re.match(r" (?:to|and)\b", after):
+        return True
+    if word in ("charged", "charge") and re.match(r" (?:about |some )?(?:[$€£]|\d)", after):
+        return True
+    if word in ("net",) and re.match(r" (?:weight|worth|profit|income)", after):
+        return True
+    if word in ("recovered", "recover") and re.match(r" (?:from (?:his|her|their|the illness)|economically)", after):
+        return True
+    if (
+        word in ("caught", "catch")
+        and re.match(r" (?:up|fire|sight|on|between|in a|their|the eye|the attention)\b", after)
+        and not re.match(r" in (?:a )?[A-Z]", after)
+    ):
+        return True
+    return (
+        act.form == "noun"
+        and bool(
+            re.search(
+                r"\b(?:immune from|free from|escape|avoid|evade|risk of|fear of|warrant|immunity from|power of|powers of) (?:\w+ (?:or|and) )?$",
+                before,
+            )
+        )
+        or bool(re.match(r" warrants?| records?\b", after) and act.form == "noun")
+    )
+
+
+def _suspects(
+    note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
+) -> list[Party]:
+    """The persons that the acts befell: not those who act, speak or only stand by."""
+    persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes in ("persons", "any")]
+    chosen = []
+    for party in parties:
+        if (
+            around.authority
+            and around.authority[0] <= party.start < around.authority[1]
+            and not (party.side == "suspect" and party.count)
+        ):
+            continue
+        if _acts_itself(note, party, acts):
+            continue
+        if party.side == "either" and not (_suffers(note, party, persons) or _caught_with(note, party)):
+            continue
+        if persons or entry or _caught_with(note, party) or _held_by(note, party):
+            chosen.append(party)
+    return chosen
+
+
+def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    after = next((a for a in acts if a.start >= party.end), None)
+    if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
+        return False
+    gap = note.text[party.end : after.start]
+    if (
+        re.search(r"[.;:,]", gap)
+        or len(gap.split()) > 4
+        or _BE.search(gap)
+        or re.search(r"\b(?:be|been|was|were)\b", gap)
+    ):
+        return False
+    return (
+        bool(
+            re.match(
+                r" (?:the |a |an |two |three |four |some |about |nearly |more |over |almost |up |\d|[\w-]+ (?:kilo|pounds|tons|tonnes)|[A-Z])",
+                note.text[after.end : after.end + 30],
+            )
+        )
+        and after.entry.takes != "persons"
+        or (
+            party.side == "either"
+            and not re.match(
+                r" (?:with|in|at|on|for|by|after|when|while|over)\b|[.,]", note.text[after.end : after.end + 8]
+            )
+        )
+    )
+
+
+def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    for act in acts:
+        if act.start >= party.end and act.start - party.end < 90:
+            if _BE.search(note.text[party.end : act.start]) or re.match(
+                r" (?:with|in|at|on|for|after|when|over|by)\b", note.text[act.end : act.end + 8]
+            ):
+                return True
+        elif act.end <= party.start and party.start - act.end < 70 and act.form in ("past", "base", "s", "ing", "noun"):
+            between = note.text[act.end : party.start]
+            if not re.search(r"\bby\b|[.;:]", between):
+                return True
+    return False
+
+
+def _caught_with(note: Annotation, party: Party) -> bool:
+    return bool(
+        re.match(
+            r"(?:,[^,.;]{0,40},)? (?:who (?:was|were|had been|had) )?(?:carrying|with \d|in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|were carrying|caught)\b",
+            note.text[party.end : party.end + 90],
+        )
+    )
+
+
+def _held_by(note: Annotation, party: Party) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:from|off|aboard|carried by|belonging to|owned by|in the (?:luggage|baggage|suitcases?|bags?|possession|car|home|house|room|garage|flat) of|driven by|brought by)\s(?:the )?$",
+            note.text[max(0, party.start - 40) : party.start],
+        )
+    )
+
+
+def _is_cumulative(
+    note: Annotation, start: int, end: int, around: Circumstances, suspects: Sequence[Party], acts: Sequence[Hit]
+) -> bool:
+    sentence = note.text[start:end]
+    date = around.date.edtf if around.date else ""
+    bare_year = bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date))
+    interval = "/" in date or date.endswith(("X", "~")) and not re.match(r"\d{4}-\d\d", date)
+    pinned = around.conveyance is not None or (
+        around.place is not None and around.place.where.level in ("site", "town")
+    )
+    if (
+        any(
+            a.form == "noun"
+            and note.text[a.start : a.end].lower() in ("seizures", "arrests", "hauls", "confiscations", "interceptions")
+            for a in acts
+        )
+        and not pinned
+    ):
+        return True
+    if _CUMULATIVE.search(sentence):
+        return not (pinned and suspects)
+    if suspects or pinned:
+        return False
+    return (bare_year and around.country_from == "subject") or interval and date.count("-") < 2 and bare_year
+
+
+def _by_country(note: Annotation, fragment: Fragment) -> Iterator[Fragment]:
+    """One fragment a country where one clause names several that expelled or arrested."""
+    if "expulsion" not in fragment.kinds:
+        yield fragment
+        return
+    places = within(note.places, fragment.start, fragment.end)
+    listed: list[list[int]] = []
+    for index, place in enumerate(places):
+        if place.where.level != "country":
+            continue
+        joined = index and re.fullmatch(
+            r",? (?:and )?(?:from )?(?:the )?|, ", note.text[places[index - 1].end : place.start]
+        )
+        if joined and listed and listed[-1][-1] == index - 1:
+            listed[-1].append(index)
+        else:
+            listed.append([index])
+    group = max(listed, key=len, default=[])
+    countries = [
+        places[i] for i in group if listed_role(note, places, i, fragment.start) not in ("stationed", "destination")
+    ]
+    if len(countries) < 2:
+        yield fragment
+        return
+    for place in countries:
+        around = msgspec.structs.replace(
+            fragment.around,
+            place=place,
+            country=place.where.country,
+            country_span=(place.start, place.end),
+            country_from="place",
+            authority_country=place.where.country,
+        )
+        yield msgspec.structs.replace(fragment, around=around)

@@ -1,0 +1,27 @@
+"""What reading needs beside the text: the packs' words, their units, and the gazetteer. Built once for a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bellflower import packs
+from bellflower.extraction.gazetteer import gazetteer
+from bellflower.extraction.lexicon import Lexicon
+from bellflower.extraction.quantities import Units
+from bellflower.packs import Pack
+
+
+class Grammar:
+    """The compiled packs."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.lexicon = Lexicon(pack)
+        self.units = Units.load(pack.files("units.csv"))
+        self.gazetteer = gazetteer()
+
+    @classmethod
+    def of(cls, extra: Sequence[Path] = ()) -> Grammar:
+        """The grammar of the built-in packs and those in the folders of ``extra``."""
+        return cls(packs.load(extra))

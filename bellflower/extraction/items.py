@@ -1,0 +1,195 @@
+"""Goods with their quantities: which figure of a sentence measures which good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.quantities import QuantitySpan
+from bellflower.packs import Good
+from bellflower.records import Record
+
+_MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
+_FORWARD = re.compile(
+    r"(?:\s*\([^)]*\))?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*(?:worth |weight )?(?:of )?(?P<words>(?:[\w$%&'\"./-]+ ){0,6})\"?(?:\(called )?\"?$"
+)
+_BARE = re.compile(r"[ -](?:(?!of |in |the )[\w'\"-]+ ){0,3}\"?$")
+_BACKWARD = re.compile(
+    r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
+    r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|came to|comes to)(?: in at)?"
+    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|, ?the load came to|of|total(?: weight)?:?|haul of|shipment of|consisting of"
+    r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
+    r")?\s*\(?(?:a |the )?(?:total of |estimated |full )?$"
+)
+_NOT_HELD = re.compile(
+    r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|limit of|quota of|paid|pay|charged|cost|costs|"
+    r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |more than |roughly |approximately |an estimated |as |at )*$"
+)
+
+
+class Item(Record, frozen=True):
+    """A good as told in one place, with what measures it; ``value`` is money said to be its worth."""
+
+    start: int
+    end: int
+    good: Hit | None
+    name: str
+    unit: str | None = None
+    quantity: QuantitySpan | None = None
+    value: QuantitySpan | None = None
+    generic: bool = False
+
+
+def find_items(note: Annotation, start: int, end: int, carried: Hit | None = None) -> list[Item]:
+    """The items told between ``start`` and ``end``; a figure without a good measures ``carried``, the last one named."""
+    goods = [hit for hit in note.of("good", start, end) if not _is_modifier(note, hit)]
+    figures = [q for q in within(note.quantities, start, end) if _measures(note, q)]
+    taken: dict[int, list[QuantitySpan]] = {}
+    left: list[QuantitySpan] = []
+    for q in figures:
+        index = _good_of(note, q, goods, figures, taken)
+        if index is None:
+            left.append(q)
+        else:
+            taken.setdefault(index, []).append(q)
+    items = []
+    for index, hit in enumerate(goods):
+        items += _items_of(note, hit, taken.get(index, []))
+    if carried is not None:
+        items += [_carried(q, carried) for q in left if _stands_alone(note, q, end)]
+    return _without_generic(sorted(items, key=lambda item: item.start))
+
+
+def is_money(hit: Hit) -> bool:
+    """Whether a good is itself measured in money (cash, counterfeit notes)."""
+    return isinstance(hit.entry, Good) and hit.entry.count_unit == "currency"
+
+
+def _is_modifier(note: Annotation, hit: Hit) -> bool:
+    after = re.match(r"[ -]?(?:\w+ing )?", note.text[hit.end : hit.end + 24])
+    gap = after.end() if after else 0
+    return any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16))
+
+
+def _measures(note: Annotation, q: QuantitySpan) -> bool:
+    if q.dimension not in _MEASURED or q.per is not None or q.conversion_of is not None:
+        return False
+    return not _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) or q.dimension == "mass"
+
+
+def _good_of(
+    note: Annotation,
+    q: QuantitySpan,
+    goods: Sequence[Hit],
+    figures: Sequence[QuantitySpan],
+    taken: dict[int, list[QuantitySpan]],
+) -> int | None:
+    after = next((i for i, hit in enumerate(goods) if hit.end > q.end), None)
+    if after is not None and _reaches_forward(note, q, goods[after], figures):
+        return after
+    before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
+    if before is not None and q.dimension in ("mass", "volume", "count"):
+        gap = note.text[goods[before].end : q.start]
+        if _BACKWARD.fullmatch(gap):
+            return before
+    return None
+
+
+def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequence[QuantitySpan]) -> bool:
+    if good.start < q.end:  # "a 5-kg heroin haul" inside one span, "20,000 pills": the unit is the good's own word
+        return q.start <= good.start
+    gap = note.text[q.end : good.start]
+    if any(q.end <= other.start < good.start and other.conversion_of is None for other in figures):
+        return False
+    if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
+        return False
+    if q.dimension == "currency":
+        return is_money(good) and bool(_FORWARD.fullmatch(gap))
+    if q.dimension == "none":
+        return bool(_BARE.fullmatch(gap + (" " if not gap.endswith((" ", "-")) else ""))) or gap in ("", " ")
+    return bool(_FORWARD.fullmatch(gap))
+
+
+def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[Item]:
+    assert isinstance(hit.entry, Good)
+    generic = hit.entry.kind == "generic"
+    value = _value_of(note, hit)
+    if not figures:
+        return [Item(start=hit.start, end=hit.end, good=hit, name=hit.entry.name, value=value, generic=generic)]
+    weighed = [q for q in figures if q.dimension in ("mass", "volume")]
+    chosen = weighed[:1] or list(figures[:1])
+    return [
+        Item(
+            start=min(q.start, hit.start),
+            end=max(q.end, hit.end),
+            good=hit,
+            name=hit.entry.name,
+            unit=_unit(note, q, hit),
+            quantity=q,
+            value=value,
+            generic=generic,
+        )
+        for q in chosen
+    ]
+
+
+def _unit(note: Annotation, q: QuantitySpan, hit: Hit) -> str | None:
+    assert isinstance(hit.entry, Good)
+    if q.unit is not None and q.unit not in ("piece",):
+        return q.unit
+    words = note.text[q.end : hit.end].lower() if q.end <= hit.end else note.text[hit.start : q.end].lower()
+    for word, unit in (("tablet", "tablet"), ("pill", "tablet"), ("capsule", "capsule"), ("plant", "plant")):
+        if word in words:
+            return unit
+    unit = hit.entry.count_unit
+    return "piece" if unit in ("currency", "kg") else unit
+
+
+def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
+    for q in within(note.quantities, hit.end, hit.end + 80):
+        gap = note.text[hit.end : q.start]
+        if (
+            q.dimension == "currency"
+            and q.per is None
+            and re.fullmatch(
+                r"[,( ]*(?:\([^)]*\))?[^.;]{0,30}?\b(?:worth|valued at|with a (?:street |market )?value of|estimated at)\b[ \w]{0,24}",
+                gap,
+            )
+        ):
+            return q
+    for q in within(note.quantities, max(0, hit.start - 60), hit.start):
+        if (
+            q.dimension == "currency"
+            and not is_money(hit)
+            and re.fullmatch(r" (?:worth )?(?:of )?(?:[\w-]+ ){0,2}", note.text[q.end : hit.start])
+        ):
+            return q
+    return None
+
+
+def _carried(q: QuantitySpan, hit: Hit) -> Item:
+    assert isinstance(hit.entry, Good)
+    return Item(
+        start=q.start,
+        end=q.end,
+        good=hit,
+        name=hit.entry.name,
+        unit=q.unit,
+        quantity=q,
+        generic=hit.entry.kind == "generic",
+    )
+
+
+def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
+    """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
+    if q.dimension not in ("mass", "volume") and q.unit not in ("tablet", "capsule"):
+        return False
+    following = note.text[q.end : min(end, q.end + 24)]
+    return not re.match(r"\s*-|\s+(?:of|each|apiece|in weight|cargo|ship|vessel|truck)\b", following)
+
+
+def _without_generic(items: list[Item]) -> list[Item]:
+    specific = any(not item.generic for item in items)
+    return [item for item in items if not (item.generic and specific and item.quantity is None)]

@@ -1,0 +1,281 @@
+"""Incidents as one report tells them: the claims that fill their slots."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.attribution import attributed_to
+from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.clustering import agree
+from bellflower.extraction.fragments import Fragment
+from bellflower.extraction.items import Item, is_money
+from bellflower.extraction.parties import Party
+from bellflower.packs import Good
+from bellflower.records import Amount, Claim, Goods, Mention, Party as PartyValue, Term, When, Where, stable_id
+
+_STATUS = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
+
+
+def build_mention(
+    note: Annotation, group: Sequence[Fragment], fallback: str | None
+) -> tuple[Mention, list[Claim]] | None:
+    """The mention that a group of fragments makes, with its claims; ``None`` where they hold too little for one.
+
+    ``fallback`` is the country of a report that speaks of one country only.
+    """
+    items = merge_items([item for fragment in group for item in fragment.items])
+    parties = merge_parties([party for fragment in group for party in fragment.parties])
+    if not _holds(note, group, items, parties):
+        return None
+    main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))
+    first = min(group, key=lambda f: f.start)
+    mention_id = stable_id("m", note.view.report.id, first.start, first.around.country or "", main.start)
+    write = ClaimWriter(note, mention_id, main.modality, attributed_to(note, main.start, main.end))
+    claims = [
+        *_kinds(write, group),
+        *_setting(note, write, group, fallback),
+        *_items(write, items),
+        *_parties(write, group, parties),
+        *_others(note, write, group),
+    ]
+    kinds = tuple(dict.fromkeys(kind for fragment in group for kind in fragment.kinds)) or ("seizure",)
+    return Mention(
+        id=mention_id,
+        report_id=note.view.report.id,
+        kinds=kinds,
+        quote=note.view.quote(main.start, main.end),
+        claim_ids=tuple(claim.id for claim in claims),
+    ), claims
+
+
+def single_country(groups: Sequence[Sequence[Fragment]]) -> str | None:
+    """The country of a report all of whose placed incidents lie in one; ``None`` where they lie in several or none."""
+    seen = Counter(
+        fragment.around.country
+        for group in groups
+        for fragment in group
+        if fragment.around.country and fragment.around.country_from in ("place", "authority", "subject")
+    )
+    return next(iter(seen)) if len(seen) == 1 else None
+
+
+def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], parties: Sequence[Party]) -> bool:
+    around = [f.around for f in group]
+    placed = any(a.place or a.country_from in ("place", "authority", "subject") or a.conveyance for a in around)
+    dated = any(a.date for a in around)
+    if any(i.quantity for i in items):
+        return True
+    if items:
+        return placed or dated or bool(parties)
+    return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
+
+
+def _about_goods(note: Annotation, group: Sequence[Fragment]) -> bool:
+    """Arrests count where the text around them speaks of goods."""
+    return any(note.of("good", max(0, f.start - 400), f.end + 200) for f in group)
+
+
+def merge_items(items: Sequence[Item]) -> list[Item]:
+    """One item for each load: the exact figure wins over the rounded one, the named good over "drugs"."""
+    merged: list[Item] = []
+    for item in items:
+        twin = next((k for k, other in enumerate(merged) if _same_item(item, other)), None)
+        if twin is None:
+            merged.append(item)
+        else:
+            merged[twin] = _better(merged[twin], item)
+    specific = [item for item in merged if not item.generic]
+    if specific:
+        merged = [item for item in merged if not item.generic or item.quantity is not None]
+    measured = {item.name for item in merged if item.quantity is not None}
+    return [item for item in merged if item.quantity is not None or item.name not in measured]
+
+
+def _same_item(a: Item, b: Item) -> bool:
+    if a.name != b.name and not (a.generic or b.generic):
+        return False
+    if a.quantity is None or b.quantity is None:
+        return a.name == b.name
+    return a.unit == b.unit and agree(a.quantity, b.quantity)
+
+
+def _better(old: Item, new: Item) -> Item:
+    if old.generic and not new.generic:
+        return new if new.quantity is not None else old
+    if old.quantity is None:
+        return new
+    if new.quantity is None or new.generic:
+        return old
+    exactness = [_digits(i.quantity.value) if i.quantity and i.quantity.value is not None else 0 for i in (old, new)]
+    vague = old.quantity.qualifier != "exact" and new.quantity.qualifier == "exact"
+    return new if exactness[1] > exactness[0] or (vague and exactness[1] >= exactness[0]) else old
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
+
+
+def merge_parties(parties: Sequence[Party]) -> list[Party]:
+    """One entry for each group of persons; "the pair" and its like refer to one already told."""
+    merged: list[Party] = []
+    for party in parties:
+        twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
+        if twin is not None:
+            merged[twin] = _fill(merged[twin], party)
+        elif not (party.definite and merged and party.nationality is None):
+            merged.append(party)
+    return merged
+
+
+_VAGUE = frozenset(
+    {
+        "suspect",
+        "man",
+        "woman",
+        "person",
+        "individual",
+        "national",
+        "citizen",
+        "pair",
+        "couple",
+        "duo",
+        "trio",
+        "trafficker",
+        "smuggler",
+        "defendant",
+        "people",
+        "accomplice",
+        "foreigner",
+        None,
+    }
+)
+
+
+def _same_party(new: Party, old: Party) -> bool:
+    if new.name and old.name:
+        return new.name.split()[-1] == old.name.split()[-1]
+    if new.nationality and old.nationality and new.nationality != old.nationality:
+        return False
+    if new.count and old.count and new.count != old.count:
+        return False
+    if new.role == old.role:
+        return True
+    return (new.role in _VAGUE or old.role in _VAGUE) and (new.definite or new.count == old.count)
+
+
+def _fill(old: Party, new: Party) -> Party:
+    role = old.role if old.role not in _VAGUE or new.role in _VAGUE else new.role
+    return Party(
+        start=old.start,
+        end=old.end,
+        side=old.side,
+        role=role or old.role or new.role,
+        count=old.count or new.count,
+        nationality=old.nationality or new.nationality,
+        name=old.name or new.name,
+    )
+
+
+def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
+    seen = set()
+    for fragment in group:
+        for act in fragment.acts:
+            kind = getattr(act.entry, "kind", None)
+            if kind and kind not in seen:
+                seen.add(kind)
+                yield write("kind", act.start, act.end, Term(text=kind), rule="act")
+
+
+def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fallback: str | None) -> Iterator[Claim]:
+    dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
+    if dated:
+        best = max(
+            dated,
+            key=lambda f: (
+                "seizure" in f.kinds or any(i.quantity for i in f.items),
+                len(f.around.date.edtf) if f.around.date and "/" not in f.around.date.edtf else 0,
+            ),
+        )
+        date = best.around.date
+        assert date is not None
+        yield write(
+            "occurred_on",
+            date.start,
+            date.end,
+            When(edtf=date.edtf, basis="event" if not best.follows else "arrest"),
+            rule="date beside the act",
+        )
+    placed = [f.around.place for f in group if f.around.place]
+    if placed:
+        fine = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 3, "region": 6}
+        place = min(placed, key=lambda p: fine[p.where.level])
+        if place.where.level != "country":
+            yield write("located_at", place.start, place.end, place.where, rule="place beside the act")
+    order = {"place": 0, "authority": 1, "subject": 2, "entry": 3, "weak": 4, "none": 9}
+    known = sorted(
+        (f for f in group if f.around.country and f.around.country_span), key=lambda f: order[f.around.country_from]
+    )
+    if known:
+        around = known[0].around
+        assert around.country_span is not None and around.country is not None
+        yield write(
+            "country", *around.country_span, _country(around.country), rule=f"country from {around.country_from}"
+        )
+    elif fallback:
+        first = group[0]
+        yield write("country", first.start, first.end, _country(fallback), rule="the only country of the report")
+
+
+def _country(code: str) -> Where:
+    return Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")
+
+
+def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
+    for item in items:
+        if item.good is None or not isinstance(item.good.entry, Good):
+            continue
+        code = write.text[item.good.start : item.good.end].lower() if item.good.form == "code" else None
+        yield write("commodity", item.good.start, item.good.end, Goods(name=item.name, resolved_from=code), rule="good")
+        q = item.quantity
+        if q is not None and q.value is not None and item.unit:
+            yield write(
+                "quantity", q.start, q.end,
+                Amount(value=q.value, value_max=q.value_max, unit=item.unit, goods=item.name, stage="seized"),
+                qualifier=q.qualifier, rule="figure of the good", until=item.end,
+            )  # fmt: skip
+        if item.value is not None and item.value.value is not None and not is_money(item.good):
+            yield write(
+                "value", item.value.start, item.value.end,
+                Amount(value=item.value.value, value_max=item.value.value_max, unit=item.value.unit or "USD", goods=item.name),
+                qualifier=item.value.qualifier, rule="worth of the good",
+            )  # fmt: skip
+
+
+def _parties(write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Party]) -> Iterator[Claim]:
+    kinds = [kind for fragment in group for kind in fragment.kinds]
+    status = next((s for kind, s in _STATUS.items() if kind in kinds), None)
+    for party in parties:
+        value = PartyValue(
+            nationality=party.nationality, role=party.role, count=party.count, name=party.name, legal_status=status
+        )  # type: ignore[arg-type]
+        yield write("suspect", party.start, party.end, value, rule="person of the act")
+
+
+def _others(note: Annotation, write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
+    acted = next((f.around for f in group if f.around.authority and f.around.authority_country), None)
+    if acted and acted.authority:
+        role = note.text[acted.authority[0] : acted.authority[1]]
+        yield write(
+            "authority", *acted.authority, PartyValue(country=acted.authority_country, role=role), rule="who acted"
+        )
+    carried = next((f.around.conveyance for f in group if f.around.conveyance), None)
+    if carried:
+        yield write(
+            "conveyance",
+            *carried,
+            Term(text=re.sub(r"\s+", " ", note.text[carried[0] : carried[1]])),
+            rule="vessel by name",
+        )
