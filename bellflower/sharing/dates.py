@@ -1,15 +1,14 @@
 """Dates for readers and for spreadsheets: an EDTF string in words, as bounds and as a precision.
 
-The grammar is EDTF level 1 with sets (ISO 8601-2:2019); the parsing is the ``edtf`` package's.
+The grammar is EDTF level 1 with sets (ISO 8601-2:2019).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from time import struct_time
+from datetime import date
 
-import edtf
+from bellflower.reconciliation.intervals import span
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -21,27 +20,16 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _SET = re.compile(r"[\[{](.+)[\]}]")
 
 
-@cache
 def bounds(text: str) -> tuple[str | None, str | None]:
-    """The first and the last day (``YYYY-MM-DD``) that an EDTF date allows; ``None`` where it is open or unreadable.
+    """The first and the last day (``YYYY-MM-DD``) that an EDTF date may mean; ``None`` where open or unreadable.
 
-    The strict bounds are taken: ``~`` and ``?`` widen nothing, so read them beside the EDTF string.
+    ``~``, ``?`` and ``%`` widen, as they do when incidents are compared.
     """
-    try:
-        date = edtf.parse_edtf(text)
-    except (edtf.EDTFParseException, ValueError):
+    days = span(text)
+    if days is None:
         return None, None
-    lower, upper = text.partition("/")[::2] if "/" in text else (text, text)
-    first = None if lower in ("", "..") else _day(date.lower_strict())
-    last = None if upper in ("", "..") else _day(date.upper_strict())
-    return first, last
-
-
-def _day(moment: object) -> str | None:
-    """``YYYY-MM-DD`` of what ``edtf`` returns: a struct_time, or an infinite float for an open end."""
-    if not isinstance(moment, struct_time):
-        return None
-    return f"{moment.tm_year:04d}-{moment.tm_mon:02d}-{moment.tm_mday:02d}"
+    first = None if days.start == date.min else days.start.isoformat()
+    return first, None if days.end == date.max else days.end.isoformat()
 
 
 def precision(text: str) -> str:

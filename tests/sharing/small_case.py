@@ -177,7 +177,13 @@ SIGNATURE = Incident(
     mention_ids=(THIRD.id,),
     report_ids=(SENDER.id,),
     origins=1,
-    slots=(slot("commodity", ICE, ECSTASY), slot("quantity", TWENTY, TABLETS), slot("authority", SIGNED)),
+    slots=(
+        slot("commodity", ICE),
+        slot("quantity", TWENTY),
+        slot("commodity", ECSTASY),
+        slot("quantity", TABLETS),
+        slot("authority", SIGNED),
+    ),
 )
 COUNTRYWIDE = Incident(
     id="i-country",

@@ -13,8 +13,10 @@ import msgspec
 import openpyxl
 import pytest
 
-from bellflower.records import Amount, Claim, Dossier, Goods, Slot, SlotValue
+from bellflower.records import Amount, Claim, Dossier, Goods, Slot, SlotValue, Value, Where
+from bellflower.sharing.labels import label
 from bellflower.sharing.tables import write_tables
+from bellflower.sharing.tables.columns import Row
 from bellflower.sharing.tables.incidents import ITEM_COLUMNS, incident_table
 from bellflower.sharing.tables.sheets import data_dictionary, documentation, sheets
 from bellflower.sharing.tables.spreadsheet import to_xlsx, unguard
@@ -94,23 +96,51 @@ def test_every_claim_of_an_incident_stands_in_one_of_its_rows(written: dict[str,
         assert stand == {one for slot in incident.slots for value in slot.values for one in value.claim_ids}
 
 
-def test_a_contested_good_is_one_item_not_two() -> None:
+def value(what: Value, name: str) -> SlotValue:
+    return SlotValue(value=what, label=label(what), claim_ids=(name,), origins=1)
+
+
+def rows_of(*slots: tuple[str, tuple[SlotValue, ...]]) -> list[Row]:
+    """The rows of an incident with these slots, the first value of each shown."""
     case = small_case()
-    heroin, opium = (
-        SlotValue(value=Goods(name=name), label=name, claim_ids=(name,), origins=1) for name in ("heroin", "opium")
-    )
-    much = SlotValue(value=Amount(value=2, unit="kg", goods="opium"), label="2 kg", claim_ids=("q",), origins=1)
-    slots = (
-        Slot(name="commodity", values=(heroin, opium), chosen=1, rule=""),
-        Slot(name="quantity", values=(much,), chosen=0, rule=""),
-    )
-    incident = msgspec.structs.replace(case.incidents[0], slots=slots)
-    conflict = msgspec.structs.replace(case.conflicts[0], slot="commodity")
-    sure = msgspec.structs.replace(case, incidents=(incident,), conflicts=())
-    contested = msgspec.structs.replace(case, incidents=(incident,), conflicts=(conflict,))
-    assert [row["commodity"] for row in incident_table(sure).rows] == ["opium", "heroin"]
-    assert [(row["commodity"], row["quantity"]) for row in incident_table(contested).rows] == [("opium", 2)]
-    assert incident_table(contested).rows[0]["other_values"] == "commodity: heroin"
+    made = tuple(Slot(name=name, values=values, chosen=0, rule="") for name, values in slots)
+    incident = msgspec.structs.replace(case.incidents[0], slots=made)
+    return list(incident_table(msgspec.structs.replace(case, incidents=(incident,))).rows)
+
+
+HEROIN, OPIUM = value(Goods(name="heroin"), "h"), value(Goods(name="opium"), "o")
+
+
+def test_a_contested_good_is_one_item_not_two() -> None:
+    much = value(Amount(value=2, unit="kg", goods="heroin"), "q")
+    [row] = rows_of(("commodity", (OPIUM, HEROIN)), ("quantity", (much,)))
+    assert (row["commodity"], row["quantity"], row["other_values"]) == ("opium", 2, "commodity: heroin")
+
+
+def test_a_good_told_in_two_units_is_two_rows_of_numbers() -> None:
+    weight, count = value(Amount(value=150, unit="kg"), "w"), value(Amount(value=6, unit="package"), "n")
+    worth = value(Amount(value=164e6, unit="AUD"), "v")
+    rows = rows_of(("commodity", (HEROIN,)), ("quantity", (weight,)), ("quantity", (count,)), ("value", (worth,)))
+    told = [(row["commodity"], row["quantity"], row["unit"], row["value_amount"]) for row in rows]
+    assert told == [("heroin", 150, "kg", 164_000_000), ("heroin", 6, "package", None)]
+
+
+def test_a_figure_goes_with_the_good_it_names_else_with_the_one_before_it() -> None:
+    named = value(Amount(value=1, unit="kg", goods="heroin"), "n")
+    unnamed = value(Amount(value=2, unit="kg"), "u")
+    rows = rows_of(("commodity", (HEROIN,)), ("commodity", (OPIUM,)), ("quantity", (unnamed,)), ("quantity", (named,)))
+    assert [(row["commodity"], row["quantity"]) for row in rows] == [("heroin", 1), ("opium", 2)]
+
+
+def test_figures_without_a_good_are_rows_too() -> None:
+    rows = rows_of(("quantity", (value(Amount(value=9, unit="kg", goods="drugs"), "q"),)))
+    assert [(row["commodity"], row["quantity"], row["items"]) for row in rows] == [("drugs", 9, 1)]
+
+
+def test_a_place_that_is_not_where_it_happened_stands_apart() -> None:
+    port = value(Where(name="Busan", level="town", country="KR", role="destination"), "p")
+    [row] = rows_of(("destination", (port,)))
+    assert (row["place_name"], row["other_places"], row["other_values"]) == (None, "destination: Busan, KR", None)
 
 
 def test_xlsx_says_what_csv_says(written: dict[str, Path]) -> None:

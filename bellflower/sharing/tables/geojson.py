@@ -12,7 +12,7 @@ from typing import Any
 from bellflower.records import Amount, Claim, Dossier, Goods, Incident, Where
 from bellflower.sharing.dates import bounds
 from bellflower.sharing.tables.columns import number
-from bellflower.sharing.tables.incidents import country_of, event_date, event_place, items_of, slot_base, slots_of
+from bellflower.sharing.tables.incidents import country_of, event_date, event_place, items_of, places_besides
 
 EARTH_RADIUS_M = 6_371_008.8  # the mean radius of WGS 84's ellipsoid
 CORNERS = 64
@@ -23,10 +23,9 @@ Ring = list[list[float]]
 def geojson(dossier: Dossier) -> dict[str, Any]:
     """A FeatureCollection with one feature for each incident, in the dossier's order."""
     claims = {claim.id: claim for claim in dossier.claims}
-    contested = {conflict.incident_id for conflict in dossier.conflicts if slot_base(conflict.slot) == "commodity"}
     return {
         "type": "FeatureCollection",
-        "features": [_feature(incident, incident.id in contested, claims) for incident in dossier.incidents],
+        "features": [_feature(incident, claims) for incident in dossier.incidents],
     }
 
 
@@ -84,7 +83,7 @@ def _clipped(ring: Ring) -> Ring | None:
     return [*points, points[0]] if len(points) >= 3 else None
 
 
-def _feature(incident: Incident, goods_contested: bool, claims: dict[str, Claim]) -> dict[str, Any]:
+def _feature(incident: Incident, claims: dict[str, Claim]) -> dict[str, Any]:
     date, place = event_date(incident), event_place(incident)
     when, where = (date[0] if date else None), (place[0] if place else None)
     lower, upper = bounds(when.edtf) if when else (None, None)
@@ -108,17 +107,14 @@ def _feature(incident: Incident, goods_contested: bool, claims: dict[str, Claim]
             "place_candidates": list(where.candidates) if where else [],
             "radius_m": where.radius_m if where and drawn else None,
             "other_places": [
-                {"role": v.value.role, "name": v.value.name, "country": v.value.country}
-                for slot in slots_of(incident, "located_at")
-                for v in slot.values
-                if isinstance(v.value, Where) and v.value.role != "event"
+                {"role": place.role, "name": place.name, "country": place.country} for place in places_besides(incident)
             ],
             "items": [
                 {
                     "commodity": item.goods.value.name if item.goods and isinstance(item.goods.value, Goods) else None,
                     **_amount(item.quantity.value if item.quantity else None),
                 }
-                for item in items_of(incident, goods_contested)
+                for item in items_of(incident)
             ],
             "reports": len(incident.report_ids),
             "independent_origins": incident.origins,

@@ -1,13 +1,15 @@
-"""Incidents as rows: one row for each good of an incident, numbered by ``item`` of ``items``.
+"""Incidents as rows, numbered by ``item`` of ``items``: one for each good of an incident and unit it is measured in.
 
-An incident without goods is one row. What the reports disagree on stands in ``other_values`` and in the sheets
-``values`` and ``conflicts``; to count incidents, count ``incident_id``, not rows.
+An incident without goods is one row; a good told in kilograms and in packages is two. What the reports disagree on
+stands in ``other_values`` and in the sheets ``values`` and ``conflicts``; to count incidents, count ``incident_id``,
+not rows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from bellflower.records import (
@@ -30,13 +32,13 @@ from bellflower.sharing.tables.columns import Cell, Column, Row, Table, joined, 
 
 ITEM_COLUMNS = (
     Column("incident_id", "The incident; the same on each of its rows"),
-    Column("item", "Which of the incident's goods this row is about", "number from 1", 6),
-    Column("items", "How many goods the incident has, so how many rows", "number", 6),
+    Column("item", "Which of the incident's rows this is: one for each good and unit of measure", "number from 1", 6),
+    Column("items", "How many rows the incident has", "number", 6),
     Column("incident_type", "Kinds of act", "seizure, arrest, expulsion, discovery, ...; parted by ;"),
     Column("title", "The incident in a few words", width=36),
     Column("event_date", "When it happened, no more exactly than the reports say; else empty", "EDTF level 1", 14),
-    Column("event_date_lower", "First day that event_date allows; empty where open", "YYYY-MM-DD", 12),
-    Column("event_date_upper", "Last day that event_date allows; empty where open", "YYYY-MM-DD", 12),
+    Column("event_date_lower", "First day that event_date may mean; empty where open", "YYYY-MM-DD", 12),
+    Column("event_date_upper", "Last day that event_date may mean; empty where open", "YYYY-MM-DD", 12),
     Column("date_precision", "What event_date settles", "day, month, season, year, decade, century, range, set", 10),
     Column("date_basis", "What event_date dates", "event, arrest, announced, published", 10),
     Column("country", "Where it happened; at sea, whose force acted", "ISO 3166-1 alpha-2", 8),
@@ -123,6 +125,12 @@ def event_date(incident: Incident) -> tuple[When, SlotValue] | None:
     return None
 
 
+def places_besides(incident: Incident) -> list[Where]:
+    """Origin, departure, transit, destination and the like, as any report has them."""
+    values = [value.value for slot in incident.slots for value in slot.values]
+    return [value for value in values if isinstance(value, Where) and value.role != "event"]
+
+
 def country_of(incident: Incident) -> str | None:
     """ISO 3166-1 code of the country where it happened: its own slot, else that of the place."""
     for value in shown(incident, "country"):
@@ -135,43 +143,53 @@ def country_of(incident: Incident) -> str | None:
     return place[0].country if place else None
 
 
-def items_of(incident: Incident, goods_contested: bool) -> list[Item]:
-    """The goods of an incident, each with its quantity and worth.
+def items_of(incident: Incident) -> list[Item]:
+    """The goods of an incident, each with its quantity and worth; a good with two units of measure is two items.
 
-    Several goods are several items, unless the reports contest which good it was: then the one shown is the item.
-    A figure that names no good goes with the first item.
+    Each slot named ``commodity`` is a good. A figure goes with the slot that has the good it names, else with the slot
+    of the good that stands before it, else with the first.
     """
-    by_good: dict[str | None, dict[str, SlotValue]] = {}
-    goods_slots = slots_of(incident, "commodity")
-    for slot in goods_slots:
-        ranked = (slot.values[slot.chosen], *slot.values)
-        for value in ranked[:1] if goods_contested else ranked:
-            good = value.value.name if isinstance(value.value, Goods) else value.label
-            by_good.setdefault(good, {}).setdefault("goods", value)
-    first = next(iter(by_good), None)
-    for base in ("quantity", "value"):
-        for slot in slots_of(incident, base):
-            for value in (slot.values[slot.chosen], *slot.values):
-                name = value.value.goods if isinstance(value.value, Amount) else None
-                if name not in by_good and (name is None or (goods_contested and by_good)):
-                    name = first
-                by_good.setdefault(name, {}).setdefault(base, value)
+    goods = slots_of(incident, "commodity")
+    figures: dict[int, dict[str, list[SlotValue]]] = {
+        at: {"quantity": [], "value": []} for at in range(len(goods) or 1)
+    }
+    current = 0
+    for slot in incident.slots:
+        base = slot_base(slot.name)
+        if base == "commodity":
+            current = next(at for at, one in enumerate(goods) if one is slot)
+        elif base in ("quantity", "value"):
+            figures[_named(slot, goods, current)][base].append(slot.values[slot.chosen])
     return [
-        Item(goods=got.get("goods"), quantity=got.get("quantity"), worth=got.get("value")) for got in by_good.values()
+        Item(goods=goods[at].values[goods[at].chosen] if goods else None, quantity=quantity, worth=worth)
+        for at, told in figures.items()
+        for quantity, worth in list(zip_longest(told["quantity"], told["value"])) or [(None, None)] * bool(goods)
     ]
+
+
+def _named(slot: Slot, goods: Sequence[Slot], otherwise: int) -> int:
+    """Which of the goods a figure names; ``otherwise`` where it names none, or one that several slots have."""
+    amount = slot.values[slot.chosen].value
+    name = amount.goods if isinstance(amount, Amount) else None
+    having = [at for at, one in enumerate(goods) if any(_good_name(value) == name for value in one.values)]
+    return having[0] if len(having) == 1 else otherwise
+
+
+def _good_name(value: SlotValue) -> str:
+    return value.value.name if isinstance(value.value, Goods) else value.label
+
+
+def say(value: SlotValue) -> str:
+    """A slot's value in words; a figure keeps the words that its slot gave it, for they say how it is hedged."""
+    return value.label if isinstance(value.value, Amount) and value.label else label(value.value)
 
 
 def incident_table(dossier: Dossier) -> Table:
     """All incidents of a dossier, oldest first, those without a date last."""
     claims = {claim.id: claim for claim in dossier.claims}
     mentions = {mention.id: mention for mention in dossier.mentions}
-    contested = {conflict.incident_id for conflict in dossier.conflicts if slot_base(conflict.slot) == "commodity"}
-    rows = [
-        row
-        for incident in sorted(dossier.incidents, key=_chronology)
-        for row in _rows(incident, incident.id in contested, claims, mentions)
-    ]
-    return Table("incidents", "One row for each good of each incident", ITEM_COLUMNS, rows)
+    rows = [row for incident in sorted(dossier.incidents, key=_chronology) for row in _rows(incident, claims, mentions)]
+    return Table("incidents", "One row for each good and unit of measure of each incident", ITEM_COLUMNS, rows)
 
 
 def _chronology(incident: Incident) -> tuple[str, str, str]:
@@ -180,10 +198,8 @@ def _chronology(incident: Incident) -> tuple[str, str, str]:
     return (lower or upper or "9999", upper or "9999", incident.id)
 
 
-def _rows(
-    incident: Incident, goods_contested: bool, claims: Mapping[str, Claim], mentions: Mapping[str, Mention]
-) -> list[Row]:
-    items = items_of(incident, goods_contested) or [Item(None, None, None)]
+def _rows(incident: Incident, claims: Mapping[str, Claim], mentions: Mapping[str, Mention]) -> list[Row]:
+    items = items_of(incident) or [Item(None, None, None)]
     common = _common(incident, claims, mentions)
     rows = []
     for index, item in enumerate(items, 1):
@@ -210,7 +226,7 @@ def _rows(
                 **figures,
                 "item": index,
                 "items": len(items),
-                "other_values": joined([f"{slot.name}: {value.label or label(value.value)}" for slot, value in others]),
+                "other_values": joined([f"{slot.name}: {say(value)}" for slot, value in others]),
                 "modality": joined([claims[one].modality for one in behind if one in claims]),
                 "claim_ids": joined(behind),
             }
@@ -238,7 +254,7 @@ def _common(incident: Incident, claims: Mapping[str, Claim], mentions: Mapping[s
     every = {base: [v for slot in slots_of(incident, base) for v in slot.values] for base in _ALL_SHOWN}
     suspects = [value.value for value in every["suspect"] if isinstance(value.value, Party)]
     forces = [value.value for value in every["authority"] if isinstance(value.value, Party | Where)]
-    others = [v.value for v in every["located_at"] if isinstance(v.value, Where) and v.value.role != "event"]
+    others = places_besides(incident)
     return {
         "incident_id": incident.id,
         "incident_type": joined(incident.kinds),
@@ -258,13 +274,13 @@ def _common(incident: Incident, claims: Mapping[str, Claim], mentions: Mapping[s
         "lon": where.lon if where and where.radius_m else None,
         "radius_m": where.radius_m if where else None,
         "other_places": joined([f"{place.role}: {label(place)}" for place in others]),
-        "suspects": joined([value.label or label(value.value) for value in every["suspect"]]),
+        "suspects": joined([say(value) for value in every["suspect"]]),
         "suspect_nationality": joined([party.nationality for party in suspects]),
         "suspect_role": joined([party.role for party in suspects]),
         "legal_status": joined([party.legal_status for party in suspects]),
-        "authority": joined([value.label or label(value.value) for value in every["authority"]]),
+        "authority": joined([say(value) for value in every["authority"]]),
         "authority_country": joined([force.country for force in forces]),
-        "conveyance": joined([value.label or label(value.value) for value in every["conveyance"]]),
+        "conveyance": joined([say(value) for value in every["conveyance"]]),
         "reports": len(incident.report_ids),
         "independent_origins": incident.origins,
         "conflicts": joined(incident.conflict_ids),
@@ -276,7 +292,7 @@ def _common(incident: Incident, claims: Mapping[str, Claim], mentions: Mapping[s
     }  # fmt: skip
 
 
-_ALL_SHOWN = ("suspect", "authority", "conveyance", "located_at")
+_ALL_SHOWN = ("suspect", "authority", "conveyance")
 
 
 def _good(item: Item, claims: Mapping[str, Claim]) -> Row:

@@ -11,7 +11,7 @@ from bellflower.records import Amount, Claim, Dossier, Goods, Party, Report, Val
 from bellflower.sharing.dates import bounds
 from bellflower.sharing.labels import label
 from bellflower.sharing.tables.columns import Column, Row, Table, joined, number
-from bellflower.sharing.tables.incidents import incident_table
+from bellflower.sharing.tables.incidents import incident_table, say
 
 CLAIM_COLUMNS = (
     Column("claim_id", "The claim; the same after every rebuild"),
@@ -27,8 +27,8 @@ CLAIM_COLUMNS = (
     Column("unit", "Unit of number", "UCUM, a count, ISO 4217, or a rate such as USD/kg", 10),
     Column("goods", "The good meant", width=18),
     Column("edtf", "The date meant", "EDTF level 1", 14),
-    Column("first_day", "First day that edtf allows; empty where open", "YYYY-MM-DD", 12),
-    Column("last_day", "Last day that edtf allows; empty where open", "YYYY-MM-DD", 12),
+    Column("first_day", "First day that edtf may mean; empty where open", "YYYY-MM-DD", 12),
+    Column("last_day", "Last day that edtf may mean; empty where open", "YYYY-MM-DD", 12),
     Column("country", "The country meant, of a place, a person or a force", "ISO 3166-1 alpha-2", 8),
     Column("qualifier", "How the value is hedged", "exact, approximate, at_least, at_most, range, order_of_magnitude"),
     Column("modality", "How it is put forward", "asserted, alleged, denied, negated, planned, hypothetical, ...", 12),
@@ -133,8 +133,8 @@ DICTIONARY_COLUMNS = (
 READ_ME = (
     "Every figure leads back to its words: claim_ids name rows of the sheet claims, and there stand the exact quote "
     "and its place in the report's text.",
-    "One row of the sheet incidents is one good of one incident: to count incidents, count incident_id, not rows; "
-    "and don't sum figures with different stages or units.",
+    "One row of the sheet incidents is one good of one incident in one unit of measure: to count incidents, count "
+    "incident_id, not rows; and don't sum figures with different stages or units.",
     "An empty cell means that no report says; it never means zero.",
     "Where reports disagree nothing is averaged: one value is shown, by a rule that is named, and the others stand in "
     "other_values and in the sheets values and conflicts.",
@@ -265,7 +265,7 @@ def _values(dossier: Dossier) -> Table:
             "incident_id": incident.id,
             "slot": slot.name,
             "shown": "yes" if rank == slot.chosen else "no",
-            "value": value.label or label(value.value),
+            "value": say(value),
             "independent_origins": value.origins,
             "rule": slot.rule or None,
             "claim_ids": joined(value.claim_ids),
@@ -285,7 +285,7 @@ def _conflicts(dossier: Dossier) -> Table:
             "incident_id": conflict.incident_id,
             "kind": conflict.kind,
             "slot": conflict.slot,
-            "value": value.label or label(value.value),
+            "value": say(value),
             "independent_origins": value.origins,
             "claim_ids": joined(value.claim_ids),
             "shown": conflict.shown,
