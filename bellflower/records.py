@@ -268,7 +268,10 @@ class Derivation(Record, frozen=True):
 
 
 class CrossCheck(Record, frozen=True):
-    """Claims joined by an accounting identity. ``ratio`` is stated over implied, lowest and highest."""
+    """Claims joined by an accounting identity. ``ratio`` is stated over implied, lowest and highest.
+
+    Where units cannot be made one (``cannot_tell``), ``ratio`` is ``None`` and ``unit`` names both.
+    """
 
     id: str
     identity: str
@@ -277,7 +280,7 @@ class CrossCheck(Record, frozen=True):
     implied: tuple[float, float]
     stated: tuple[float, float]
     unit: str
-    ratio: tuple[float, float]
+    ratio: tuple[float, float] | None
     verdict: Literal["agrees", "contradicts", "cannot_tell"]
     explanation: str
 

@@ -1,10 +1,10 @@
 """Who copied whom, and so how many independent origins stand behind what is said.
 
 **How origins are counted.** Reports that one derivation ties together, whichever way it points, are one origin, and so
-are reports that take a claim from the same named source outside the case: a claim that its report gives to another outlet
-has that outlet as its origin. Reports between which no link is known count as one origin each, *apparently* independent:
-absence of a trace is no proof. A report of which neither publisher nor author nor address is known has unknown lineage
-and adds no origin beside others; alone it is one, for somebody said it.
+are reports that take a claim from the same named source outside the case: a claim that its report gives to another
+outlet has that outlet as its origin. Reports between which no link is known count as one origin each, *apparently*
+independent: absence of a trace is no proof. A report of which neither publisher nor author nor address is known has
+unknown lineage and adds no origin beside others; alone it is one, for somebody said it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The slots of an incident: every value that a report gives, the one that is shown, and the rule that chose it.
 
 Nothing is averaged and nothing dropped. Values that answer the same question stand in one slot: the amounts of one
-good, the reports' words for one group of suspects. An incident with two goods has two slots named ``commodity`` and two named
-``quantity``, the one told of most first.
+good, the reports' words for one group of suspects. An incident with two goods has two slots named ``commodity`` and two
+named ``quantity``, the one told of most first.
 """
 
 from __future__ import annotations

@@ -1,0 +1,39 @@
+"""Readings in, dossier out: reconciliation and the cross-checks of estimation, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bellflower.estimation.crosscheck import cross_checks
+from bellflower.reconciliation import reconcile
+from bellflower.records import Dossier, Reading, Refusal
+
+
+def dossier(readings: Sequence[Reading], refusals: Sequence[Refusal], title: str) -> Dossier:
+    """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
+
+    Reports come by their stem, then id; claims and mentions in the order of the reports and of the text.
+    """
+    unique = {reading.report.id: reading for reading in readings}.values()
+    ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
+    reconciled = reconcile(ordered)
+    return Dossier(
+        title=title,
+        reports=tuple(reading.report for reading in ordered),
+        refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.path, refusal.reason))),
+        claims=tuple(
+            claim
+            for reading in ordered
+            for claim in sorted(reading.claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
+        ),
+        mentions=tuple(
+            mention
+            for reading in ordered
+            for mention in sorted(reading.mentions, key=lambda mention: (mention.quote.start, mention.id))
+        ),
+        incidents=reconciled.incidents,
+        possible=reconciled.possible,
+        conflicts=reconciled.conflicts,
+        derivations=reconciled.derivations,
+        cross_checks=cross_checks(ordered),
+    )

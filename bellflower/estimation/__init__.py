@@ -1,0 +1,1 @@
+"""What the claims imply beyond what they say."""

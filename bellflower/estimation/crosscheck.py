@@ -1,0 +1,333 @@
+"""Claims that an accounting identity joins, set against each other in proper units.
+
+Which identities there are is data (``identities.yaml`` in a pack). The factors come from one report, so that one
+author's figures are taken together as meant; the result may be anybody's. Claims are joined only where they are about
+one country and about goods that can be the same:
+
+* **Country.** A claim is about the country that its report names most, unless its own words name only others.
+* **Goods.** Goods that are not named, or named in general, can be any; two named goods must share one.
+
+Figures spread as intervals: several prices are a range from the lowest to the highest, never a mean (Moore 1966,
+"Interval Analysis"). "Up to" makes the product an upper bound and the explanation says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from itertools import product
+from operator import mul
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import yaml
+
+from bellflower import packs
+from bellflower.estimation.units import Unit, parse
+from bellflower.reconciliation.amounts import plain
+from bellflower.reconciliation.facts import NOT_FACTS
+from bellflower.reconciliation.intervals import span
+from bellflower.records import Amount, Claim, CrossCheck, Reading, Record, Report, stable_id
+
+# "About" is read as within a tenth (a choice to test); figures that meet within it agree.
+ABOUT = 0.10
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+Bound = Literal["", "upper", "lower", "open"]
+Verdict = Literal["agrees", "contradicts", "cannot_tell"]
+
+
+class Identity(Record, frozen=True):
+    """``factors`` multiplied give ``result``; each is a claim's predicate. ``words`` tells the sum."""
+
+    name: str
+    factors: tuple[str, ...]
+    result: str
+    words: str
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A claim's amount with what decides whether it may be joined to others."""
+
+    claim: Claim
+    report: Report
+    amount: Amount
+    unit: Unit
+    actors: frozenset[str]
+    goods: frozenset[str]
+
+    @property
+    def low(self) -> float:
+        return self.amount.value
+
+    @property
+    def high(self) -> float:
+        return self.amount.value if self.amount.value_max is None else self.amount.value_max
+
+
+def identities(folders: Iterable[Path] | None = None) -> tuple[Identity, ...]:
+    """The identities of the packs (default: those that ship). Raises ``ValueError`` naming the file and the field."""
+    found: list[Identity] = []
+    for folder in packs.load().folders if folders is None else folders:
+        path = folder / "identities.yaml"
+        if path.exists():
+            raw = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+            try:
+                found += msgspec.convert(raw, list[Identity])
+            except msgspec.ValidationError as error:
+                raise ValueError(f"{path.name} in pack {folder.name}: {error}") from error
+    return tuple(found)
+
+
+def cross_checks(readings: Sequence[Reading], known: Sequence[Identity] | None = None) -> tuple[CrossCheck, ...]:
+    """Every stated result that some report's factors imply, with the verdict; in an order that content decides."""
+    figures = [figure for reading in readings for figure in _figures(reading)]
+    checks = [
+        check
+        for identity in (identities() if known is None else known)
+        for stated in figures
+        if stated.claim.predicate == identity.result
+        for check in _against(identity, stated, figures)
+    ]
+    unique = {check.id: check for check in checks}
+    return tuple(sorted(unique.values(), key=lambda check: (check.identity, check.against, check.inputs)))
+
+
+def _figures(reading: Reading) -> Iterator[_Figure]:
+    main = main_country(reading.report.text)
+    for claim in reading.claims:
+        if isinstance(claim.value, Amount) and claim.mention is None and claim.modality not in NOT_FACTS:
+            yield _Figure(
+                claim=claim,
+                report=reading.report,
+                amount=claim.value,
+                unit=parse(claim.value.unit),
+                actors=_actors(claim, main),
+                goods=_goods(claim.value.goods),
+            )
+
+
+def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) -> Iterator[CrossCheck]:
+    """The checks of one stated figure, one for each report and good that give all factors."""
+    by_report: dict[str, list[_Figure]] = defaultdict(list)
+    for figure in figures:
+        by_report[figure.report.id].append(figure)
+    for _, own in sorted(by_report.items()):
+        choices = [[figure for figure in own if figure.claim.predicate == factor] for factor in identity.factors]
+        joined = [sum_ for sum_ in product(*choices) if _belong_together((*sum_, stated))]
+        groups: dict[frozenset[str], list[tuple[_Figure, ...]]] = defaultdict(list)
+        for sum_ in joined:
+            groups[sum_[0].goods].append(sum_)
+        for _, group in sorted(groups.items(), key=lambda item: sorted(item[0])):
+            fitting = [sum_ for sum_ in group if _unit(sum_).powers == stated.unit.powers]
+            yield _check(identity, fitting, stated) if fitting else _cannot_tell(identity, group, stated)
+
+
+def _belong_together(figures: Sequence[_Figure]) -> bool:
+    actors = [figure.actors for figure in figures if figure.actors]
+    goods = [figure.goods for figure in figures if figure.goods]
+    one_actor = len(actors) == len(figures) and bool(frozenset.intersection(*actors))
+    return one_actor and all(a & b for a in goods for b in goods) and _one_period(figures)
+
+
+def _one_period(figures: Sequence[_Figure]) -> bool:
+    spans = [days for figure in figures if figure.amount.per and (days := span(figure.amount.per))]
+    return all(one.overlaps(other) for one in spans for other in spans)
+
+
+def _unit(factors: Sequence[_Figure]) -> Unit:
+    return reduce(mul, (figure.unit for figure in factors))
+
+
+def _check(identity: Identity, sums: Sequence[Sequence[_Figure]], stated: _Figure) -> CrossCheck:
+    lows = [reduce(mul, (figure.low for figure in s), 1.0) * _unit(s).factor / stated.unit.factor for s in sums]
+    highs = [reduce(mul, (figure.high for figure in s), 1.0) * _unit(s).factor / stated.unit.factor for s in sums]
+    implied, claimed = (_tidy(min(lows)), _tidy(max(highs))), (stated.low, stated.high)
+    used = list({figure.claim.id: figure for s in sums for figure in s}.values())
+    bound = _bound(used)
+    ratio = (claimed[0] / implied[1], claimed[1] / implied[0]) if implied[0] > 0 else None
+    verdict = _verdict(implied, claimed, bound, _bound([stated]), any(_is_about(figure) for figure in (*used, stated)))
+    return CrossCheck(
+        id=stable_id("check", identity.name, stated.claim.id, *sorted(figure.claim.id for figure in used)),
+        identity=identity.name,
+        inputs=tuple(sorted(figure.claim.id for figure in used)),
+        against=(stated.claim.id,),
+        implied=implied,
+        stated=claimed,
+        unit=stated.amount.unit,
+        ratio=ratio,
+        verdict=verdict,
+        explanation=_explain(identity, used, stated, implied, ratio, bound, verdict),
+    )
+
+
+def _cannot_tell(identity: Identity, sums: Sequence[Sequence[_Figure]], stated: _Figure) -> CrossCheck:
+    used = list({figure.claim.id: figure for s in sums for figure in s}.values())
+    powers = sorted({_powers(_unit(s)) for s in sums})
+    implied = [
+        reduce(mul, (side(figure) for figure in s), 1.0) * _unit(s).factor for s in sums for side in (_low, _high)
+    ]
+    return CrossCheck(
+        id=stable_id("check", identity.name, stated.claim.id, *sorted(figure.claim.id for figure in used)),
+        identity=identity.name,
+        inputs=tuple(sorted(figure.claim.id for figure in used)),
+        against=(stated.claim.id,),
+        implied=(_tidy(min(implied)), _tidy(max(implied))),
+        stated=(stated.low, stated.high),
+        unit=f"{', '.join(powers)} against {stated.amount.unit}",
+        ratio=None,
+        verdict="cannot_tell",
+        explanation=(
+            f"{_list(used, identity)} give an amount in {', '.join(powers)}; the stated {identity.result} "
+            f"({_source(stated.report)}) is in {stated.amount.unit}. "
+            "Nothing here says how the one converts into the other, so they are not compared."
+        ),
+    )
+
+
+def _verdict(
+    implied: tuple[float, float], stated: tuple[float, float], bound: Bound, stated_bound: Bound, about: bool
+) -> Verdict:
+    """Intervals that meet agree. Where they do not, a bound on the side towards the other figure leaves it open."""
+    slack = 1 + (ABOUT if about else 1e-9)
+    if stated[0] <= implied[1] * slack and implied[0] <= stated[1] * slack:
+        return "agrees"
+    stated_is_higher = stated[0] > implied[1]
+    if stated_is_higher:
+        # At least so much implied, or at most so much stated, is no word against a higher or lower truth.
+        open_between = bound in {"lower", "open"} or stated_bound in {"upper", "open"}
+    else:
+        open_between = bound in {"upper", "open"} or stated_bound in {"lower", "open"}
+    return "agrees" if open_between else "contradicts"
+
+
+def _bound(figures: Iterable[_Figure]) -> Bound:
+    kinds = {figure.claim.qualifier for figure in figures}
+    if {"at_most", "at_least"} <= kinds:
+        return "open"
+    return "upper" if "at_most" in kinds else "lower" if "at_least" in kinds else ""
+
+
+def _is_about(figure: _Figure) -> bool:
+    return figure.claim.qualifier in {"approximate", "order_of_magnitude"}
+
+
+def _explain(
+    identity: Identity, used: Sequence[_Figure], stated: _Figure, implied: tuple[float, float],
+    ratio: tuple[float, float] | None, bound: Bound, verdict: Verdict,
+) -> str:  # fmt: skip
+    limit = {"upper": "at most ", "lower": "at least ", "": "", "open": ""}[bound]
+    unit = stated.amount.unit
+    sentences = [
+        identity.words.format(factors=_list(used, identity), implied=f"{limit}{_range(*implied)} {unit}") + "."
+    ]
+    if bound == "upper":
+        ups = [figure for figure in used if figure.claim.qualifier == "at_most"]
+        kinds = " and ".join(dict.fromkeys(figure.claim.predicate.replace("_", " ") for figure in ups))
+        sentences.append(f'The {kinds} is stated as "up to", so the result is an upper bound.')
+    told = f"The {identity.result} stated is {_range(stated.low, stated.high)} {unit} ({_source(stated.report)})"
+    if verdict == "contradicts" and ratio is not None and ratio[0] > 1:
+        sentences.append(f"{told}: {_times(ratio)} times as much. Both cannot be true as they stand.")
+    elif verdict == "contradicts" and ratio is not None:
+        sentences.append(
+            f"{told}: {_times((1 / ratio[1], 1 / ratio[0]))} times less. Both cannot be true as they stand."
+        )
+    else:
+        sentences.append(f"{told}; both can be true.")
+    if any(figure.report.id != stated.report.id for figure in used):
+        sentences.append("The figures come from different reports and may speak of different years.")
+    sentences[0] = sentences[0][0].upper() + sentences[0][1:]
+    return " ".join(sentences)
+
+
+def _list(used: Sequence[_Figure], identity: Identity) -> str:
+    parts = []
+    for factor in identity.factors:
+        own = [figure for figure in used if figure.claim.predicate == factor]
+        amounts = ", ".join(dict.fromkeys(f"{_range(figure.low, figure.high)} {figure.amount.unit}" for figure in own))
+        parts.append(f"a {factor.replace('_', ' ')} of {amounts}")
+    return f"{' times '.join(parts)} ({_source(used[0].report)})"
+
+
+def _range(low: float, high: float) -> str:
+    scale, word = next(((scale, f" {word}") for scale, word in _SCALES if low >= scale), (1.0, ""))
+    return f"{plain(low / scale)}{word}" if low == high else f"{plain(low / scale)}–{plain(high / scale)}{word}"
+
+
+def _times(ratio: tuple[float, float]) -> str:
+    low, high = (f"{value:.2g}" if value < 100 else f"{value:,.0f}" for value in ratio)
+    return low if low == high else f"{low} to {high}"
+
+
+def _source(report: Report) -> str:
+    name = report.publisher or report.title or report.stem
+    return f"{name}, {report.published}" if report.published else name
+
+
+def _powers(unit: Unit) -> str:
+    above = " ".join(name for name, power in unit.powers if power > 0) or "1"
+    below = "".join(f"/{name}" for name, power in unit.powers if power < 0)
+    return above + below
+
+
+def _low(figure: _Figure) -> float:
+    return figure.low
+
+
+def _high(figure: _Figure) -> float:
+    return figure.high
+
+
+def _tidy(value: float) -> float:
+    """Twelve digits: what is left beyond them is arithmetic, not evidence."""
+    return float(f"{value:.12g}")
+
+
+def _goods(name: str | None) -> frozenset[str]:
+    """The goods that an amount names; empty where it names none, or only a general word such as "drugs"."""
+    if name is None:
+        return frozenset()
+    known = {good.name: good for good in packs.load().goods}
+    parts = [part.strip() for part in re.split(r",| and | or |/", name) if part.strip()]
+    if any(part in known and known[part].kind == "generic" for part in parts):
+        return frozenset()
+    return frozenset(parts)
+
+
+def _actors(claim: Claim, main: str | None) -> frozenset[str]:
+    named = countries(f"{claim.subject} . {claim.quote.exact}")
+    if main is not None and (main in named or not named):
+        return frozenset({main})
+    return frozenset(named)
+
+
+def main_country(text: str) -> str | None:
+    """The country that a text names most often (the first named of equals), by name, alias or demonym."""
+    named = countries(text)
+    return max(named, key=lambda code: named[code]) if named else None
+
+
+def countries(text: str) -> Counter[str]:
+    """How often each country is named in a text, in the order of first naming."""
+    pattern, codes = _country_names()
+    return Counter(codes[re.sub(r"\s+", " ", match.group())] for match in pattern.finditer(text))
+
+
+@cache
+def _country_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    codes: dict[str, str] = {}
+    path = packs.HERE / "places" / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            for name in (row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")):
+                if name:
+                    codes.setdefault(name, row["code"])
+    longest = sorted(codes, key=len, reverse=True)
+    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), codes
