@@ -37,13 +37,12 @@ class Number(Record, frozen=True):
 _SMALL = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
     )
 }
 _TENS = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 _SCALES = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
@@ -81,7 +80,7 @@ _MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|n
 _TAIL_VULGAR = re.compile(r"\s?([½¼¾⅓⅔⅛⅜⅝⅞])")
 _AND_A_HALF = re.compile(r"[\s-]+and[\s-]+(?:a|one)[\s-]+(half|quarter|third)\b|\s+and\s+(three)[\s-]+quarters\b")
 _SCALE = re.compile(
-    r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b(?!\s+(?:and\s+)?of\b)"
+    r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b"
     r"|\s?(mn|mln|mio|bn|tn|k(?<!\sk))\b"
 )
 _SHORT_SCALE = re.compile(r"\s?([mb])\b")
@@ -98,12 +97,15 @@ _HEAD = re.compile(
     r"(?P<half>(?:a\s+)?half[\s-]+(?=(?:an?|the)\b)(?:an?[\s-]+)?|an?[\s-]+half[\s-]+)"
     r"|(?P<part>an?\s+(?:quarter|third|half|fifth|tenth)(?=\s+of\b))(?:\s+of\s+an?\s+(?=million|billion|ton|tonne|kilo))?"
     r"|(?P<bare_half>half(?=[\s-]+(?:kilo|kilogramme|kilogram|kg|ton|tonne|pound|ounce|gram|litre|liter|gallon|million|dozen)s?\b))[\s-]+"
+    r"|(?P<quarter>(?:an?\s+)?quarter[\s-]+(?=million|billion|ton\b|tonne\b|kilo\b|pound\b|ounce\b))"
     r"|(?P<couple>a\s+(?:couple|pair)(?:\s+of|\s+dozen|\s+hundred|\s+thousand)?)\b"
     r"|(?P<few>(?:several|an?\s+few|many)\s+(?P<few_scale>hundred|thousand|million|dozen)s?)\b"
     r"|(?P<vague>(?P<vague_word>tens|dozens|scores|hundreds|thousands|millions|billions)\b"
     r"(?:\s+of\s+(?P<vague_scale>hundreds|thousands|millions|billions)\b)?)"
     r"|(?P<one>an?[\s-]+(?=(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b))"
 )
+# "11 thousand and 316"
+_REST = re.compile(r"\s+(?:and\s+)?(\d{1,3})(?![\d-]|[.,]\d|\s?(?:kg|g|gram|kilo|%)\b)")
 _REPEATED = re.compile(r"\s?\(\s?(\d[\d,.]*)\s?\)")
 _WORD_FRACTION = re.compile(
     r"(?:-|\s)(half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?:s\b|\b(?=\s+of\b)|(?<=-half)\b|(?<=-third)\b|(?<=-quarter)\b)"
@@ -117,7 +119,7 @@ _CHANGE = re.compile(
 
 _STARTS = (
     *_SMALL, *_TENS, *_VAGUE, "half", "hundred", "dozen", "a half", "an half", "a couple", "a pair", "a quarter",
-    "a third", "a fifth", "a tenth", "several ", "a few ", "many ", "a hundred", "a thousand", "a million", "a billion",
+    "a third", "a fifth", "a tenth", "quarter", "several ", "a few ", "many ", "a hundred", "a thousand", "a million", "a billion",
     "a trillion", "a dozen", "a lakh", "a crore", "a-hundred", "a-dozen", "a-half",
 )  # fmt: skip
 
@@ -214,6 +216,8 @@ def _scaled(low: str, start: int, end: int, value: float, form: Literal["figure"
         if _SCALE_WORDS[word] == 12 and scale != 1:
             break
         scale, end = scale * _SCALE_WORDS[word], match.end()
+    if scale == 1e3 and form == "figure" and (rest := _REST.match(low, end)):
+        value, scale, end = value * 1e3 + int(rest.group(1)), 1.0, rest.end()
     if scale == 1 and form == "figure":
         match = _SHORT_SCALE.match(low, end)
         if match and (
@@ -240,6 +244,9 @@ def _words(low: str, start: int) -> Number | None:
         end = match.end() - len(match.group()) + len(match.group().rstrip(" -\t\n"))
         end, factor = _scale_at(low, match.end(), end)
         return Number(start=start, end=end, value=0.5 * factor, form="words", scale=factor)
+    if match.group("quarter"):
+        factor_end, factor = _scale_at(low, match.end(), match.end() - 1)
+        return Number(start=start, end=factor_end, value=0.25 * factor, form="words", scale=factor)
     if match.group("part"):
         end = match.end("part")
         word = match.group("part").split()[-1]
@@ -287,7 +294,7 @@ def _cardinal(low: str, start: int) -> Number | None:
     while (match := _WORD.match(low, position)) is not None:
         word = match.group()
         if word in _SMALL:
-            value = _SMALL[word]
+            value = float(_SMALL[word])
             if not (current is None or kind == "hundred" or (kind == "tens" and 0 < value < 10)):
                 break
             current, new = (current or 0) + value, "small"

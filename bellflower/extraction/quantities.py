@@ -67,7 +67,7 @@ _ADVERB_UNIT = {
     "annually": "year", "yearly": "year", "per annum": "year", "p.a.": "year", "monthly": "month", "weekly": "week",
     "daily": "day", "hourly": "hour", "a head": "person", "per capita": "person", "apiece": "piece", "each": "piece",
 }  # fmt: skip
-_PER = re.compile(r"\s*(?:(/)\s*|(?:-|\s)(per|an?|each|every|the)(?:-|\s+))")
+_PER = re.compile(r"\s*(?:(/)\s*|(?:-|\s|\s-\s)(per|an?|each|every|the)(?:\s-\s|-|\s+))")
 _PER_WORD = re.compile(r"\s+per\s+([a-z]+)")
 _PER_FAR = re.compile(
     r"(?:\s+worth)?\s+of\s+(?:(?!\band\b[^.;]{0,30}\d)[^.;:\d]){1,70}?\b(?:(?:per|an?|each|every)\s+(day|week|month|year)\b|(annually|monthly|yearly|daily|weekly)\b)"
@@ -77,15 +77,13 @@ _NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|old|long|when|in
 _WORD_AFTER = re.compile(r"(?:\s+|-)([^\W\d_][\w'’-]*)")
 # Words that end the search for a counted noun after a number: what follows belongs to something else.
 _STOP = frozenset(
-    "of and or in on at to from for with by than as the a an was were is are be been had has have were which who that "
-    "this these those his her their its but when where while after before during into out over under more less other "
-    "others also per if so it he she they we you i not no all each between against about worth including".split()
+    ["of", "and", "or", "in", "on", "at", "to", "from", "for", "with", "by", "than", "as", "the", "a", "an", "was", "were", "is", "are", "be", "been", "had", "has", "have", "were", "which", "who", "that", "this", "these", "those", "his", "her", "their", "its", "but", "when", "where", "while", "after", "before", "during", "into", "out", "over", "under", "more", "less", "other", "others", "also", "per", "if", "so", "it", "he", "she", "they", "we", "you", "i", "not", "no", "all", "each", "between", "against", "about", "worth", "including"]
 )
-_AMBIGUOUS_MONEY = frozenset("won mark marks lei lev leva colon colons som dram real sum franc".split())
 _TIME_CODES = frozenset(("day", "week", "month", "year", "hour"))
 _MONEY_NEAR = re.compile(
     r"\b(?:worth|valued|value|cost|costs|costing|paid|pay|price|priced|fine|fined|cash|bail|profit|sum|salary|earned|sold\s+for|fee)\b[^.;]{0,40}\Z"
 )
+_MONEY_NEXT = re.compile(r"\s*(?:,|and)\s+[\d.,]+\s+(?:us\s+)?(?:dollar|euro|lira|riyal|dinar)s?\b")
 _OLD = re.compile(
     r"[\s-]*(years?|months?|weeks?|days?|yrs?)[\s-]+(?:old\b|of\s+age\b)|\s*y\.?o\b|\s*y/o\b|-year-olds?\b"
 )
@@ -117,23 +115,32 @@ _YEAR_FORM = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d|\s+(?:to|and
 _LIST_MARK = re.compile(r"\s?[)\]]|\.(?=\s)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*[(\[]?\Z")
 _PRONOUN = re.compile(
-    r"[\s,]+(?:of|another|can|is|was|who|that|which|has|had|would|could|should|may|might|must|by|in|on|at|to|and|or|else|day|thing|such|such|way|with|from|for|where|as)\b|\s*[.;:?!,)-]|['’]s|\s*\Z"
+    r"[\s,]+(?:of|another|can(?!\s+of)|is|was|who|that|which|has|had|would|could|should|may|might|must|by|in|on|at|to|and|or|else|day|thing|such|such|way|with|from|for|where|as)\b|\s*[.;:?!,)]|\s-|['’]s|\s*\Z"
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|this|that|each|the|which|another|only|day|it|first|last)[\s-]\Z")
-_PEOPLE = frozenset("people persons men women suspects arrests kg plants children".split())
+_PEOPLE = frozenset(["people", "persons", "men", "women", "suspects", "arrests", "kg", "plants", "children"])
 _WEB = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b\w+\.(?:com|org|net|html?)\b\S*")
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+to\s+(?:as\s+(?:much|many)\s+as\s+)?|-to-|\s+and\s+(?:up\s+to\s+)?|\s+or\s+")
 _BETWEEN = re.compile(r"\bbetween\s+\Z")
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|growing|up|fell|fallen|drop\w*|jump\w*|climb\w*|soar\w*|cut|down|reduc\w+|declin\w+)\b[^.;]{0,40}\Z"
 )
-_COMPOUND_GAP = re.compile(r"\s+and\s+|\s|,\s")
+_COMPOUND_GAP = re.compile(r"\s+and\s+|\s+of\s+|\s|,\s")
 _BRACKET = re.compile(r"[^.;()\d]{0,40}\((?:[^.;()\d]{0,50}\s)?|\s+or\s+|\s*/\s*|,\s+or\s+|\s*=\s*")
 _KILO_AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b(?!\s+(?:years?|months?))")
 _IDLE_TON = re.compile(
     r"\s+of\s+(?:problems?|work|money|people|things|evidence|pressure|questions|fun|time|stuff|reasons|trouble|bricks)\b"
 )
-_ONE_ADJECTIVE = frozenset("pure net gross whole full entire dry raw more extra additional further other".split())
+_ONE_ADJECTIVE = frozenset(["pure", "net", "gross", "whole", "full", "entire", "dry", "raw", "more", "extra", "additional", "further", "other"])
+# "75 USD million"
+_SCALE_BEHIND = re.compile(r"\s(million|billion)\b")
+_SCALE_BEHIND_VALUES = {"million": 1e6, "billion": 1e9}
+_ADDRESS = re.compile(
+    r"(?:-\d+)?\s+(?:[A-Z][\w.'-]*\s+){0,3}(?:[A-Z]\w+-(?:ro|gil|dong|gu)|Street|St\.|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Highway)\b"
+)
+_FURTHER = frozenset(("more", "other", "others", "further", "additional", "different"))
+_OF = re.compile(r"\s+of(?:\s+(?:the|its|his|her|their|other|more))?(?=\s)")
+_PLURALS = frozenset(["people", "men", "women", "children", "police", "fish", "sheep", "cattle", "teeth", "geese", "mice", "dead"])
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -151,7 +158,7 @@ def find_quantities(text: str, units: Units) -> tuple[QuantitySpan, ...]:
             spans.append(span)
             done = span.end
     spans = sorted([*spans, *_single_units(text, low, units, spans)], key=lambda span: span.start)
-    return tuple(_conversions(text, _merged(text, low, spans)))
+    return tuple(_conversions(text, _merged(text, low, _shared(text, spans, units))))
 
 
 def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | None:
@@ -166,13 +173,19 @@ def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | N
         return age
     if _is_date_part(text, low, number):
         return None
-    found = _unit_after(text, low, number, units)
+    found = None if _is_pronoun(low, number) else _unit_after(text, low, number, units)
     if found is None:
-        return _bare(text, low, number, units)
+        return _bare(text, low, number)
     if _is_year(text, number) and (found.start - end > 1 or found.unit.dimension == "time"):
         return None
     unit = _as_money(low, number, found, units)
-    adjacent = text[end : found.start].strip(" -\u00a0([{<") == ""
+    if unit.dimension == "currency" and number.scale == 1 and (scale := _SCALE_BEHIND.match(low, found.end)):
+        times = _SCALE_BEHIND_VALUES[scale.group(1)]
+        number = msgspec.structs.replace(number, value=number.value * times, scale=times)
+        return _finished(text, low, number, unit, (found.start, found.end), start, scale.end(), units)
+    if unit.dimension == "temperature" and text[max(0, start - 1) : start] in ("-", "−"):
+        number = msgspec.structs.replace(number, value=-number.value, start=start - 1)
+    adjacent = text[end : found.start].strip(" -\u00a0([{<") in ("", "of")
     last = found.end if adjacent else end
     if adjacent and text[end : found.start].strip() in _CLOSING and text[last : last + 1] in ")]}>":
         last += 1
@@ -195,7 +208,7 @@ def _prefix(text: str, start: int, units: Units) -> tuple[int, Unit] | None:
 def _money(text: str, low: str, number: Number, prefix: tuple[int, Unit], units: Units) -> QuantitySpan | None:
     start, unit = prefix
     end = number.end
-    after = units.at(text, end)
+    after = units.at(text, end, number.value)
     # "$10 dollars", "$75 USD": said twice; "$" gives way to the fuller name ("$20 million Australian dollars").
     if after is not None and after.unit.dimension == "currency":
         return _finished(text, low, number, after.unit, (start, number.start), start, after.end, units)
@@ -206,11 +219,13 @@ def _unit_after(text: str, low: str, number: Number, units: Units) -> Found | No
     end = number.end
     if low[end : end + 1] == "x" and not low[end + 1 : end + 2].isalnum():
         end += 1
-    found = units.at(text, end)
+    if number.qualifier == "at_least" and (of := _OF.match(low, end)):
+        end = of.end()  # hundreds of kilograms
+    found = units.at(text, end, number.value)
     if found is None and text[end : end + 1] in (" ", "(", "[", "{", "<"):
         opening = end + (text[end] == " ")
         if text[opening : opening + 1] in _CLOSING:
-            inside = units.at(text, opening + 1)
+            inside = units.at(text, opening + 1, number.value)
             if inside and text[inside.end : inside.end + 1] == _CLOSING[text[opening]]:
                 found = inside
     if found is not None and _taken(text, low, number, found):
@@ -222,9 +237,7 @@ def _taken(text: str, low: str, number: Number, found: Found) -> bool:
     """Whether the word is the unit, and not the first half of a compound ("seven tablet presses")."""
     word = low[found.start : found.end]
     dimension = found.unit.dimension
-    if word in _AMBIGUOUS_MONEY and number.value < 100 and number.scale == 1:
-        return False
-    if dimension == "currency" and len(word) <= 2 and word.isalpha():
+    if dimension == "currency" and len(word) <= 2 and word.isascii() and word.isalpha():
         return False
     if dimension == "count" and number.value != 1 and not found.plural and text[number.end : found.start].isspace():
         after = _WORD_AFTER.match(low, found.end)
@@ -234,6 +247,7 @@ def _taken(text: str, low: str, number: Number, found: Found) -> bool:
 
 def _counted(text: str, low: str, number: Number, position: int, units: Units) -> Found | None:
     """The counted noun behind one to three words: "133 ecstasy tablets", "11,500 pure kilos"."""
+    adjective = ""
     for step in range(4):
         word = _WORD_AFTER.match(low, position)
         if word is None or word.group(1) in _STOP or (step == 0 and text[position] == "-"):
@@ -257,6 +271,8 @@ def _as_money(low: str, number: Number, found: Found, units: Units) -> Unit:
     if word not in ("pound", "pounds") or found.unit.dimension != "mass":
         return found.unit
     of = low.startswith(" of", found.end)
+    if _MONEY_NEXT.match(low, found.end):
+        return units.named("pounds sterling") or found.unit
     if not of and (number.scale >= 1e6 or _MONEY_NEAR.search(low, max(0, number.start - 48), number.start)):
         return units.named("pounds sterling") or found.unit
     return found.unit
@@ -305,10 +321,13 @@ def _rate(text: str, low: str, unit: Unit, end: int, units: Units) -> tuple[str 
         found = units.at(text, match.end())
         word = match.group(1) or match.group(2)
         strict = word in ("/", "per")
-        if found and found.start == match.end() and (strict or _may_be_rate(unit, found.unit)):
-            if strict or not _NOT_A_RATE.match(low, found.end):
-                code, divisor = _denominator(found.unit)
-                return code, divisor, found.end
+        if (
+            found
+            and found.start == match.end()
+            and (strict or (_may_be_rate(unit, found.unit) and not _NOT_A_RATE.match(low, found.end)))
+        ):
+            code, divisor = _denominator(found.unit)
+            return code, divisor, found.end
         if word == "per" and (named := _PER_WORD.match(low, end)):
             return named.group(1), 1, named.end()
         if not strict and low.startswith("share", match.end()) and unit.dimension == "currency":
@@ -406,35 +425,13 @@ def _is_year(text: str, number: Number) -> bool:
     return number.form == "figure" and number.scale == 1 and bool(_YEAR_FORM.fullmatch(text, number.start, number.end))
 
 
-def _bare(text: str, low: str, number: Number, units: Units) -> QuantitySpan | None:
+def _bare(text: str, low: str, number: Number) -> QuantitySpan | None:
     """A number without a unit, unless it is a year, a label, a list mark or a pronoun."""
     start, end = number.start, number.end
-    after = _WORD_AFTER.match(text, end)
-    noun = after.group(1) if after and after.group(1).lower() not in _STOP else None
-    if _is_year(text, number) and (noun is None or noun.lower() not in _PEOPLE):
+    noun = _noun(text, low, number)
+    if _is_year(text, number) and (noun is None or text[slice(*noun)].lower() not in _PEOPLE):
         return None
-    if number.form == "figure":
-        if low[end : end + 1].isalpha() and low[end : end + 2].rstrip(" ,.") not in ("x", "k"):
-            return None
-        if text[max(0, start - 1) : start] in ("[", "/", "\\", "=", "_", "@"):
-            return None
-        if _LIST_MARK.match(text, end) and (
-            _LINE_START.search(text, max(0, start - 6), start)
-            or text[end : end + 2].strip() in (")", "]")
-            and text[start - 1 : start] != "("
-        ):
-            return None
-        if text[end : end + 1] == ":" or (text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum()):
-            return None
-        if _LABEL.search(low, max(0, start - 14), start):
-            return None
-        if _CAPITAL_BEFORE.search(text, max(0, start - 20), start) and not (
-            noun and noun.islower() and noun.endswith(("s", "en", "people"))
-        ):
-            return None
-    elif low[start:end] == "one" and (
-        _PRONOUN.match(low, end) or _PRONOUN_BEFORE.search(low, max(0, start - 8), start)
-    ):
+    if (number.form == "figure" and _is_label(text, low, number, noun)) or _is_pronoun(low, number):
         return None
     qualifier, begin, end = _qualified(low, number, start, end, "none")
     if low[end : end + 1] == "x":
@@ -447,12 +444,63 @@ def _bare(text: str, low: str, number: Number, units: Units) -> QuantitySpan | N
         value=number.value,
         value_max=number.value_max,
         unit=None,
-        unit_raw=noun,
-        unit_start=after.start(1) if after and noun else None,
-        unit_end=after.end(1) if after and noun else None,
+        unit_raw=text[slice(*noun)] if noun else None,
+        unit_start=noun[0] if noun else None,
+        unit_end=noun[1] if noun else None,
         dimension="none",
         qualifier=qualifier,
     )
+
+
+def _noun(text: str, low: str, number: Number) -> tuple[int, int] | None:
+    """The words counted: up to the first plural behind the number ("eight cabinet ministers"), else the next word."""
+    position = number.end
+    if number.qualifier == "at_least" and (of := _OF.match(low, position)):
+        position = of.end()
+    first: tuple[int, int] | None = None
+    for _ in range(4):
+        word = _WORD_AFTER.match(low, position)
+        if word is not None and first is None and word.group(1) in _FURTHER:
+            position = word.end()
+            continue
+        if word is None or word.group(1) in _STOP:
+            break
+        first = first or word.span(1)
+        if number.value == 1:
+            break
+        if word.group(1) in _PLURALS or (
+            word.group(1).endswith("s") and not word.group(1).endswith(("ss", "us", "'s", "ous"))
+        ):
+            return first[0], word.end(1)
+        position = word.end()
+    return first
+
+
+def _is_label(text: str, low: str, number: Number, noun: tuple[int, int] | None) -> bool:
+    """Whether a figure names or orders something (Resolution 2371, KE123, 112 Nguyen Street, "2)")."""
+    start, end = number.start, number.end
+    if low[end : end + 1].isalpha() and low[end : end + 2].rstrip(" ,.") not in ("x", "k"):
+        return True
+    if text[max(0, start - 1) : start] in ("[", "/", "\\", "=", "_", "@") or text[end : end + 1] == ":":
+        return True
+    if text[end : end + 1] == "/" and text[end + 1 : end + 2].isalnum():
+        return True
+    if _LIST_MARK.match(text, end) and (
+        _LINE_START.search(text, max(0, start - 6), start)
+        or (text[end : end + 2].strip() in (")", "]") and text[start - 1 : start] != "(")
+    ):
+        return True
+    if _LABEL.search(low, max(0, start - 14), start) or _ADDRESS.match(text, end):
+        return True
+    named = _CAPITAL_BEFORE.search(text, max(0, start - 20), start)
+    counted = noun is not None and text[noun[0]].islower() and text[slice(*noun)].endswith(("s", "en", "people"))
+    return named is not None and not counted
+
+
+def _is_pronoun(low: str, number: Number) -> bool:
+    if low[number.start : number.end] != "one":
+        return False
+    return bool(_PRONOUN.match(low, number.end) or _PRONOUN_BEFORE.search(low, max(0, number.start - 8), number.start))
 
 
 @cache
@@ -473,6 +521,26 @@ def _single_units(text: str, low: str, units: Units, spans: list[QuantitySpan]) 
             number = Number(start=match.start(), end=article_end, value=1, form="words")
             out.append(
                 _finished(text, low, number, found.unit, (found.start, found.end), match.start(), found.end, units)
+            )
+    return out
+
+
+def _shared(text: str, spans: list[QuantitySpan], units: Units) -> list[QuantitySpan]:
+    """The unit that two figures share: "14.26 and 26.28 kilos"."""
+    out = list(spans)
+    for index, (first, second) in enumerate(pairwise(spans)):
+        if (
+            first.dimension == "none"
+            and first.unit_raw is None
+            and second.dimension in ("mass", "volume", "percent")
+            and second.unit_raw
+            and second.value_max is None
+            and second.start == second.number_start
+            and text[first.end : second.start] == " and "
+            and (unit := units.named(second.unit_raw))
+        ):
+            out[index] = msgspec.structs.replace(
+                first, value=_tidy(first.value * unit.factor), unit=unit.code, dimension=unit.dimension
             )
     return out
 
@@ -517,9 +585,16 @@ def _range(low: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan 
 
 
 def _compound(text: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan | None:
-    if first.dimension != "mass" or first.unit_raw == second.unit_raw or second.qualifier != "exact" or second.per:
+    if (
+        first.dimension not in ("mass", "volume")
+        or first.unit_raw == second.unit_raw
+        or second.qualifier != "exact"
+        or second.per
+    ):
         return None
     if first.value_max or second.value_max or first.end != first.unit_end:
+        return None
+    if first.dimension == "currency" and (second.unit_raw or "").lower() not in ("cent", "cents", "pence"):
         return None
     size = first.value / float(_count(text, first) or first.value)
     if not _COMPOUND_GAP.fullmatch(text, first.end, second.start) or second.value >= size or first.value % size > 1e-9:
@@ -552,5 +627,5 @@ def _conversions(text: str, spans: list[QuantitySpan]) -> list[QuantitySpan]:
 
 
 def _tidy(value: float) -> float:
-    """Six significant decimals: 2 lb is 0.907185 kg, 12.5 g is 0.0125 kg."""
-    return round(value, 6) if abs(value) >= 0.001 else float(f"{value:.6g}")
+    """Six figures below one, six decimals above: 2 lb is 0.907185 kg, 12.5 g is 0.0125 kg."""
+    return round(value, 6) if abs(value) >= 1 else float(f"{value:.6g}")

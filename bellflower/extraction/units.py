@@ -14,21 +14,23 @@ from bellflower.records import Record
 DIMENSIONS = frozenset(
     ("mass", "volume", "count", "area", "length", "time", "currency", "percent", "temperature", "angle")
 )
-COLUMNS = ("terms", "unit", "factor", "dimension", "note")
+COLUMNS = ("terms", "unit", "factor", "dimension", "note", "least")
 
 # A word or a sign; a full stop may end an abbreviation inside a term ("sq. km") but not the term.
 _PIECE = r"(?:[^\W\d_]+(?:[²³]|[23](?!\w)|['’](?=s\b)s)?|%|°\s?[CF]\b|[°¢$€£¥₩₹₽₫฿₭₡₾₿₺₴₸₪₦₱৳元])"
-_TERM = re.compile(rf"({_PIECE})(?!['\w])(?:(?:\.?[\s-]|\.)({_PIECE})(?!['\w])(?:\.?[\s-]({_PIECE})(?!['\w]))?)?")
+_EDGE = r"(?!['\w]|-\d)"
+_TERM = re.compile(rf"({_PIECE}){_EDGE}(?:(?:\.?[\s-]|\.)({_PIECE}){_EDGE}(?:\.?[\s-]({_PIECE}){_EDGE})?)?")
 _GAP = re.compile(r"\s{0,2}(?:[-‐–]\s?)?")
 _LETTER_PREFIX = re.compile(r"[A-Za-z]")
 
 
 class Unit(Record, frozen=True):
-    """A canonical unit: ``value * factor`` is in ``code``."""
+    """A canonical unit: ``value * factor`` is in ``code``. ``least`` is the number from which the word is this unit."""
 
     code: str
     factor: float
     dimension: str
+    least: float = 0
 
 
 class Found(Record, frozen=True):
@@ -46,6 +48,7 @@ class Units:
 
     folded: dict[str, Unit]
     exact: dict[str, Unit]
+    large: dict[str, Unit]
     plurals: frozenset[str]
 
     @classmethod
@@ -53,6 +56,7 @@ class Units:
         """Units of one or more ``units.csv``; a later file wins. Raises ``ValueError`` naming file, line and mend."""
         folded: dict[str, Unit] = {}
         exact: dict[str, Unit] = {}
+        large: dict[str, Unit] = {}
         plurals: set[str] = set()
         for path in paths:
             with path.open(encoding="utf-8", newline="") as file:
@@ -63,12 +67,12 @@ class Units:
                             exact[term] = unit
                             if len(term) < 5:
                                 continue
-                        key = _key(term)
-                        folded[key] = unit
+                        table = large if unit.least else folded
+                        table[_key(term)] = unit
                         for plural in _plurals(term):
-                            folded.setdefault(_key(plural), unit)
+                            table.setdefault(_key(plural), unit)
                             plurals.add(_key(plural))
-        return cls(folded, exact, frozenset(plurals))
+        return cls(folded, exact, large, frozenset(plurals))
 
     def __contains__(self, term: str) -> bool:
         return term in self.exact or _key(term) in self.folded
@@ -77,8 +81,8 @@ class Units:
         """The unit that ``term`` stands for, as written or folded."""
         return self.exact.get(term) or self.folded.get(_key(term))
 
-    def at(self, text: str, position: int) -> Found | None:
-        """The longest unit that starts at ``position``, or after a blank or hyphen there."""
+    def at(self, text: str, position: int, value: float = 1) -> Found | None:
+        """The longest unit that starts at ``position``, or after a blank or hyphen there, for ``value`` of it."""
         gap = _GAP.match(text, position)
         start = gap.end() if gap else position
         match = _TERM.match(text, start)
@@ -92,7 +96,10 @@ class Units:
             if len(term) == 1 and term.isupper() and (term not in "GL" or start == position):
                 continue
             key = _key(term)
-            unit = self.exact.get(term) or self.folded.get(key)
+            unit = self.exact.get(term)
+            if unit is None and key in self.large and value >= self.large[key].least:
+                unit = self.large[key]
+            unit = unit or self.folded.get(key)
             if unit is not None:
                 return Found(unit=unit, start=start, end=end, plural=key in self.plurals or key.endswith("s"))
         return None
@@ -102,7 +109,9 @@ class Units:
         """A currency's sign or code right before a figure; anchored at the end of the searched part."""
         signs: list[str] = []
         for term, unit in (*self.exact.items(), *self.folded.items()):
-            if unit.dimension == "currency" and (len(term) <= 4 or not term[-1].isalpha()) and term != "won":
+            if unit.dimension == "currency" and (len(term) <= 4 or not term[-1].isalpha()):
+                if term.islower() and term.isalpha() and term.isascii() and term.upper() not in self.exact:
+                    continue  # a currency's name stands behind its figure
                 glue = "" if len(term) == 1 and term.isalpha() else r"\s?"
                 edge = r"(?<![A-Za-z])" if term[0].isalpha() else ""
                 case = "" if term.lower() != term or not _LETTER_PREFIX.search(term) else "(?i:"
@@ -128,7 +137,7 @@ def _unit(row: dict[str, str], where: str) -> Unit:
         raise ValueError(
             f"{where}: factor {row['factor']!r} is no number; write how many {row['unit']} it is"
         ) from None
-    return Unit(code=row["unit"], factor=factor, dimension=row["dimension"])
+    return Unit(code=row["unit"], factor=factor, dimension=row["dimension"], least=float(row.get("least") or 0))
 
 
 def _key(term: str) -> str:
