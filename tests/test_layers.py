@@ -20,6 +20,7 @@ ORDER = (
     "case",
     "build",
     "sharing",
+    "commands",
     "cli",
     "__main__",
 )

@@ -17,15 +17,16 @@ MONTHS = (
 SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DOUBT = str.maketrans("", "", "~?%")
 _SET = re.compile(r"[\[{](.+)[\]}]")
 
 
 def bounds(text: str) -> tuple[str | None, str | None]:
-    """The first and the last day (``YYYY-MM-DD``) that an EDTF date may mean; ``None`` where open or unreadable.
+    """The first and the last day (``YYYY-MM-DD``) of an EDTF date as it stands; ``None`` where open or unreadable.
 
-    ``~``, ``?`` and ``%`` widen, as they do when incidents are compared.
+    ``~``, ``?`` and ``%`` widen nothing here, since by how much is anybody's choice: read the bounds beside the date.
     """
-    days = span(text)
+    days = span(text.translate(_DOUBT))
     if days is None:
         return None, None
     first = None if days.start == date.min else days.start.isoformat()

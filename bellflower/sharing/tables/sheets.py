@@ -27,8 +27,8 @@ CLAIM_COLUMNS = (
     Column("unit", "Unit of number", "UCUM, a count, ISO 4217, or a rate such as USD/kg", 10),
     Column("goods", "The good meant", width=18),
     Column("edtf", "The date meant", "EDTF level 1", 14),
-    Column("first_day", "First day that edtf may mean; empty where open", "YYYY-MM-DD", 12),
-    Column("last_day", "Last day that edtf may mean; empty where open", "YYYY-MM-DD", 12),
+    Column("first_day", "First day of edtf without its ~ or ?; empty where open", "YYYY-MM-DD", 12),
+    Column("last_day", "Last day of edtf without its ~ or ?; empty where open", "YYYY-MM-DD", 12),
     Column("country", "The country meant, of a place, a person or a force", "ISO 3166-1 alpha-2", 8),
     Column("qualifier", "How the value is hedged", "exact, approximate, at_least, at_most, range, order_of_magnitude"),
     Column("modality", "How it is put forward", "asserted, alleged, denied, negated, planned, hypothetical, ...", 12),
@@ -81,8 +81,8 @@ CHECK_COLUMNS = (
     Column("stated_low", "What is stated, lowest", "number", 16),
     Column("stated_high", "What is stated, highest", "number", 16),
     Column("unit", "Unit of these figures", width=12),
-    Column("ratio_low", "Stated over implied, lowest", "number", 10),
-    Column("ratio_high", "Stated over implied, highest", "number", 10),
+    Column("ratio_low", "Stated over implied, lowest; empty where units differ", "number", 10),
+    Column("ratio_high", "Stated over implied, highest; empty where units differ", "number", 10),
     Column("verdict", "What comes of it", "agrees, contradicts, cannot_tell", 14),
     Column("explanation", "The same in words", width=50),
     Column("input_claim_ids", "The claims that imply", "ids, parted by ;", 30),
@@ -317,10 +317,10 @@ def _checks(dossier: Dossier) -> Table:
         {
             "check_id": check.id,
             "identity": check.identity,
-            **{f"implied_{end}": number(figure) for end, figure in zip(("low", "high"), check.implied, strict=True)},
-            **{f"stated_{end}": number(figure) for end, figure in zip(("low", "high"), check.stated, strict=True)},
+            **_ends("implied", check.implied),
+            **_ends("stated", check.stated),
             "unit": check.unit,
-            **{f"ratio_{end}": number(figure) for end, figure in zip(("low", "high"), check.ratio, strict=True)},
+            **_ends("ratio", check.ratio),
             "verdict": check.verdict,
             "explanation": check.explanation,
             "input_claim_ids": joined(check.inputs),
@@ -329,6 +329,11 @@ def _checks(dossier: Dossier) -> Table:
         for check in dossier.cross_checks
     ]
     return Table("cross-checks", "Claims joined by an accounting identity", CHECK_COLUMNS, rows)
+
+
+def _ends(name: str, interval: tuple[float, float] | None) -> Row:
+    low, high = interval or (None, None)
+    return {f"{name}_low": number(low), f"{name}_high": number(high)}
 
 
 def _sources(dossier: Dossier) -> Table:
