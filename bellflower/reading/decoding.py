@@ -76,7 +76,7 @@ def _nearly_utf8(data: bytes) -> str | None:
 
 
 def _nearly_ascii(data: bytes) -> str | None:
-    """Western text in Windows' code page, where a few bytes, each alone, are all that isn't ASCII (quotes, dashes, currency signs)."""
+    """Western text in Windows' code page, where all that isn't ASCII is a few bytes, each alone: quotes, dashes, £."""
     high = len(_HIGH.findall(data))
     if high > 0.03 * len(data) or _HIGH_PAIR.search(data):
         return None

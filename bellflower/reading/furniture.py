@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bellflower.text import flow
+
 _BULLET = re.compile(r"\s*(?:[-•*·»›▪◦●○■□–—>|]|\(?\d{1,2}[.)])\s+")
 _STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*(?=\s|$)")
 _NETWORKS = r"(?:instagram|youtube|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tiktok|reddit|flipboard|rss)"
@@ -39,7 +41,7 @@ _CERTAIN = _whole(
     # sharing
     rf"(?:(?:share|follow|find|like|join)(?: us| this| it)?(?: (?:article|story|page|post))?(?: on| via| with)?|tweet)"
     rf"\W*{_AND}(?:{_NETWORKS}\W*{_AND})*",
-    rf"(?:\w+ )?{_NETWORKS}(?: icon| logo| page| channel)?(?:{_AND}{_NETWORKS})*",
+    rf"(?:\w+ )?{_NETWORKS}(?: icon| logo| page| channel)?(?:{_AND}{_NETWORKS})*{_AND}",
     r"copy link|print(?: this)?(?: page| article)?|save(?: article)?|bookmark|listen",
     r"back to top|top of page|scroll to top",
     # the site and its reader
@@ -138,7 +140,7 @@ def furniture(text: str, pages: Sequence[int] = ()) -> tuple[tuple[int, int], ..
     marked = (
         dict.fromkeys([*_menus(page, marked), *_lists(page), *_addresses(page), *_running(page, pages)], 0) | marked
     )
-    marked = dict.fromkeys(_footer(page.words, marked), 0) | marked
+    marked = dict.fromkeys(_footer(page, marked), 0) | marked
     marked = dict.fromkeys(_biography(page.words, marked), 0) | marked
     return tuple(_joined(page, marked))
 
@@ -230,17 +232,18 @@ def _addresses(page: _Page) -> Iterator[int]:
         if number < len(words) and (not block or page.touching(number)):
             block.append(number)
             continue
-        short = all(len(words[n].split()) <= 9 and not _STOP.search(words[n]) for n in block)
+        short = all(len(words[n]) <= 80 and not _STOP.search(words[n]) for n in block)
         if short and sum(bool(_ADDRESS.search(words[n])) and bool(re.search(r"\d|,|-", words[n])) for n in block) >= 2:
             yield from block
         block = [number]
 
 
-def _footer(words: list[str], marked: dict[int, int]) -> Iterator[int]:
+def _footer(page: _Page, marked: dict[int, int]) -> Iterator[int]:
     """All that is below the report's last sentence, where at least two lines there are furniture for certain."""
-    last = max((n for n, line in enumerate(words) if _prose(line) and n not in marked), default=-1)
+    words = page.words
+    last = max(_prose_lines(page, marked), default=len(words))
     tail = range(last + 1, len(words))
-    sure = [n for n in tail if n in marked or _certain(words[n])]
+    sure = [n for n in tail if n in marked]
     if len(sure) < 2:
         return
     for number in tail:
@@ -249,13 +252,30 @@ def _footer(words: list[str], marked: dict[int, int]) -> Iterator[int]:
             yield number
 
 
+def _prose_lines(page: _Page, marked: dict[int, int]) -> Iterator[int]:
+    """The lines that belong to prose: wrapped lines are judged as the paragraph that they make, less its furniture."""
+    flowed = flow(page.text)
+    paragraph = -1
+    run: list[int] = []
+    for number in range(len(page.lines) + 1):
+        ended = number == len(page.lines)
+        begin = -1 if ended else flowed.rfind("\n", 0, page.lines[number][0])
+        certain = not ended and marked.get(number) == 0
+        if run and (ended or certain or begin != paragraph):
+            if _prose(flowed[page.lines[run[0]][0] : page.lines[run[-1]][1]]):
+                yield from run
+            run = []
+        paragraph = begin
+        if not certain:
+            run.append(number)
+
+
 def _biography(words: list[str], marked: dict[int, int]) -> Iterator[int]:
     """What the page says of the author below the report."""
     left = [n for n in range(len(words)) if n not in marked][-3:]
     for number in left:
         line = words[number]
-        bio = _BIO.fullmatch(line)
-        if bio is None or re.search(r"\d", line) or len(line.split()) > 50:
+        if len(line.split()) > 50 or re.search(r"\d", line) or not _BIO.fullmatch(line):
             continue
         yield number
         above = words[number - 1] if number else ""

@@ -54,10 +54,18 @@ def test_the_sidecar_of_a_web_archive_fills_in_what_its_pages_do_not_say(tmp_pat
 
 
 BROKEN: list[tuple[str, Any]] = [
-    ("type", "press_release"), ("title", 7), ("author", "Vera Lind"), ("author", [{}]), ("issued", {"date-parts": "1999"}),
-    ("issued", {"date-parts": [[1999, 13]]}), ("issued", "soon"), ("URL", "gazette.example"), ("language", "English, British"),
-    ("publisher", ["x"]), ("volume", True),
-]  # fmt: skip
+    ("type", "press_release"),
+    ("title", 7),
+    ("author", "Vera Lind"),
+    ("author", [{}]),
+    ("issued", {"date-parts": "1999"}),
+    ("issued", {"date-parts": [[1999, 13]]}),
+    ("issued", "soon"),
+    ("URL", "gazette.example"),
+    ("language", "English, British"),
+    ("publisher", ["x"]),
+    ("volume", True),
+]
 
 
 @pytest.mark.parametrize(("field", "value"), BROKEN)

@@ -133,10 +133,9 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
 
 def test_a_word_document_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        with packed.open("word/document.xml", "w") as part:
-            for _ in range(257):
-                part.write(bytes(2**20))
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed, packed.open("word/document.xml", "w") as part:
+        for _ in range(257):
+            part.write(bytes(2**20))
     assert "256 MB" in refused(write(tmp_path / "bomb.docx", out.getvalue())).reason
 
 
