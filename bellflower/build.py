@@ -9,7 +9,7 @@ from bellflower.reconciliation import reconcile
 from bellflower.records import Dossier, Reading, Refusal
 
 
-def dossier(readings: Sequence[Reading], refusals: Sequence[Refusal], title: str) -> Dossier:
+def build_dossier(readings: Sequence[Reading], refusals: Sequence[Refusal], title: str) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text.
