@@ -15,6 +15,7 @@ from bellflower.extraction.items import Item
 from bellflower.extraction.quantities import QuantitySpan
 
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
+_VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 _ANOTHER = re.compile(
     r"^\W*(?:in (?:another|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|separately|elsewhere|earlier|previously|"
     r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|later|before))\b",
@@ -39,7 +40,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
                 best, score = group, points
         if best is not None and score >= 2:
             best.append(fragment)
-        elif not fragment.follows or (fragment.items and fragment.parties):
+        elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
             groups.append([fragment])
     return groups
 
@@ -191,8 +192,9 @@ def agree(a: QuantitySpan, b: QuantitySpan) -> bool:
     """Whether two figures in one unit may be one: equal, or one of them rounded from the other."""
     if a.value is None or b.value is None:
         return False
-    loose = a.qualifier != "exact" or b.qualifier != "exact" or _is_round(a.value) or _is_round(b.value)
-    return abs(a.value - b.value) <= (_ROUNDED if loose else 0.005) * max(abs(a.value), abs(b.value))
+    vague = a.qualifier != "exact" or b.qualifier != "exact"
+    loose = _VAGUE if vague else _ROUNDED if _is_round(a.value) or _is_round(b.value) else 0.005
+    return abs(a.value - b.value) <= loose * max(abs(a.value), abs(b.value))
 
 
 def _is_round(value: float) -> bool:

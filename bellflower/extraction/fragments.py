@@ -38,6 +38,14 @@ _BE = re.compile(
 )
 
 
+_LOAD = re.compile(
+    r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|bags?|sacks?|"
+    r"packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|bars|containers?)\b"
+    r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|on it|under|there were|altogether)\b",
+    re.I,
+)
+
+
 class Fragment(Record, frozen=True):
     """What ``start:end`` tells: acts, goods, persons and circumstances. ``follows`` when it tells only what came after."""
 
@@ -59,14 +67,9 @@ class Fragment(Record, frozen=True):
 def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
-    carried: Hit | None = None
     for number, (start, end, entry) in enumerate(_stretches(note)):
         for piece_start, piece_end in _pieces(note, start, end):
-            fragments += _read(note, piece_start, piece_end, carried, number, entry)
-        named = [
-            hit for hit in note.of("good", start, end) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"
-        ]
-        carried = named[-1] if named else carried
+            fragments += _read(note, piece_start, piece_end, number, entry)
     return fragments
 
 
@@ -131,15 +134,16 @@ def _differs(note: Annotation, begin: int, left: int, right: int) -> bool:
     return not follow and not _placed(note, left, right) <= _placed(note, begin, left)
 
 
-def _read(note: Annotation, start: int, end: int, carried: Hit | None, block: int, entry: bool) -> Iterator[Fragment]:
+def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> Iterator[Fragment]:
     acts = [a for a in note.of("act", start, end) if not _is_noise(note, a)]
     told = [(a, reality(note, a, start, end)) for a in acts]
     live = [a for a, modality in told if is_told(modality)]
-    if not live and not entry:
-        return
     if acts and not live:
         return
-    items = find_items(note, start, end, carried)
+    if not live and not entry:
+        yield from _supplement(note, start, end, block)
+        return
+    items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
     around = find_circumstances(note, start, end, live, entry)
     suspects = _suspects(note, parties, live, around, entry)
@@ -166,6 +170,28 @@ def _read(note: Annotation, start: int, end: int, carried: Hit | None, block: in
         entry=entry,
     )
     yield from _by_country(note, base)
+
+
+def _supplement(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
+    """A sentence without an act that measures the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
+    if not _LOAD.search(note.text, start, end) or _CUMULATIVE.search(note.text, start, end):
+        return
+    items = [item for item in find_items(note, start, end) if item.quantity is not None]
+    if items:
+        yield Fragment(
+            start=start,
+            end=end,
+            kinds=(),
+            acts=(),
+            items=tuple(items),
+            parties=(),
+            around=Circumstances(),
+            modality="asserted",
+            block=block,
+            follows=True,
+            cumulative=False,
+            strong=False,
+        )
 
 
 def _tells(

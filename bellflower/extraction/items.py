@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities import QuantitySpan
@@ -42,8 +44,8 @@ class Item(Record, frozen=True):
     generic: bool = False
 
 
-def find_items(note: Annotation, start: int, end: int, carried: Hit | None = None) -> list[Item]:
-    """The items told between ``start`` and ``end``; a figure without a good measures ``carried``, the last one named."""
+def find_items(note: Annotation, start: int, end: int) -> list[Item]:
+    """The items told between ``start`` and ``end``; a figure without a good measures the last one named before."""
     goods = [hit for hit in note.of("good", start, end) if not _is_modifier(note, hit)]
     figures = [q for q in within(note.quantities, start, end) if _measures(note, q)]
     taken: dict[int, list[QuantitySpan]] = {}
@@ -57,9 +59,33 @@ def find_items(note: Annotation, start: int, end: int, carried: Hit | None = Non
     items = []
     for index, hit in enumerate(goods):
         items += _items_of(note, hit, taken.get(index, []))
-    if carried is not None:
-        items += [_carried(q, carried) for q in left if _stands_alone(note, q, end)]
+    items = [_resolved(note, item) for item in items]
+    items += [
+        _carried(q, good) for q in left if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
+    ]
     return _without_generic(sorted(items, key=lambda item: item.start))
+
+
+def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
+    """The good that an unnamed figure measures: the last one named, for tablets the last that comes as tablets."""
+    named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
+    named = [hit for hit in named if not is_money(hit)]
+    if unit in ("tablet", "capsule"):
+        named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == "tablet"]
+    recent = [hit for hit in named if before - hit.start < 600]
+    return recent[-1] if recent else (named[-1] if named else None)
+
+
+def _resolved(note: Annotation, item: Item) -> Item:
+    """ "789 kg of the drug", "the same pills": a general word that points back to a good named before."""
+    if not item.generic or item.good is None or item.quantity is None:
+        return item
+    if not re.search(r"\b(?:the|this|that|the same|these|those) $", note.text[max(0, item.good.start - 12) : item.good.start]):
+        return item
+    named = last_named(note, item.start, item.unit)
+    if named is None or not isinstance(named.entry, Good):
+        return item
+    return msgspec.structs.replace(item, good=named, name=named.entry.name, generic=False)
 
 
 def is_money(hit: Hit) -> bool:

@@ -13,8 +13,9 @@ _NEGATED = re.compile(
     re.I,
 )
 _NEGATED_OBJECT = re.compile(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)
+_DENIED = re.compile(r"[^.;]{0,120}\b(?:was|were|has been|have been) (?:later |since )?(?:denied|refuted|disproved|retracted|withdrawn)\b", re.I)
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|would|could|might|may|should|can|cannot|must|whether|had it|in case|suppose|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
+    r"\b(?:if|unless|would|could|might|may|should|can|cannot|must|whether|had it|in case|suppose|supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
     re.I,
 )
 _PLANNED = re.compile(
@@ -42,11 +43,13 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
         return "negated"
+    if _DENIED.match(note.text[act.end : end]):
+        return "denied"
     if _ACHIEVED.search(clause):
         return "asserted"
     if act.form in ("base", "past", "participle") and _PLANNED.search(clause):
         return "planned"
-    if _HYPOTHETICAL.search(clause) and act.form != "noun":
+    if _HYPOTHETICAL.search(clause) and act.form != "noun" or re.match(r"(?:suppose|imagine|if)\b", note.text[start:end], re.I):
         return "hypothetical"
     if act.form == "base" and _INFINITIVE.search(clause):
         return "planned"
