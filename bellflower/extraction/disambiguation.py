@@ -1,0 +1,336 @@
+"""Which place a name means, decided by the whole document.
+
+Every mention starts with its candidates and a prior (level, population). Then the mentions vote for each other a few
+rounds: a candidate gains where others of the document are likely to lie in the same country, the same first-level
+division or the same stretch of land, and most of all where the text names what it lies in ("Dandong, China").
+A relaxation labelling after Smith and Crane (2001) and Leidner (2007), with masses for country, division and grid cell
+in place of pairwise distances, so that the cost grows with the number of candidates alone.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from bellflower.extraction.gazetteer import Gazetteer, Place, key, tables
+from bellflower.extraction.romanisation import folk_key
+from bellflower.records import PlaceLevel, Record, Where
+
+ROUNDS = 4
+APART_KM = 100.0
+MARGIN = 0.8  # how much better than its best rival, in the units of the score, a reading must be
+TEMPERATURE = 1.0
+COUNTRY_WEIGHT, DIVISION_WEIGHT, CELL_WEIGHT, CONTAINER_BONUS, LEVEL_BONUS = 1.1, 1.3, 1.3, 8.0, 4.0
+
+_LEVEL_WORDS: dict[str, tuple[PlaceLevel, ...]] = {
+    **dict.fromkeys(("city", "town", "village", "township"), ("town", "site")),
+    **dict.fromkeys(
+        (
+            "province",
+            "state",
+            "oblast",
+            "krai",
+            "region",
+            "territory",
+            "prefecture",
+            "governorate",
+            "department",
+            "emirate",
+            "republic",
+            "canton",
+        ),
+        ("adm1", "region", "adm2"),
+    ),  # fmt: skip
+    **dict.fromkeys(("county", "parish", "borough", "district", "division", "municipality"), ("adm2", "adm1", "town")),
+    **dict.fromkeys(("station", "airport", "port", "harbour", "harbor", "border", "checkpoint"), ("site", "town")),
+    **dict.fromkeys(("island", "islands", "peninsula"), ("region", "adm1", "adm2", "country", "town", "site")),
+}
+_TRAILING = re.compile(rf"(?: |-)(?:{'|'.join(_LEVEL_WORDS)}|metropolitan area|metro area|do|si)$", re.I)
+_LEADING = re.compile(
+    r"^(?:the|northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern"
+    r"|southwestern|downtown|greater|upstate|mainland|metro|metropolitan|port of|city of|state of|province of|county of"
+    r"|republic of|district of|town of|island of|islands of|gulf of|isle of|mount|mt\.?|lake) ",
+    re.I,
+)
+_SHORT = (("st", "saint"), ("st.", "saint"), ("ste.", "sainte"), ("mt.", "mount"), ("mt", "mount"), ("ft.", "fort"), ("ft", "fort"))  # fmt: skip
+_GAP = re.compile(
+    r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
+)
+_POSTAL = re.compile(r"[A-Z]{2}")
+
+
+class Mention(Record, frozen=True):
+    """A name in a text with what it may mean. ``context`` mentions vote and are not answered for."""
+
+    start: int
+    end: int
+    name: str
+    candidates: tuple[Place, ...]
+    sole: str | None = None
+    context: bool = False
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Great-circle distance (haversine, sphere of 6,371 km)."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def names_for(phrase: str) -> tuple[tuple[str, tuple[PlaceLevel, ...]], ...]:
+    """The names to look ``phrase`` up by, best first, each with the levels that a type word asks for (or none)."""
+    phrase = re.sub(r"\s+", " ", phrase).strip().removesuffix("'s").removesuffix("’s").strip(" ,'\"’")
+    out: list[tuple[str, tuple[PlaceLevel, ...]]] = [(phrase, ())]
+    head, _, rest = phrase.partition(" ")
+    for short, full in _SHORT:
+        if head.casefold() == short and rest:
+            out.append((f"{full} {rest}", ()))
+    for name, levels in tuple(out):
+        if match := _TRAILING.search(name):
+            word = match.group().strip(" -").casefold()
+            out.append((name[: match.start()], _LEVEL_WORDS.get(word, levels)))
+        if match := _LEADING.match(name):
+            out.append((name[match.end() :], levels))
+    return tuple(out)
+
+
+def written_so(written: str, phrase: str) -> bool:
+    """Abbreviations and capitals ("US", "Ky.", "La.") count only as they are written; other names in any case."""
+    if len(written) <= 4 and (written.isupper() or written.endswith(".")) or "." in written:
+        return (
+            written == phrase
+            or written == phrase + "."
+            or (written.replace(".", "") == phrase and written.isupper() and len(phrase) > 2)
+        )
+    return True
+
+
+def curated(name: str) -> tuple[str | None, tuple[Place, ...], bool]:
+    """What our tables hold for ``name``: the canonical name where an alias gives it, the places, and if that is all."""
+    own = tables()
+    name_key = key(name)
+    if (alias := own.sole.get(name_key)) and written_so(name, name):
+        if len(name_key) > 3 or name.isupper():
+            return alias[0], tuple(p for i in alias[1] if (p := own.by_id.get(i))), True
+    return None, tuple(place for written, place in own.names.get(name_key, ()) if written_so(written, name)), False
+
+
+def candidates(phrase: str, gazetteer: Gazetteer, korean: bool) -> tuple[str | None, tuple[Place, ...]]:
+    """All that ``phrase`` may mean, and the canonical name where an alias gives it."""
+    for number, (name, levels) in enumerate(names_for(phrase)):
+        alias, places, exclusive = curated(name)
+        if exclusive:
+            ids = tables().sole[key(name)][1]
+            return alias, tuple(p for i in ids if (p := gazetteer.place(i)))
+        name_key = key(name)
+        found = places
+        if len(name_key) > 2:
+            found += gazetteer.towns([name_key]).get(name_key, ())
+        if korean and (
+            not found or (len(found) < 3 and all(p.country not in ("KP", "KR") and not p.curated for p in found))
+        ):
+            folded = folk_key(name)
+            if len(folded) >= 4:
+                found += gazetteer.korean([folded]).get(folded, ())
+        if levels and any(p.level in levels for p in found):
+            found = tuple(p for p in found if p.level in levels)
+        if found:
+            return None, found
+        if number == 0 and (code := tables().demonyms.get(name)):
+            return None, (tables().by_id[f"iso3166-1:{code}"],)
+    return None, ()
+
+
+def prior(place: Place, name: str) -> float:
+    """How likely a place is meant before anything is read, as a log-like score of about 0 to 9."""
+    match place.level:
+        case "country":
+            return 9.0
+        case "region" | "sea":
+            return 7.5
+        case "adm1":
+            return 6.3
+        case "site":
+            return 6.0
+        case "adm2":
+            return 4.0
+    score = math.log10(place.population + 30) + 0.35 * math.log2(1 + place.fame)
+    if place.curated:
+        return max(score, 6.6)
+    return score if key(place.name) == key(name) else score - 1.0
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether ``inner`` lies in ``outer``, by codes or, for a county, by distance."""
+    if outer.id == inner.id or outer.country is None or outer.country != inner.country:
+        return outer.level == "region" and outer.id != inner.id and kilometres(outer, inner) * 1000 < outer.radius_m
+    match outer.level:
+        case "country":
+            return True
+        case "adm1":
+            return outer.admin1 == inner.admin1 and inner.level != "adm1"
+        case "adm2":
+            return inner.level in ("town", "site") and kilometres(outer, inner) * 1000 < outer.radius_m + 30_000
+        case "town":
+            return (
+                inner.level in ("town", "site")
+                and inner.population < outer.population
+                and kilometres(outer, inner) < 40
+            )
+    return False
+
+
+def _cells(place: Place) -> tuple[tuple[int, int], ...]:
+    """The square of 1.5 degrees that a place is in, and the three nearest to it."""
+    y, x = place.lat / 1.5, place.lon / 1.5
+    row, column = math.floor(y), math.floor(x)
+    other_row = row + (1 if y - row > 0.5 else -1)
+    other_column = column + (1 if x - column > 0.5 else -1)
+    return (row, column), (other_row, column), (row, other_column), (other_row, other_column)
+
+
+def _votes(mention: Mention) -> bool:
+    return bool(mention.candidates)
+
+
+def disambiguate(text: str, mentions: Sequence[Mention], home: str | None = None) -> list[Where | None]:
+    """One answer for each mention, in order: a place, a place unresolved with its candidates, or ``None``."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for index, mention in enumerate(mentions):
+        groups[key(mention.name)].append(index)
+    bonus = _container_bonus(text, mentions)
+    pools = {name: mentions[indices[0]].candidates for name, indices in groups.items()}
+    base = {
+        name: [prior(p, mentions[groups[name][0]].name) + max(bonus[i][n] for i in groups[name]) + (1.0 if home and p.country == home else 0.0)
+               for n, p in enumerate(pool)]
+        for name, pool in pools.items()
+    }  # fmt: skip
+    scores = base
+    for _ in range(ROUNDS):
+        scores = _round(pools, base, scores, {name: len(indices) for name, indices in groups.items()})
+    answers: list[Where | None] = [None] * len(mentions)
+    for name, indices in groups.items():
+        pool = pools[name]
+        for index in indices:
+            own = [s - max(bonus[i][n] for i in indices) + bonus[index][n] for n, s in enumerate(scores[name])]
+            shared = own if any(b > 0 for b in bonus[index]) else scores[name]
+            answers[index] = _answer(mentions[index], pool, shared)
+    return answers
+
+
+def _container_bonus(text: str, mentions: Sequence[Mention]) -> list[list[float]]:
+    bonus = [[0.0] * len(m.candidates) for m in mentions]
+    order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
+    for a, b in zip(order, order[1:], strict=False):
+        inner, outer = mentions[a], mentions[b]
+        gap = text[inner.end : outer.start]
+        if not inner.candidates or len(gap) > 40:
+            continue
+        if _GAP.fullmatch(gap):
+            for n, place in enumerate(inner.candidates):
+                if any(contains(o, place) for o in outer.candidates):
+                    bonus[a][n] += CONTAINER_BONUS
+            for n, place in enumerate(outer.candidates):
+                if any(contains(place, i) for i in inner.candidates):
+                    bonus[b][n] += CONTAINER_BONUS / 2
+        elif gap in ("'s ", "’s ", "'s capital ", "’s capital ", " ") or re.fullmatch(r"['’]s [a-z -]{2,30} ", gap):
+            for n, place in enumerate(outer.candidates):
+                if any(contains(i, place) for i in inner.candidates):
+                    bonus[b][n] += CONTAINER_BONUS
+    return bonus
+
+
+def _shares(scores: list[float]) -> list[float]:
+    top = max(scores)
+    weights = [math.exp((s - top) / TEMPERATURE) for s in scores]
+    total = sum(weights)
+    return [w / total for w in weights]
+
+
+def _round(pools: dict[str, tuple[Place, ...]], base: dict[str, list[float]], scores: dict[str, list[float]], counts: dict[str, int]) -> dict[str, list[float]]:  # fmt: skip
+    country: defaultdict[str, float] = defaultdict(float)
+    division: defaultdict[str, float] = defaultdict(float)
+    cell: defaultdict[tuple[int, int], float] = defaultdict(float)
+    shares = {name: _shares(s) if s else [] for name, s in scores.items()}
+    weight = {name: 1 + 0.5 * math.log2(count) for name, count in counts.items()}
+    for name, pool in pools.items():
+        for place, share in zip(pool, shares[name], strict=True):
+            mass = share * weight[name]
+            if place.country:
+                country[place.country] += mass
+            if place.admin1:
+                division[place.admin1] += mass
+            if place.level in ("town", "site", "adm2"):
+                cell[_cells(place)[0]] += mass
+    out: dict[str, list[float]] = {}
+    for name, pool in pools.items():
+        row = []
+        for place, share, score in zip(pool, shares[name], base[name], strict=True):
+            mass = share * weight[name]
+            if place.country:
+                score += COUNTRY_WEIGHT * math.log2(1 + max(0.0, country[place.country] - mass))
+            if place.admin1:
+                score += DIVISION_WEIGHT * math.log2(1 + max(0.0, division[place.admin1] - mass))
+            if place.level in ("town", "site", "adm2"):
+                near = sum(cell[c] for c in _cells(place) if c in cell) - mass
+                score += CELL_WEIGHT * math.log2(1 + max(0.0, near))
+            row.append(score)
+        out[name] = row
+    return out
+
+
+def _answer(mention: Mention, pool: tuple[Place, ...], scores: list[float]) -> Where | None:
+    if not pool:
+        return None
+    order = sorted(range(len(pool)), key=lambda n: -scores[n])
+    best = pool[order[0]]
+    rivals = [n for n in order[1:] if kilometres(best, pool[n]) > max(APART_KM, best.radius_m / 1000)]
+    sure = mention.sole is None or len(pool) == 1
+    if sure and (not rivals or scores[order[0]] - scores[rivals[0]] >= MARGIN):
+        return as_where(best, mention.sole)
+    near = [n for n in order if scores[order[0]] - scores[n] < 3.0][:8]
+    alike: set[str | None] = {pool[n].country for n in near}
+    levels = {pool[n].level for n in near}
+    return Where(
+        name=mention.sole or mention.name,
+        level=best.level if len(levels) == 1 else "town",
+        country=best.country if len(alike) == 1 else None,
+        candidates=tuple(pool[n].id for n in near),
+    )
+
+
+def as_where(place: Place, name: str | None = None) -> Where:
+    """The record of a place that is sure."""
+    return Where(name=name or place.name, level=place.level, country=place.country, lat=place.lat, lon=place.lon,
+                 radius_m=place.radius_m, place_id=place.id)  # fmt: skip
+
+
+def mention(text: str, start: int, end: int, gazetteer: Gazetteer, korean: bool, context: bool = False) -> Mention:
+    """The mention at ``start:end`` of ``text`` with its candidates."""
+    name = text[start:end]
+    if _POSTAL.fullmatch(name) and text[max(0, start - 2) : start] == ", ":
+        own = tables().divisions
+        if place := own.get(f"US.{name}"):
+            return Mention(start=start, end=end, name=name, candidates=(place,), context=context)
+    sole, places = candidates(name, gazetteer, korean)
+    plain = names_for(name)[-1][0] if places else name
+    return Mention(
+        start=start, end=end, name=plain if len(plain) > 2 else name, candidates=places, sole=sole, context=context
+    )
+
+
+def mentions_korea(text: str) -> bool:
+    """Whether folk spellings of Korean towns may stand in ``text``."""
+    return "Korea" in text or "DPRK" in text or "Pyongyang" in text or "KOREA" in text
+
+
+def resolve_mentions(
+    text: str, given: Iterable[Mention], around: Iterable[Mention], home: str | None
+) -> list[Where | None]:
+    """Answers for the ``given`` mentions, with those ``around`` (outside the given spans) as context."""
+    asked = list(given)
+    spans = [(m.start, m.end) for m in asked]
+    others = [m for m in around if not any(m.start < e and s < m.end for s, e in spans)]
+    return disambiguate(text, [*asked, *others], home)[: len(asked)]
