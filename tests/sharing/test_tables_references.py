@@ -58,3 +58,23 @@ def test_what_the_schema_does_not_know_stays_behind() -> None:
 def test_every_source_once() -> None:
     ids = [item["id"] for item in references(small_case().reports)]
     assert len(ids) == len(set(ids)) == 3
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"issued": {"date-parts": []}},
+        {"issued": {"date-parts": [["2003", 4, 19, 6]]}},
+        {"issued": {"date-parts": "2003"}},
+        {"issued": {}},
+        {"issued": {"year": 2003}},
+        {"author": [{}]},
+        {"author": [{"family": ["Pen"]}]},
+        {"author": "Jo Pen"},
+        {"title": 7},
+    ],
+)
+def test_metadata_that_the_schema_refuses_gives_way_to_what_reading_found(odd: dict[str, Any]) -> None:
+    bare = reference(msgspec.structs.replace(PAPER, csl={}))
+    assert reference(msgspec.structs.replace(PAPER, csl=odd)) == bare
+    assert bare["issued"] == {"date-parts": [[2003, 4, 19]]}

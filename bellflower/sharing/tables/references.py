@@ -25,18 +25,20 @@ TYPES = _words(
 )
 NAMES = _words(
     """author chair collection-editor compiler composer container-author contributor curator director editor
-    editorial-director executive-producer guest host illustrator interviewer narrator organizer original-author
-    performer producer recipient reviewed-author script-writer series-creator translator"""
+    editorial-director executive-producer interviewer illustrator organizer original-author performer producer recipient
+    reviewed-author translator"""
 )
-DATES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
+DATES = _words("accessed available-date event-date issued original-date submitted")
 TEXTS = _words(
-    """abstract annote archive archive_collection archive_location archive-place authority call-number
-    chapter-number citation-key citation-label collection-number collection-title container-title container-title-short
-    dimensions division DOI edition event-title event-place genre ISBN ISSN issue journalAbbreviation jurisdiction
-    keyword language license locator medium number number-of-pages number-of-volumes original-publisher
-    original-publisher-place original-title page page-first part-number part-title PMCID PMID printing-number publisher
-    publisher-place references reviewed-genre reviewed-title scale section shortTitle source status supplement-number
-    title title-short URL version volume volume-title volume-title-short year-suffix"""
+    """abstract annote archive archive_collection archive_location archive-place authority call-number citation-label
+    collection-title container-title container-title-short dimensions division DOI event event-place genre ISBN ISSN
+    journalAbbreviation jurisdiction keyword language medium original-publisher original-publisher-place original-title
+    part-title PMCID PMID publisher publisher-place references reviewed-title scale section shortTitle source status
+    title title-short translated-title URL version year-suffix"""
+)
+NUMBERS = _words(
+    """chapter-number collection-number edition issue locator number number-of-pages number-of-volumes page page-first
+    volume"""
 )
 TYPE_OF_SOURCE = {
     "academic": "article-journal",
@@ -51,10 +53,10 @@ TYPE_OF_SOURCE = {
     "un_panel": "report",
 }
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
-_NAME_PARTS = frozenset(
-    ["family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal", "comma-suffix",
-     "static-ordering", "parse-names"]
-)  # fmt: skip
+_NAME_PARTS = _words(
+    """family given dropping-particle non-dropping-particle suffix literal comma-suffix static-ordering parse-names"""
+)
+_DATE_PARTS = _words("date-parts season circa literal raw")
 
 
 def references(reports: Sequence[Report]) -> list[dict[str, Any]]:
@@ -100,9 +102,33 @@ def issued(published: str | None) -> dict[str, Any] | None:
 def _valid(name: str, value: object) -> bool:
     """Whether a variable is one of the schema's and holds what the schema asks for."""
     if name in TEXTS:
-        return isinstance(value, str | int) and not isinstance(value, bool)
+        return isinstance(value, str)
+    if name in NUMBERS:
+        return isinstance(value, str | int | float) and not isinstance(value, bool)
     if name in NAMES:
-        return isinstance(value, list) and all(isinstance(one, dict) and one.keys() <= _NAME_PARTS for one in value)
-    if name in DATES:
-        return isinstance(value, dict) and value.keys() <= {"date-parts", "season", "circa", "literal", "raw", "edtf"}
-    return False
+        return isinstance(value, list) and all(_valid_name(one) for one in value)
+    return name in DATES and _valid_date(value)
+
+
+def _valid_name(name: object) -> bool:
+    return (
+        isinstance(name, dict)
+        and bool(name)
+        and name.keys() <= _NAME_PARTS
+        and all(isinstance(part, str | bool) for part in name.values())
+    )
+
+
+def _valid_date(date: object) -> bool:
+    if not isinstance(date, dict) or not date or not date.keys() <= _DATE_PARTS:
+        return False
+    ends = date.get("date-parts", [[0]])
+    return (
+        isinstance(ends, list)
+        and 1 <= len(ends) <= 2
+        and all(
+            isinstance(end, list) and 1 <= len(end) <= 3 and all(isinstance(part, str | int) for part in end)
+            for end in ends
+        )
+        and all(isinstance(part, str | int) for name, part in date.items() if name != "date-parts")
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
@@ -338,15 +339,28 @@ def _ends(name: str, interval: tuple[float, float] | None) -> Row:
 
 def _sources(dossier: Dossier) -> Table:
     names = {report.id: report.title or report.stem for report in dossier.reports}
-    rows = [_source(report, dossier, names) for report in dossier.reports]
+    claims = Counter(claim.report_id for claim in dossier.claims)
+    incidents = Counter(report_id for incident in dossier.incidents for report_id in set(incident.report_ids))
+    origins: dict[str, list[str]] = {}
+    for found in dossier.derivations:
+        name = names.get(found.from_id or "", found.from_name or found.from_id or "")
+        origins.setdefault(found.report_id, []).append(name)
+    rows: list[Row] = [
+        {
+            **_source(report),
+            "derived_from": joined(origins.get(report.id, [])),
+            "claims": claims[report.id],
+            "incidents": incidents[report.id],
+        }
+        for report in dossier.reports
+    ]
     return Table("sources", "The reports that were read", SOURCE_COLUMNS, rows)
 
 
-def _source(report: Report, dossier: Dossier, names: dict[str, str]) -> Row:
-    origins = [d for d in dossier.derivations if d.report_id == report.id]
+def _source(report: Report) -> Row:
     return {
         "report_id": report.id,
-        "file": PurePath(report.path.replace("\\", "/")).name,  # the folder tells of the machine, so it stays behind
+        "file": _file_name(report.path),
         "title": report.title,
         "authors": joined(report.authors),
         "publisher": report.publisher,
@@ -355,15 +369,17 @@ def _source(report: Report, dossier: Dossier, names: dict[str, str]) -> Row:
         "url": report.url,
         "source_type": report.source_type,
         "tlp": report.tlp,
-        "derived_from": joined([names.get(d.from_id or "", d.from_name or d.from_id or "") for d in origins]),
-        "claims": sum(claim.report_id == report.id for claim in dossier.claims),
-        "incidents": sum(report.id in incident.report_ids for incident in dossier.incidents),
         "media_type": report.media_type,
         "characters": len(report.text),
         "content_sha256": report.content_sha256,
         "text_sha256": report.text_sha256,
         "text_normalisation": report.text_normalisation,
     }
+
+
+def _file_name(path: str) -> str:
+    """The name alone: the folder tells of the machine, so it stays behind."""
+    return PurePath(path.replace("\\", "/")).name
 
 
 def _lineage(dossier: Dossier) -> Table:
@@ -387,7 +403,7 @@ def _lineage(dossier: Dossier) -> Table:
 
 def _refusals(dossier: Dossier) -> Table:
     rows: list[Row] = [
-        {"file": PurePath(refusal.path.replace("\\", "/")).name, "reason": refusal.reason, "mend": refusal.mend}
+        {"file": _file_name(refusal.path), "reason": refusal.reason, "mend": refusal.mend}
         for refusal in dossier.refusals
     ]
     return Table("refusals", "Files that could not be read", REFUSAL_COLUMNS, rows)
