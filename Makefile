@@ -22,7 +22,6 @@ help: ## List these commands
 
 demo: $(VENV)/.installed ## Turn the example reports into a dossier, in an environment of its own
 	@$(BIN)/bellflower dossier examples/reports --case $(CASE)
-	@echo "The dossier: $(CURDIR)/$(CASE)/dossier/dossier.html"
 
 test: lint types ## Check style and types and run all tests
 	$(BIN)/python -m pytest -n 2

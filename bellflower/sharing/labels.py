@@ -19,7 +19,7 @@ QUALIFIERS: dict[Qualifier, str] = {
 BASES = {"arrest": "date of the arrest", "announced": "date of the announcement", "published": "date of publication"}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _WORD = re.compile(r"[a-z]{3,}( [a-z]+)*")
-_UNCHANGED = {"cash", "head", "hectare"}
+_UNCHANGED = {"cash", "crew", "head", "personnel", "police", "staff"}
 
 
 def label(value: Value, qualifier: Qualifier = "exact") -> str:
@@ -76,9 +76,20 @@ def _is_money(unit: str) -> bool:
 def _unit(unit: str, number: float) -> str:
     unit, _, per = unit.partition("/")
     unit = unit.strip("{}[]").replace("_", " ")
-    if _WORD.fullmatch(unit) and number != 1 and unit not in _UNCHANGED:
-        unit += "es" if unit.endswith(("x", "s", "ch", "sh")) else "s"
+    if number != 1:
+        unit = _several(unit)
     return f"{unit} per {per.strip('{}')}" if per else unit
+
+
+def _several(noun: str) -> str:
+    """An English noun in the plural; a symbol (``kg``) and what is plural already stay as they are."""
+    if not _WORD.fullmatch(noun) or noun in _UNCHANGED or re.search("(men|people|[^s]s)$", noun):
+        return noun
+    if noun.endswith("man"):
+        return f"{noun[:-3]}men"
+    if re.search("[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return noun + ("es" if noun.endswith(("x", "ss", "ch", "sh")) else "s")
 
 
 def _where(value: Where) -> str:
@@ -98,8 +109,8 @@ def _party(value: Party) -> str:
     count = figure(value.count) if value.count is not None else ""
     if role is None:
         role = "person" if value.count == 1 else "persons"
-    elif value.count not in (None, 1) and _WORD.fullmatch(role) and not role.endswith("s"):
-        role += "s"
+    elif value.count not in (None, 1):
+        role = _several(role)
     words = f"{count} {role}".strip()
     if value.nationality:
         words += f" ({value.nationality})"
