@@ -53,6 +53,16 @@ VALUE_COLUMNS = (
     Column("claim_ids", "The claims that say so", "ids, parted by ;", 30),
     Column("value_json", "The value whole", "JSON", 30),
 )
+MENTION_COLUMNS = (
+    Column("mention_id", "The telling: an incident as one report has it"),
+    Column("report_id", "The report that tells it (sheet sources)"),
+    Column("incident_id", "The incident it was taken for; empty where for none"),
+    Column("incident_type", "Kinds of act", "as in the sheet incidents"),
+    Column("start", "Where its words begin in the report's text", "characters from 0", 8),
+    Column("end", "Where they end", "characters, not included", 8),
+    Column("quote", "Its exact words", width=70),
+    Column("claim_ids", "The claims that fill it", "ids, parted by ;", 30),
+)
 CONFLICT_COLUMNS = (
     Column("conflict_id", "The conflict; the same on each of its rows"),
     Column("incident_id", "The incident it is about; empty where it is about none"),
@@ -161,6 +171,7 @@ def sheets(dossier: Dossier) -> list[Table]:
         _conflicts(dossier),
         _sources(dossier),
         _values(dossier),
+        _mentions(dossier),
         _possible(dossier),
         _checks(dossier),
         _lineage(dossier),
@@ -277,6 +288,24 @@ def _values(dossier: Dossier) -> Table:
         for rank, value in enumerate(slot.values)
     ]
     return Table("values", "Every value of every slot of every incident, shown or not", VALUE_COLUMNS, rows)
+
+
+def _mentions(dossier: Dossier) -> Table:
+    incident_of = {one: incident.id for incident in dossier.incidents for one in incident.mention_ids}
+    rows: list[Row] = [
+        {
+            "mention_id": mention.id,
+            "report_id": mention.report_id,
+            "incident_id": incident_of.get(mention.id),
+            "incident_type": joined(mention.kinds),
+            "start": mention.quote.start,
+            "end": mention.quote.end,
+            "quote": mention.quote.exact,
+            "claim_ids": joined(mention.claim_ids),
+        }
+        for mention in dossier.mentions
+    ]
+    return Table("mentions", "Incidents as single reports tell them", MENTION_COLUMNS, rows)
 
 
 def _conflicts(dossier: Dossier) -> Table:
