@@ -38,12 +38,15 @@ types: $(VENV)/.developing ## Check types
 	$(BIN)/mypy
 
 score: $(VENV)/.developing ## Extract from REPORTS and score against GOLD with SCORER
+	@test -f $(SCORER) || { echo "No scorer at $(SCORER): make score REPORTS=... GOLD=... SCORER=..." >&2; exit 2; }
 	@rm -rf out/score
 	$(BIN)/bellflower extract $(REPORTS) --out out/score
 	$(BIN)/python $(SCORER) out/score --gold $(GOLD)
 
-bench: $(VENV)/.developing ## Measure speed
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.developing ## Measure speed and what is found, one benchmark after the other
+	@for script in benchmarks/[a-z]*.py; do \
+	  name=benchmarks.$$(basename $$script .py); echo "== $$name"; $(BIN)/python -m $$name || exit 1; \
+	done
 
 examples: $(VENV)/.developing ## Write the example reports anew (the outputs are kept in the repository)
 	$(BIN)/python examples/make.py
