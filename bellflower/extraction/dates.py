@@ -91,26 +91,17 @@ class _Point:
 
 
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), 1)
-    for name in names.split()
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4, "may": 5, "june": 6,
+    "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
+    "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
 _WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat",
-         "sunday sun"))
-    for name in names.split()
+    "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thurs": 3,
+    "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
 }  # fmt: skip
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"], 1
-    )
-} | {"a": 1, "an": 1}
+_COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_COUNTS = {word: number for number, word in enumerate(_COUNT_WORDS.split(), 1)} | {"a": 1, "an": 1}
 _COUNT = rf"(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))}|\d{{1,2}})"
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _WEEKDAY = rf"(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?"
@@ -124,6 +115,7 @@ _MONTH_LEFT = re.compile(
     rf"(?:(?P<to>\s?[-–]\s?|\s+(?:to|and|or)\s+)(?P<day_to>\d{{1,2}}){_TH})?\.?(?:[\s-]+(?:of\s+)?|-)\Z"
 )
 _WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?\s+\Z")
+_WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?\s+[(\[]?\Z")
 _PART_LEFT = re.compile(
     r"(?:\b(?P<word>early|earlier|mid|middle|late|later)(?:[\s-]+(?:in|of))?[\s-]+(?:the\s+)?|"
     r"\b(?:(?:the|at)\s+)?(?P<edge>end|beginning|start|middle|close|turn)\s+of\s+(?:the\s+)?|"
@@ -219,7 +211,7 @@ def find_dates(text: str, published: str | None) -> tuple[DateSpan, ...]:
 def _candidates(text: str, low: str) -> Iterator[_Raw]:
     for index, start, end in _automaton().find_matches_as_indexes(low):
         if index >= len(_TRIGGERS):
-            yield from _relative(low, start, end)
+            yield from _relative(low, start)
         elif (start == 0 or not low[start - 1].isalnum()) and not low[end : end + 1].isalnum():
             word = low[start:end]
             if word in _MONTHS:
@@ -229,7 +221,7 @@ def _candidates(text: str, low: str) -> Iterator[_Raw]:
             else:
                 yield from _season(low, start, end)
     for match in _DIGITS.finditer(low):
-        yield from _numeric(text, low, match.start(), match.end())
+        yield from _numeric(text, low, match.start())
 
 
 def _month(text: str, low: str, start: int, end: int) -> Iterator[_Raw]:
@@ -241,7 +233,7 @@ def _month(text: str, low: str, start: int, end: int) -> Iterator[_Raw]:
     if right is None:
         return
     year = _year(right["year"] or right["short"])
-    stop = right.end()
+    stop = right.end() if right.group() != "." else end
     day, day_to, weekday, begin = None, None, None, start
     if left is not None:
         day, begin = int(left["day"]), left.start("day")
@@ -326,7 +318,7 @@ def _with_part(low: str, raw: _Raw) -> _Raw:
         if left["piece"] == "half":
             part = "half1" if number == 1 else "half2"
         else:
-            part = ("q1", "q2", "q3", "q4")[number - 1]  # type: ignore[assignment]
+            part = ("q1", "q2", "q3", "q4")[number - 1]
     elif left["word"]:
         word = left["word"]
         if word in ("earlier", "later"):
@@ -377,17 +369,18 @@ def _season(low: str, start: int, end: int) -> Iterator[_Raw]:
             yield _Raw(before.start(), end, anchor="published", resolve=resolve)
 
 
-def _numeric(text: str, low: str, start: int, end: int) -> Iterator[_Raw]:
+def _numeric(text: str, low: str, start: int) -> Iterator[_Raw]:
     before = text[start - 1] if start else " "
     glued = before in "./-–" and start > 1 and text[start - 2].isalnum()
     if before.isalnum() or before in "_$€£#@&=" or (glued and not _MID_LEFT.search(low, max(0, start - 6), start)):
         return
     match = _NUMERIC.match(low, start)
     if match is not None:
+        raw: _Raw | None
         if match["iso"]:
             raw = _Raw(start, match.end(), int(match["y"]), int(match["m"]), int(match["d"]))
         else:
-            raw = _unmistakable(match)
+            raw = _unmistakable(low, match)
         if raw is not None and _valid(raw.year, raw.month, raw.day):
             yield raw
         return
@@ -401,16 +394,24 @@ def _numeric(text: str, low: str, start: int, end: int) -> Iterator[_Raw]:
         if low[start - 1] in "'’" and (_YEAR_CUE.search(low, max(0, start - 10), start - 1)):
             yield _Raw(start - 1, match.end(), year)
     elif match["first"]:
-        yield from _year_range(text, low, start, match)
-    elif _is_year(text, low, start, match.end()):
-        raw = _with_part(low, _Raw(start, match.end(), int(match["year"])))
+        yield from _year_range(low, start, match)
+    elif _is_year(low, start, match.end()):
+        told = _with_part(low, _Raw(start, match.end(), int(match["year"])))
         about = _ABOUT.search(low, max(0, start - 16), start)
-        yield replace(raw, start=about.start(), about=True) if about else raw
+        yield replace(told, start=about.start(), about=True) if about else told
 
 
-def _unmistakable(match: re.Match[str]) -> _Raw | None:
-    """Day and month in figures where their order cannot be mistaken; with full stops the day comes first."""
+def _unmistakable(low: str, match: re.Match[str]) -> _Raw | None:
+    """Day and month in figures where their order cannot be mistaken; with full stops the day comes first.
+
+    A weekday beside them ("Saturday (5/12/2020)") can settle the order too.
+    """
     a, b = int(match["a"]), int(match["b"])
+    begin, end = match.span()
+    before = _WEEKDAY_BESIDE.search(low, max(0, begin - 14), begin)
+    if before:
+        end += "(" in before.group() and low[end : end + 1] == ")"
+        begin = before.start()
     if len(match["year"]) == 2 and match["sep"] != ".":
         return None
     year = _year(match["year"] if len(match["year"]) == 4 else "'" + match["year"])
@@ -418,9 +419,15 @@ def _unmistakable(match: re.Match[str]) -> _Raw | None:
         day, month = a, b
     elif b > 12:
         day, month = b, a
+    elif year and before:
+        weekday = _WEEKDAYS[before["weekday"].rstrip(".")]
+        orders = [(d, m) for d, m in ((a, b), (b, a)) if m and d and date(year, m, d).weekday() == weekday]
+        if len(orders) != 1:
+            return None
+        day, month = orders[0]
     else:
         return None
-    return _Raw(match.start(), match.end(), year, month, day)
+    return _Raw(begin, end, year, month, day)
 
 
 def _decade(low: str, start: int, match: re.Match[str]) -> Iterator[_Raw]:
@@ -444,7 +451,7 @@ def _decade(low: str, start: int, match: re.Match[str]) -> Iterator[_Raw]:
     yield _Raw(begin, match.end(), fixed=fixed)
 
 
-def _year_range(text: str, low: str, start: int, match: re.Match[str]) -> Iterator[_Raw]:
+def _year_range(low: str, start: int, match: re.Match[str]) -> Iterator[_Raw]:
     first, last = int(match["first"]), match["last"]
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first < second <= first + 60 or _COUNTED_AFTER.match(low, match.end()):
@@ -454,7 +461,7 @@ def _year_range(text: str, low: str, start: int, match: re.Match[str]) -> Iterat
     yield _Raw(start, match.end(), fixed=f"{first}/{second}")
 
 
-def _is_year(text: str, low: str, start: int, end: int) -> bool:
+def _is_year(low: str, start: int, end: int) -> bool:
     """A bare figure is a year only where something says so."""
     if _COUNTED_AFTER.match(low, end) or low[end : end + 1].isalnum():
         return False
@@ -490,7 +497,7 @@ def _in_list(low: str, start: int) -> bool:
     )
 
 
-def _relative(low: str, start: int, end: int) -> Iterator[_Raw]:
+def _relative(low: str, start: int) -> Iterator[_Raw]:
     if low[start] == " ":
         counted = re.compile(rf"(?<![\w.,])(?:{_COUNT})\s+(?:day|week|month|year|decade)s?\Z").search(
             low, max(0, start - 18), start

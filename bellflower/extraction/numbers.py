@@ -34,16 +34,13 @@ class Number(Record, frozen=True):
     glued: bool = False
 
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
-}
+_UP_TO_NINETEEN = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_SMALL = {word: value for value, word in enumerate(_UP_TO_NINETEEN.split())}
+_BY_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * value for value, word in enumerate(_BY_TENS.split(), start=2)}
 _SCALES = {
     "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12,
 }  # fmt: skip
@@ -70,9 +67,10 @@ _NO_NUMBER = re.compile(
 _FIGURE = re.compile(
     r"(?P<euro>\d{1,3}(?:\.\d{3})+,\d{1,3}|\d{1,3}(?:\.\d{3}){2,})(?![\d]|[.,]\d)"
     r"|(?P<fraction>(?:[1-9]\d{0,2}[ -])?[1-9]/(?:[2-58]|10|16)(?![\d/]|[.,]\d))"
+    r"|(?P<decimal>0,\d+(?!\d|,\d))"
     r"|(?P<comma>\d{1,3}(?:,\d{2,3})*,\s?\d{3}(?<!\s\d{3})(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:, 000)+(?!\d))"
     r"|(?P<space>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?!\d|,\d|[ \u00a0]\d))"
-    r"|(?P<decimal>(?:0,\d+|\d{1,3},\d{1,2})(?!\d|,\d))"
+    r"|(?P<comma_decimal>\d{1,3},\d{1,2}(?!\d|,\d))"
     r"|(?P<plain>\d+(?:\.\d+)?)"
     r"|(?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])"
 )
@@ -119,8 +117,8 @@ _CHANGE = re.compile(
 
 _STARTS = (
     *_SMALL, *_TENS, *_VAGUE, "half", "hundred", "dozen", "a half", "an half", "a couple", "a pair", "a quarter",
-    "a third", "a fifth", "a tenth", "quarter", "several ", "a few ", "many ", "a hundred", "a thousand", "a million", "a billion",
-    "a trillion", "a dozen", "a lakh", "a crore", "a-hundred", "a-dozen", "a-half",
+    "a third", "a fifth", "a tenth", "quarter", "several ", "a few ", "many ", "a hundred", "a thousand", "a million",
+    "a billion", "a trillion", "a dozen", "a lakh", "a crore", "a-hundred", "a-dozen", "a-half",
 )  # fmt: skip
 
 
@@ -190,7 +188,7 @@ def _figure(text: str, low: str, start: int) -> Number | None:
         value = float(re.sub(r"[,\s]", "", digits))
     elif kind == "space":
         value = float(re.sub(r"[^\d.,]", "", digits).replace(",", "."))
-    elif kind == "decimal":
+    elif kind in ("decimal", "comma_decimal"):
         value = float(digits.replace(",", "."))
     elif kind == "vulgar":
         value = _VULGAR[digits]

@@ -76,9 +76,13 @@ _PER_FAR = re.compile(
 _NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|old|long|when|in\s+(?:jail|prison)|of\b)")
 _WORD_AFTER = re.compile(r"(?:\s+|-)([^\W\d_][\w'’-]*)")
 # Words that end the search for a counted noun after a number: what follows belongs to something else.
-_STOP = frozenset(
-    ["of", "and", "or", "in", "on", "at", "to", "from", "for", "with", "by", "than", "as", "the", "a", "an", "was", "were", "is", "are", "be", "been", "had", "has", "have", "were", "which", "who", "that", "this", "these", "those", "his", "her", "their", "its", "but", "when", "where", "while", "after", "before", "during", "into", "out", "over", "under", "more", "less", "other", "others", "also", "per", "if", "so", "it", "he", "she", "they", "we", "you", "i", "not", "no", "all", "each", "between", "against", "about", "worth", "including"]
-)
+_STOP_WORDS = """
+    of and or in on at to from for with by than as the a an was were is are be been had has have were which
+    who that this these those his her their its but when where while after before during into out over under
+    more less other others also per if so it he she they we you i not no all each between against about worth
+    including
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 _TIME_CODES = frozenset(("day", "week", "month", "year", "hour"))
 _MONEY_NEAR = re.compile(
     r"\b(?:worth|valued|value|cost|costs|costing|paid|pay|price|priced|fine|fined|cash|bail|profit|sum|salary|earned|sold\s+for|fee)\b[^.;]{0,40}\Z"
@@ -109,7 +113,8 @@ _MONTH_AFTER_LOW = re.compile(
     r"\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:be|have))"
 )
 _MONTH_BEFORE_LOW = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|jan\.|feb\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|oct\.|nov\.|dec\.|may(?<=\bon may)|may(?<=\bin may))\s\Z"
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.|(?:on|in)\s+may)\s\Z"
 )
 _YEAR_FORM = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d|\s+(?:to|and)\s+(?:19|20)\d\d)?")
 _LIST_MARK = re.compile(r"\s?[)\]]|\.(?=\s)")
@@ -131,8 +136,10 @@ _KILO_AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b(?!\s+(?:years?|mo
 _IDLE_TON = re.compile(
     r"\s+of\s+(?:problems?|work|money|people|things|evidence|pressure|questions|fun|time|stuff|reasons|trouble|bricks)\b"
 )
-_ONE_ADJECTIVE = frozenset(["pure", "net", "gross", "whole", "full", "entire", "dry", "raw", "more", "extra", "additional", "further", "other"])
-# "75 USD million"
+_ONE_ADJECTIVE_WORDS = """
+    pure net gross whole full entire dry raw more extra additional further other
+"""
+_ONE_ADJECTIVE = frozenset(_ONE_ADJECTIVE_WORDS.split())
 _SCALE_BEHIND = re.compile(r"\s(million|billion)\b")
 _SCALE_BEHIND_VALUES = {"million": 1e6, "billion": 1e9}
 _ADDRESS = re.compile(
@@ -140,7 +147,10 @@ _ADDRESS = re.compile(
 )
 _FURTHER = frozenset(("more", "other", "others", "further", "additional", "different"))
 _OF = re.compile(r"\s+of(?:\s+(?:the|its|his|her|their|other|more))?(?=\s)")
-_PLURALS = frozenset(["people", "men", "women", "children", "police", "fish", "sheep", "cattle", "teeth", "geese", "mice", "dead"])
+_PLURALS_WORDS = """
+    people men women children police fish sheep cattle teeth geese mice dead
+"""
+_PLURALS = frozenset(_PLURALS_WORDS.split())
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -157,7 +167,9 @@ def find_quantities(text: str, units: Units) -> tuple[QuantitySpan, ...]:
         if span is not None:
             spans.append(span)
             done = span.end
-    spans = sorted([*spans, *_single_units(text, low, units, spans)], key=lambda span: span.start)
+    singles = _single_units(text, low, units, spans)
+    spans = [span for span in spans if not any(a.start < span.start < a.end for a in singles)] if singles else spans
+    spans = sorted([*spans, *singles], key=lambda span: span.start)
     return tuple(_conversions(text, _merged(text, low, _shared(text, spans, units))))
 
 
@@ -230,7 +242,7 @@ def _unit_after(text: str, low: str, number: Number, units: Units) -> Found | No
                 found = inside
     if found is not None and _taken(text, low, number, found):
         return found
-    return _counted(text, low, number, end, units)
+    return _counted(text, low, number.value, end, units)
 
 
 def _taken(text: str, low: str, number: Number, found: Found) -> bool:
@@ -245,7 +257,7 @@ def _taken(text: str, low: str, number: Number, found: Found) -> bool:
     return True
 
 
-def _counted(text: str, low: str, number: Number, position: int, units: Units) -> Found | None:
+def _counted(text: str, low: str, value: float, position: int, units: Units) -> Found | None:
     """The counted noun behind one to three words: "133 ecstasy tablets", "11,500 pure kilos"."""
     adjective = ""
     for step in range(4):
@@ -253,7 +265,7 @@ def _counted(text: str, low: str, number: Number, position: int, units: Units) -
         if word is None or word.group(1) in _STOP or (step == 0 and text[position] == "-"):
             return None
         if step:
-            found = units.at(text, position)
+            found = units.at(text, position, value)
             if (
                 found
                 and found.plural
@@ -428,7 +440,7 @@ def _is_year(text: str, number: Number) -> bool:
 def _bare(text: str, low: str, number: Number) -> QuantitySpan | None:
     """A number without a unit, unless it is a year, a label, a list mark or a pronoun."""
     start, end = number.start, number.end
-    noun = _noun(text, low, number)
+    noun = _noun(low, number)
     if _is_year(text, number) and (noun is None or text[slice(*noun)].lower() not in _PEOPLE):
         return None
     if (number.form == "figure" and _is_label(text, low, number, noun)) or _is_pronoun(low, number):
@@ -452,7 +464,7 @@ def _bare(text: str, low: str, number: Number) -> QuantitySpan | None:
     )
 
 
-def _noun(text: str, low: str, number: Number) -> tuple[int, int] | None:
+def _noun(low: str, number: Number) -> tuple[int, int] | None:
     """The words counted: up to the first plural behind the number ("eight cabinet ministers"), else the next word."""
     position = number.end
     if number.qualifier == "at_least" and (of := _OF.match(low, position)):
@@ -586,7 +598,7 @@ def _range(low: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan 
 
 def _compound(text: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan | None:
     if (
-        first.dimension not in ("mass", "volume")
+        first.dimension not in ("mass", "volume", "currency")
         or first.unit_raw == second.unit_raw
         or second.qualifier != "exact"
         or second.per
