@@ -25,12 +25,11 @@ REVIEW_AUTHOR = "The Police Review"
 REVIEW = (
     "Four years after the event the figures of the case can be set out in order. They differ from most that have been "
     "printed, and the reason is simple: each was right on the day on which it was given.",
-    "On 16 April 2003 an inflatable boat from the freighter Pong Su landed six packages near Wye River, Victoria. Each "
-    "weighed about 25 kilograms, so the ship had imported 150 kilograms of heroin. At street prices the load was "
-    "worth A$164 million.",
-    "The first two packages, 50 kilograms together, were found at a hotel. That is the figure which was passed "
-    "on abroad within weeks, by some as the load of the ship. The searches that followed brought the heroin "
-    "recovered to 125 kilograms.",
+    "In April 2003 police seized 125 kilograms of heroin that the freighter Pong Su had brought to Wye River, Victoria. "
+    "Six packages of about 25 kilograms each had been landed on 16 April by inflatable boat, so the ship had imported "
+    "150 kilograms. At street prices the load was worth A$164 million.",
+    "Two packages, the first 50 kilograms, were found at a hotel. That is the figure which was passed on abroad within "
+    "weeks, by some as the load of the ship. The searches that followed brought the total to 125 kilograms.",
     "The sixth package has not been found. The boat came through high surf, and investigators infer that the sea "
     "took it. Nobody has come forward who saw it go.",
     "What the case did not show is as much a part of the record. The officers of the ship stood trial and were "
@@ -64,9 +63,9 @@ BRIEF = (
     ),
     ("What was caught", None),
     (
-        "The best known case is that of the Pong Su. In April 2003 Australian forces boarded the ship; nearly 125 "
-        "kilograms of heroin, worth A$160 million on the street, had been brought to a beach in Victoria. Four North "
-        "Koreans were tried and deported.",
+        "The best known case is that of the Pong Su. In April 2003 Australian forces boarded the ship and "
+        "recovered nearly 125 kilograms of heroin, worth A$160 million on the street, which had been brought to a "
+        "beach in Victoria. Four North Koreans were tried and deported.",
         "List Bullet",
     ),
     (
