@@ -5,7 +5,8 @@ author's figures are taken together as meant; the result may be anybody's. Claim
 one country and about goods that can be the same:
 
 * **Country.** A claim is about the country that its report names most, unless its own words name only others.
-* **Goods.** Goods that are not named, or named in general, can be any; two named goods must share one.
+* **Goods.** What the amount names, else what its sentence names. A general word ("drugs") can be any good of its pack;
+  two that are named must share one. A claim without any goods in its words joins nothing.
 
 Figures spread as intervals: several prices are a range from the lowest to the highest, never a mean (Moore 1966,
 "Interval Analysis"). "Up to" makes the product an upper bound and the explanation says so.
@@ -33,6 +34,7 @@ from bellflower.reconciliation.amounts import plain
 from bellflower.reconciliation.facts import NOT_FACTS
 from bellflower.reconciliation.intervals import span
 from bellflower.records import Amount, Claim, CrossCheck, Reading, Record, Report, stable_id
+from bellflower.text import flow, sentences
 
 # "About" is read as within a tenth (a choice to test); figures that meet within it agree.
 ABOUT = 0.10
@@ -43,12 +45,16 @@ Verdict = Literal["agrees", "contradicts", "cannot_tell"]
 
 
 class Identity(Record, frozen=True):
-    """``factors`` multiplied give ``result``; each is a claim's predicate. ``words`` tells the sum."""
+    """``factors`` multiplied give ``result``; each is a claim's predicate. ``words`` tells the sum.
+
+    A claim whose sentence holds a word of ``not_about`` is about something smaller and is passed over.
+    """
 
     name: str
     factors: tuple[str, ...]
     result: str
     words: str
+    not_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class _Figure:
     unit: Unit
     actors: frozenset[str]
     goods: frozenset[str]
+    words: str
 
     @property
     def low(self) -> float:
@@ -92,7 +99,7 @@ def cross_checks(readings: Sequence[Reading], known: Sequence[Identity] | None =
         check
         for identity in (identities() if known is None else known)
         for stated in figures
-        if stated.claim.predicate == identity.result
+        if stated.claim.predicate == identity.result and not _is_share(stated, identity)
         for check in _against(identity, stated, figures)
     ]
     unique = {check.id: check for check in checks}
@@ -100,16 +107,21 @@ def cross_checks(readings: Sequence[Reading], known: Sequence[Identity] | None =
 
 
 def _figures(reading: Reading) -> Iterator[_Figure]:
-    main = main_country(reading.report.text)
+    report = reading.report
+    main = main_country(report.text)
+    bounds = sentences(flow(report.text))
     for claim in reading.claims:
         if isinstance(claim.value, Amount) and claim.mention is None and claim.modality not in NOT_FACTS:
+            own = [report.text[a:b] for a, b in bounds if a < claim.quote.end and b > claim.quote.start]
+            words = " . ".join([claim.subject, *own])
             yield _Figure(
                 claim=claim,
-                report=reading.report,
+                report=report,
                 amount=claim.value,
                 unit=parse(claim.value.unit),
                 actors=_actors(claim, main),
-                goods=_goods(claim.value.goods),
+                goods=goods_named(claim.value.goods or "") or goods_named(words),
+                words=words.lower(),
             )
 
 
@@ -119,7 +131,10 @@ def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) ->
     for figure in figures:
         by_report[figure.report.id].append(figure)
     for _, own in sorted(by_report.items()):
-        choices = [[figure for figure in own if figure.claim.predicate == factor] for factor in identity.factors]
+        choices = [
+            [figure for figure in own if figure.claim.predicate == factor and not _is_share(figure, identity)]
+            for factor in identity.factors
+        ]
         joined = [sum_ for sum_ in product(*choices) if _belong_together((*sum_, stated))]
         groups: dict[frozenset[str], list[tuple[_Figure, ...]]] = defaultdict(list)
         for sum_ in joined:
@@ -131,9 +146,23 @@ def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) ->
 
 def _belong_together(figures: Sequence[_Figure]) -> bool:
     actors = [figure.actors for figure in figures if figure.actors]
-    goods = [figure.goods for figure in figures if figure.goods]
     one_actor = len(actors) == len(figures) and bool(frozenset.intersection(*actors))
-    return one_actor and all(a & b for a in goods for b in goods) and _one_period(figures)
+    return one_actor and all(_can_be_one(a.goods, b.goods) for a in figures for b in figures) and _one_period(figures)
+
+
+def _can_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
+    if one & other:
+        return True
+    trades = _trades()
+    return any(
+        trades[a][0] == trades[b][0] and (trades[a][1] or trades[b][1])
+        for a in one & trades.keys()
+        for b in other & trades.keys()
+    )
+
+
+def _is_share(figure: _Figure, identity: Identity) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", figure.words) for word in identity.not_about)
 
 
 def _one_period(figures: Sequence[_Figure]) -> bool:
@@ -194,7 +223,7 @@ def _cannot_tell(identity: Identity, sums: Sequence[Sequence[_Figure]], stated: 
 def _verdict(
     implied: tuple[float, float], stated: tuple[float, float], bound: Bound, stated_bound: Bound, about: bool
 ) -> Verdict:
-    """Intervals that meet agree. Where they do not, a bound on the side towards the other figure leaves it open."""
+    """Intervals that meet agree; apart they contradict, unless a bound ("up to") leaves open that they meet."""
     slack = 1 + (ABOUT if about else 1e-9)
     if stated[0] <= implied[1] * slack and implied[0] <= stated[1] * slack:
         return "agrees"
@@ -204,7 +233,7 @@ def _verdict(
         open_between = bound in {"lower", "open"} or stated_bound in {"upper", "open"}
     else:
         open_between = bound in {"upper", "open"} or stated_bound in {"lower", "open"}
-    return "agrees" if open_between else "contradicts"
+    return "cannot_tell" if open_between else "contradicts"
 
 
 def _bound(figures: Iterable[_Figure]) -> Bound:
@@ -224,26 +253,24 @@ def _explain(
 ) -> str:  # fmt: skip
     limit = {"upper": "at most ", "lower": "at least ", "": "", "open": ""}[bound]
     unit = stated.amount.unit
-    sentences = [
-        identity.words.format(factors=_list(used, identity), implied=f"{limit}{_range(*implied)} {unit}") + "."
-    ]
+    told_of = [identity.words.format(factors=_list(used, identity), implied=f"{limit}{_range(*implied)} {unit}") + "."]
     if bound == "upper":
         ups = [figure for figure in used if figure.claim.qualifier == "at_most"]
         kinds = " and ".join(dict.fromkeys(figure.claim.predicate.replace("_", " ") for figure in ups))
-        sentences.append(f'The {kinds} is stated as "up to", so the result is an upper bound.')
+        told_of.append(f'The {kinds} is stated as "up to", so the result is an upper bound.')
     told = f"The {identity.result} stated is {_range(stated.low, stated.high)} {unit} ({_source(stated.report)})"
     if verdict == "contradicts" and ratio is not None and ratio[0] > 1:
-        sentences.append(f"{told}: {_times(ratio)} times as much. Both cannot be true as they stand.")
+        told_of.append(f"{told}: {_times(ratio)} times as much. Both cannot be true as they stand.")
     elif verdict == "contradicts" and ratio is not None:
-        sentences.append(
-            f"{told}: {_times((1 / ratio[1], 1 / ratio[0]))} times less. Both cannot be true as they stand."
-        )
+        told_of.append(f"{told}: {_times((1 / ratio[1], 1 / ratio[0]))} times less. Both cannot be true as they stand.")
+    elif verdict == "agrees":
+        told_of.append(f"{told}; both can be true.")
     else:
-        sentences.append(f"{told}; both can be true.")
+        told_of.append(f"{told}; as one of them is only a bound, they cannot be held against each other.")
     if any(figure.report.id != stated.report.id for figure in used):
-        sentences.append("The figures come from different reports and may speak of different years.")
-    sentences[0] = sentences[0][0].upper() + sentences[0][1:]
-    return " ".join(sentences)
+        told_of.append("The figures come from different reports and may speak of different years.")
+    told_of[0] = told_of[0][0].upper() + told_of[0][1:]
+    return " ".join(told_of)
 
 
 def _list(used: Sequence[_Figure], identity: Identity) -> str:
@@ -289,15 +316,36 @@ def _tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _goods(name: str | None) -> frozenset[str]:
-    """The goods that an amount names; empty where it names none, or only a general word such as "drugs"."""
-    if name is None:
-        return frozenset()
-    known = {good.name: good for good in packs.load().goods}
-    parts = [part.strip() for part in re.split(r",| and | or |/", name) if part.strip()]
-    if any(part in known and known[part].kind == "generic" for part in parts):
-        return frozenset()
-    return frozenset(parts)
+def goods_named(text: str) -> frozenset[str]:
+    """The goods that a text names by canonical name or by a term of a pack; the longer term wins where two overlap."""
+    pattern, names = _good_terms()
+    found = frozenset(names[match.group().lower()] for match in pattern.finditer(text))
+    general = frozenset(name for name in found if _trades()[name][1])
+    return found - general or found
+
+
+@cache
+def _good_terms() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    names: dict[str, str] = {}
+    for good in packs.load().goods:
+        for term in (good.name, *good.terms):
+            names.setdefault(term.lower(), good.name)
+    terms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{terms})(?!\w)", re.IGNORECASE), names
+
+
+@cache
+def _trades() -> Mapping[str, tuple[str, bool]]:
+    """For each good the pack that it stands in, and whether its name is a general word there."""
+    kinds = {good.name: good.kind == "generic" for good in packs.load().goods}
+    found: dict[str, tuple[str, bool]] = {}
+    for folder in packs.load().folders:
+        path = folder / "goods.csv"
+        if path.exists():
+            with path.open(encoding="utf-8", newline="") as file:
+                for row in csv.DictReader(file):
+                    found[row["name"]] = (folder.name, kinds.get(row["name"], False))
+    return found
 
 
 def _actors(claim: Claim, main: str | None) -> frozenset[str]:

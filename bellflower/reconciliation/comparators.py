@@ -7,6 +7,7 @@ silent. No fact is looked at twice: a place stands for its country, and a force'
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,12 @@ FOLLOWS_WITHIN = 3
 APART_BEYOND = 31
 # Spellings of one name: at most so many letters changed in names of at least so many.
 LETTERS_CHANGED, LETTERS_AT_LEAST = 1, 5
+# What a place's name may leave out and still name the place.
+_KIND_OF_PLACE = re.compile(
+    r"(?:\s|\b)(?:international airport|airport|railway station|station|sea ?port|port of|port|harbou?r|city|town|"
+    r"district|county|province|prefecture|border crossing)\b",
+    re.IGNORECASE,
+)
 # Two points on the map are one town when they lie so near.
 SAME_TOWN_KM = 15.0
 
@@ -201,10 +208,18 @@ def same_place(one: Where, other: Where) -> bool:
         return True
     if one.country and other.country and one.country != other.country:
         return False
-    if fold(one.name) == fold(other.name):
+    if _same_name(one.name, other.name):
         return True
     distance = distance_km(one, other)
     return distance is not None and one.level == other.level and distance <= SAME_TOWN_KM
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether names agree, or one adds to the other only what kind of place it is: ``Cairo``, ``Cairo airport``."""
+    bare = {fold(one), fold(other)} & {fold(_KIND_OF_PLACE.sub("", one)), fold(_KIND_OF_PLACE.sub("", other))}
+    return fold(one) == fold(other) or (
+        bool(bare) and fold(_KIND_OF_PLACE.sub("", one)) == fold(_KIND_OF_PLACE.sub("", other))
+    )
 
 
 def far_apart(one: Where, other: Where) -> bool:

@@ -59,7 +59,7 @@ def slot_conflicts(
             values=values,
             shown=chosen.label,
             rule=slot.rule,
-            explanation=f"{_SUBJECT.get(slot.name, slot.name)} differs between reports: {told}. {reason}",
+            explanation=f"{_SUBJECT.get(slot.name, slot.name)} is told in different ways: {told}. {reason}",
         )
 
 
@@ -107,7 +107,7 @@ def denials_after_mentions(mentions: Sequence[Mention], claims: Sequence[Claim])
 
 
 _SUBJECT = {"occurred_on": "The date", "country": "The country", "located_at": "The place", "quantity": "The quantity",
-            "value": "The value", "suspect": "What is said of the suspects", "conveyance": "The name of the conveyance",
+            "value": "The value", "suspect": "Who was caught", "conveyance": "The name of the conveyance",
             "commodity": "The good"}  # fmt: skip
 
 

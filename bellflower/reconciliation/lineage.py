@@ -10,6 +10,7 @@ unknown lineage and adds no origin beside others; alone it is one, for somebody 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,15 +22,20 @@ import yaml
 
 from bellflower.reconciliation.facts import fold
 from bellflower.reconciliation.intervals import span
-from bellflower.reconciliation.passages import Indexed, Overlap, overlaps
+from bellflower.reconciliation.passages import Indexed, Overlap, covered, overlaps
 from bellflower.records import Claim, Derivation, Evidence, Report, quote_at
+from bellflower.text import flow, sentences
 
 # Choices to test: how much of the later text the earlier must hold to be its reprint; how much wording ties two texts.
 REPRINT_AT = 0.6
-TIED_AT = 6.0
+# Less of it does where the words are quoted or make a list: nobody happens on the same ones.
+TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 7.0, 5.0
 _NAME = r"(?:[A-Z][\w’'&.-]*\w)(?:\s(?:of|the|for|and)?\s?[A-Z][\w’'&.-]*\w){0,4}"
 _LEADING = re.compile(r"^(?:(?:The|A|An|In|But|And|Quoting|Citing)\s+|[\w-]+-based\s+)+")
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*\s+(?=[“\"A-Z])|\n\s*\n")
+# Anybody writes a report; "the X report" is X's.
+_ANY_PAPER = frozenset({"report", "article"})
+# "Tehran radio" is a name, "Tehran" is not the outlet.
+_PART_OF_NAME = frozenset({"radio", "television"})
 
 Direction = Literal["first", "second", "unknown"]
 
@@ -67,11 +73,7 @@ def derivations(reports: Sequence[Report]) -> tuple[Derivation, ...]:
     texts = [Indexed(report.id, report.text) for report in by_id.values()]
     indexed = {text.id: text for text in texts}
     cited = {report.id: tuple(named_sources(report)) for report in by_id.values()}
-    found = [
-        _from_passages(overlap, by_id, indexed, cited)
-        for overlap in overlaps(texts)
-        if sum(passage.weight for passage in overlap.passages) >= TIED_AT
-    ]
+    found = [_from_passages(overlap, by_id, indexed, cited) for overlap in overlaps(texts) if _tied(overlap, indexed)]
     tied = {frozenset((link.report_id, link.from_id or "")) for link in found}
     for report in by_id.values():
         found.extend(_from_names(report, cited[report.id], by_id.values(), tied))
@@ -124,15 +126,28 @@ def speaks(report: Report) -> bool:
 def named_sources(report: Report) -> Iterator[Named]:
     """Sentences that give their content to another outlet ("the X news site reported", "according to X")."""
     own = _own_names(report)
+    flowed = flow(report.text)
+    bounds = sentences(flowed)
+    starts = [start for start, _ in bounds]
     seen: set[tuple[str, int]] = set()
-    for match in _cited_names().finditer(report.text):
-        name = _LEADING.sub("", re.sub(r"\s+", " ", next(group for group in match.groups() if group)))
-        if not name or fold(name) in own or not (match["noun"] or is_outlet(name)):
+    for match in _cited_names().finditer(flowed):
+        name = _LEADING.sub("", re.sub(r"\s+", " ", match["named"] or match["given"] or match["says"]))
+        beside = match["noun"] and (match["noun"] not in _ANY_PAPER or match["the"])
+        if not _is_name(name, report.text) or fold(name) in own or not (beside or is_outlet(name)):
             continue
-        start, end = _sentence(report.text, match.start(), match.end())
+        if match["noun"] in _PART_OF_NAME and not is_outlet(name):
+            name = f"{name} {match['noun']}"
+        start, end = bounds[max(0, bisect_right(starts, match.start("named" if match["named"] else 0)) - 1)]
         if (fold(name), start) not in seen:
             seen.add((fold(name), start))
             yield Named(name, start, end)
+
+
+def _is_name(name: str, text: str) -> bool:
+    """Whether capitals make a name here: "Police" is none where the text writes "police" too, nor is "News" alone."""
+    if not name or name in wording().name_parts:
+        return False
+    return " " in name or name in wording().wires or re.search(rf"\b{re.escape(name.lower())}\b", text) is None
 
 
 def is_outlet(name: str) -> bool:
@@ -154,20 +169,11 @@ def _cited_names() -> re.Pattern[str]:
     before = "|".join(f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in words.before)
     after = "|".join(map(re.escape, words.after))
     return re.compile(
-        rf"(?P<named>{_NAME})\s(?P<noun>{noun})\b"
+        # "a Tokyo newspaper" names a town.
+        rf"(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?P<the>\b[Tt]he\s)?(?P<named>{_NAME})\s(?P<noun>{noun})\b"
         rf"|(?:{before})\s(?:[Tt]he\s)?(?P<given>{_NAME})"
         rf"|(?P<says>{_NAME}),?\s(?:{after})\b"
     )
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a span, never more than 600 characters of it."""
-    begin = max((match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 300), start)), default=None)
-    begin = max(0, start - 300) if begin is None else begin
-    stop = _SENTENCE_END.search(text, end, min(len(text), end + 300))
-    finish = stop.start() + len(stop.group().rstrip()) if stop else min(len(text), end + 300)
-    whole = text[begin:finish]
-    return begin + len(whole) - len(whole.lstrip()), finish - (len(whole) - len(whole.rstrip()))
 
 
 def _own_names(report: Report) -> frozenset[str]:
@@ -186,6 +192,15 @@ def _outside(name: str) -> str:
     return f"outlet:{fold(_LEADING.sub('', name))}"
 
 
+def _tied(overlap: Overlap, texts: Mapping[str, Indexed]) -> bool:
+    weight = sum(passage.weight for passage in overlap.passages)
+    if any(passage.listed for passage in overlap.passages):
+        return weight >= TIED_BY_LIST_AT
+    a, b = texts[overlap.a].quotations, texts[overlap.b].quotations
+    quoted = any(covered(passage.a, a) or covered(passage.b, b) for passage in overlap.passages)
+    return weight >= (TIED_BY_QUOTE_AT if quoted else TIED_AT)
+
+
 def _from_passages(
     overlap: Overlap, reports: Mapping[str, Report], texts: Mapping[str, Indexed], cited: Mapping[str, Sequence[Named]]
 ) -> Derivation:
@@ -198,7 +213,7 @@ def _from_passages(
     for passage in sorted(overlap.passages, key=lambda passage: (-passage.weight, passage.a)):
         spans = stretch(a.text, passage.a, b.text, passage.b)
         here, there = spans if turned else spans[::-1]
-        quoted = _inside(here, texts[derived.id].quotations)
+        quoted = covered(here, texts[derived.id].quotations)
         evidence.append(
             Evidence(
                 kind="quotation" if quoted else "shared_passage",
@@ -235,8 +250,8 @@ def _later(
     b_cites = any(fold(named.outlet) in _own_names(a) for named in cited[b.id])
     if a_cites != b_cites:
         return ("first" if a_cites else "second"), "it names the other as its source"
-    a_quotes = any(_inside(passage.a, texts[a.id].quotations) for passage in overlap.passages)
-    b_quotes = any(_inside(passage.b, texts[b.id].quotations) for passage in overlap.passages)
+    a_quotes = any(covered(passage.a, texts[a.id].quotations) for passage in overlap.passages)
+    b_quotes = any(covered(passage.b, texts[b.id].quotations) for passage in overlap.passages)
     if a_quotes != b_quotes:
         return ("first" if a_quotes else "second"), "it quotes what the other says in its own words"
     return "unknown", "one from the other or both from a third: the dates do not tell which"
@@ -249,11 +264,11 @@ def _from_names(
     by_outlet: dict[str, list[Named]] = defaultdict(list)
     for named in cited:
         by_outlet[fold(named.outlet)].append(named)
-    for outlet, sentences in sorted(by_outlet.items()):
+    for outlet, told in sorted(by_outlet.items()):
         inside = [other for other in reports if other.id != report.id and outlet in _own_names(other)]
         if any(frozenset((report.id, other.id)) in tied for other in inside):
             continue
-        name = sentences[0].outlet
+        name = told[0].outlet
         # Naming an outlet points at one of its reports only where the case holds just one that could have been read.
         could = [other for other in inside if not _after(other, report)]
         from_id = could[0].id if len(could) == 1 else None
@@ -264,8 +279,7 @@ def _from_names(
             kind="wire" if name in wording().wires else "citation",
             score=0.5,
             evidence=tuple(
-                Evidence(kind="named_source", quote=quote_at(report.text, named.start, named.end))
-                for named in sentences
+                Evidence(kind="named_source", quote=quote_at(report.text, named.start, named.end)) for named in told
             ),
             why=f"names {name} as its source" + ("" if from_id else ", which is not in the case"),
         )
@@ -301,11 +315,6 @@ def _words(text: str, start: int, end: int) -> list[re.Match[str]]:
         if (match.start() == 0 or not text[match.start() - 1].isalnum())
         and (match.end() == len(text) or not text[match.end()].isalnum())
     ]
-
-
-def _inside(part: tuple[int, int], spans: Iterable[tuple[int, int]]) -> bool:
-    """Whether most of a passage lies in one of the spans."""
-    return any(min(part[1], end) - max(part[0], start) > 0.8 * (part[1] - part[0]) for start, end in spans)
 
 
 def _in_words(evidence: Sequence[Evidence]) -> str:

@@ -98,7 +98,7 @@ def _slots(of: Report, incident: dict[str, Any], quote: Quote, mention: str) -> 
         where = place if isinstance(place, Where) else Where(name=place, level="town", country=incident.get("country"))
         yield claim(of, "located_at", where, quote, mention)
     for item in incident.get("items", []):
-        words = find(of.text, item.get("quote", incident["quote"]))
+        words = find(of.text, item.get("quote") or incident["quote"])
         yield claim(of, "commodity", Goods(item["commodity"]), words, mention)
         if item.get("quantity") is not None:
             amount = Amount(
@@ -111,7 +111,8 @@ def _slots(of: Report, incident: dict[str, Any], quote: Quote, mention: str) -> 
             worth = Amount(value=item["value"], unit=item.get("currency", "USD"), goods=item["commodity"])
             yield claim(of, "value", worth, words, mention)
     for party in incident.get("suspects", []):
-        yield claim(of, "suspect", Party(**party), quote, mention)
+        known = {name: party.get(name) for name in ("nationality", "role", "count", "name", "legal_status")}
+        yield claim(of, "suspect", Party(**known), quote, mention)
     if incident.get("authority_country") or incident.get("authority"):
         force = Party(country=incident.get("authority_country"), name=incident.get("authority"))
         yield claim(of, "authority", force, quote, mention)
