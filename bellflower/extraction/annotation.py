@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
@@ -23,6 +24,11 @@ class Span(Protocol):
     @property
     def end(self) -> int: ...
 
+
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*)(?:, [A-Z][\w. ]{2,24})?(?:,? ?\(?(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:, \d{4})?|\w{3,12})\)?)? ?(?:\([\w ]{2,20}\) ?)?(?:-+|—)\s",
+    re.M,
+)
 
 S = TypeVar("S", bound=Span)
 
@@ -48,10 +54,15 @@ class Annotation:
         self.places: Sequence[PlaceSpan] = find_places(view.text, grammar.gazetteer)
         self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
         self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
+        self.datelines = [(m.start(), m.end()) for m in _DATELINE.finditer(view.text)]
         by_category: dict[str, list[Hit]] = {}
         for hit in self.hits:
             by_category.setdefault(hit.category, []).append(hit)
         self._by_category = by_category
+
+    def in_dateline(self, span: Span) -> bool:
+        """Whether a span stands in the dateline of a wire report ("BANGKOK, March 12 -"), which dates the report."""
+        return any(start <= span.start < end for start, end in self.datelines)
 
     def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:
         """The hits of one category that begin in ``start:end``."""

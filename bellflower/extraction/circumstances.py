@@ -71,7 +71,7 @@ def find_circumstances(
     note: Annotation, start: int, end: int, acts: Sequence[Hit], entry: bool = False
 ) -> Circumstances:
     """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
-    places = within(note.places, start, end)
+    places = [p for p in within(note.places, start, end) if not note.in_dateline(p)]
     authority, authority_country = _authority(note, start, end, acts)
     event, weak, subject = [], [], []
     for index, place in enumerate(places):
@@ -138,7 +138,9 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
     dates = [
         d
         for d in within(note.dates, start, end)
-        if not re.search(
+        if not note.in_dateline(d)
+        and not is_told_on(note, d, start)
+        and not re.search(
             r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$",
             note.text[max(start, d.start - 14) : d.start],
             re.I,
@@ -155,6 +157,17 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
             min(abs(d.start - anchor.end), abs(anchor.start - d.end)),
         ),
     )
+
+
+_TOLD_ON = re.compile(
+    r"\b(?:said|says|announced|told (?:\w+ ){1,2}|reported|confirmed|published|issued|released|stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
+    r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
+)
+
+
+def is_told_on(note: Annotation, date: DateSpan, start: int) -> bool:
+    """Whether a date is when something was said, not when it happened ("police said on Wednesday")."""
+    return bool(_TOLD_ON.search(note.text[max(start, date.start - 50) : date.start]))
 
 
 def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:

@@ -21,6 +21,11 @@ _ANOTHER = re.compile(
     r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|later|before))\b",
     re.I,
 )
+_ALSO = re.compile(
+    r"\b(?:also|as well|too|in addition|along with|further|their|his|her|its|besides|alongside|"
+    r"the same (?:house|flat|car|truck|man|raid|search))\b",
+    re.I,
+)
 _SAME = re.compile(
     r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|she|both|these|those|all of them|it)\b",
     re.I,
@@ -49,7 +54,7 @@ def _points(note: Annotation, group: Sequence[Fragment], fragment: Fragment, age
     if _contradicts(note, group, fragment):
         return 0
     distance = fragment.block - group[-1].block
-    new = _brings_new(group, fragment)
+    new = _brings_new(note, group, fragment)
     if new and not (fragment.block == group[-1].block and fragment.entry):
         return 0
     points = 0
@@ -77,6 +82,8 @@ def _points(note: Annotation, group: Sequence[Fragment], fragment: Fragment, age
         points += 2
     if group[0].block <= 1 and fragment.block <= 3 and len(sentence) > 20:
         points += 1  # a headline or a lead, told again in the body
+    if len(group) == 1 and group[0].block == 0 and not any(i.quantity for i in group[0].items):
+        points += 1  # a headline without a figure announces what the body tells first
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)
@@ -105,8 +112,17 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and all(_apart(around.place.where.name, p.where.name, around.place.where.level, p.where.level) for p in places)
     ):
         return True
+    if _other_persons(group, fragment):
+        return True
     ships = {_vessel(note, f) for f in group} - {""}
     return bool(ships) and bool(_vessel(note, fragment)) and _vessel(note, fragment) not in ships
+
+
+def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Persons newly told of ("a lumberjack") in other roles than those of the group ("a diplomat"), with their own load."""
+    new = {p.role for p in fragment.parties if p.role and not p.definite}
+    old = {p.role for f in group for p in f.parties if p.role}
+    return bool(fragment.items and fragment.around.date and new and old) and not new & old
 
 
 def _aftermath(fragment: Fragment) -> bool:
@@ -153,27 +169,22 @@ def _same_load(group: Sequence[Fragment], fragment: Fragment) -> bool:
     return any(_same_quantity(i, j) for i in fragment.items if i.quantity for j in earlier if _same_good(i, j))
 
 
-def _brings_new(group: Sequence[Fragment], fragment: Fragment) -> bool:
+def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     """Goods that the group does not have, or another quantity of the same goods: another load."""
     earlier = [i for f in group for i in f.items]
     if not earlier:
         return False
+    beside = fragment.block - group[-1].block <= 2 and not _own_setting(fragment, group)
+    added = beside and bool(_ALSO.search(note.text, fragment.start, fragment.end))
     for item in fragment.items:
-        if item.generic and item.quantity is None:
+        if item.quantity is None:
             continue
+        if item.total and beside:
+            return False
         same = [j for j in earlier if _same_good(item, j)]
-        if (
-            item.quantity is not None
-            and any(j.quantity for j in same)
-            and not any(_same_quantity(item, j) for j in same if j.quantity)
-        ):
+        if any(j.quantity for j in same) and not any(_same_quantity(item, j) for j in same if j.quantity):
             return True
-        if (
-            not same
-            and item.quantity is not None
-            and any(j.quantity for j in earlier)
-            and not _same_load(group, fragment)
-        ):
+        if not same and not added and any(j.quantity for j in earlier) and not _same_load(group, fragment):
             return True
     return False
 

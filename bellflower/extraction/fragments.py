@@ -21,11 +21,16 @@ _CUT = re.compile(
 )
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _CUMULATIVE = re.compile(
-    r"\b(?:since (?:the (?:start|beginning)|January|then|\d{4}|last)|so far (?:this|in)|a total of|in total|in all of|all of \d{4}|overall|altogether|that year|worldwide|nationwide|"
-    r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?(?:months?|years?|half|quarter|decades?|weeks?|period|three|six|nine)|"
-    r"first (?:\w+ )?(?:months|half|quarter)|per year|a year|annually|each year|every year|over the (?:past|last)|year-on-year|compared (?:with|to)|up from|down from|double the|"
-    r"between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|(?:\d+|dozens of|hundreds of|several|many) (?:seizures|cases|incidents|operations|arrests|raids)|"
-    r"in the (?:first|last) \w+ (?:months|weeks)|tally|this year's total|figures|statistics|record (?:amount|quantity|year))\b",
+    r"\b(?:fiscal year|since (?:the (?:start|beginning)|January|then|\d{4}|last)|so far (?:this|in)|in all of|all of \d{4}|nationwide|"
+    r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?(?:months?|years?|half|quarter|decades?|weeks?|period)|"
+    r"first (?:\w+ )?(?:months|half|quarter)|per year|annually|each year|every year|year-on-year|compared (?:with|to) (?:\d|last)|"
+    r"(?:up|down) from|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|"
+    r"throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year)\b",
+    re.I,
+)
+_SUMMING = re.compile(
+    r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|record (?:amount|quantity|year)|"
+    r"(?:\d+|dozens of|hundreds of|several|many) (?:seizures|cases|incidents|operations|arrests|raids))\b",
     re.I,
 )
 _PASSED = re.compile(
@@ -44,6 +49,12 @@ _LOAD = re.compile(
     r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|on it|under|there were|altogether)\b",
     re.I,
 )
+
+
+_PLURAL_ACTS = frozenset(
+    ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
+)
+_NATIONAL_BODIES = ("authorities", "services", "government", "forces", "agencies", "service")
 
 
 class Fragment(Record, frozen=True):
@@ -165,7 +176,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         modality=modality,
         block=block,
         follows=bool(live) and strengths <= {"follow"},
-        cumulative=_is_cumulative(note, start, end, around, suspects, live),
+        cumulative=_is_cumulative(note, start, end, around, suspects, live, items, entry),
         strong="strong" in strengths or measured,
         entry=entry,
     )
@@ -232,6 +243,10 @@ def _is_noise(note: Annotation, act: Hit) -> bool:
     after = note.text[act.end : act.end + 30]
     word = note.text[act.start : act.end].lower()
     before = note.text[max(0, act.start - 30) : act.start]
+    if act.form in ("base", "s") and re.search(r"\b(?:an?|the|each|per|of|his|her|its|their|in|at|by|for|with|every|this|that|no|\d+) (?:[\w-]+ )?$", before):
+        return True
+    if word in ("took", "taken", "take", "taking") and re.match(r" (?:place|part|over|control|effect|advantage|action|steps|up|on|ill|the \w+ test|refuge|to)\b", after):
+        return True
     if word in ("found", "find", "finds", "finding") and re.match(
         r" (?:that|it|himself|herself|themselves|a way|ways|out|their way|its way|work|evidence that|no )\b", after
     ):
@@ -239,7 +254,7 @@ def _is_noise(note: Annotation, act: Hit) -> bool:
     if word in ("found", "find") and re.search(r"\b(?:is|are) $|\bto $", before):
         return True
     if word in ("held", "hold", "holds", "holding") and re.match(
-        r" (?:talks|a meeting|a (?:news|press) conference|an election|power|shares|by|up|out|about|more|office|the post|(?:about )?\d|that|blocks|between|stake)\b",
+        r" (?:talks|a meeting|a (?:news|press) conference|an election|power|shares|by|up|out|off|about|more|office|the post|(?:about )?\d|that|blocks|between|stake)\b",
         after,
     ):
         return True
@@ -355,7 +370,14 @@ def _held_by(note: Annotation, party: Party) -> bool:
 
 
 def _is_cumulative(
-    note: Annotation, start: int, end: int, around: Circumstances, suspects: Sequence[Party], acts: Sequence[Hit]
+    note: Annotation,
+    start: int,
+    end: int,
+    around: Circumstances,
+    suspects: Sequence[Party],
+    acts: Sequence[Hit],
+    items: Sequence[Item],
+    entry: bool,
 ) -> bool:
     sentence = note.text[start:end]
     date = around.date.edtf if around.date else ""
@@ -364,20 +386,33 @@ def _is_cumulative(
     pinned = around.conveyance is not None or (
         around.place is not None and around.place.where.level in ("site", "town")
     )
-    if (
-        any(
-            a.form == "noun"
-            and note.text[a.start : a.end].lower() in ("seizures", "arrests", "hauls", "confiscations", "interceptions")
-            for a in acts
-        )
-        and not pinned
-    ):
+    plural_acts = [a for a in acts if a.form == "noun" and note.text[a.start : a.end].lower() in _PLURAL_ACTS]
+    if plural_acts and len(plural_acts) == len(acts) and not (pinned and suspects):
         return True
     if _CUMULATIVE.search(sentence):
         return not (pinned and suspects)
+    to_the_month = bool(re.match(r"\d{4}-\d\d", date))
+    if _SUMMING.search(sentence) and not (suspects or pinned or to_the_month):
+        return True
+    if not bare_year or entry:
+        return False
+    if any((p.count or 0) > 40 for p in suspects):
+        return True
     if suspects or pinned:
         return False
-    return (bare_year and around.country_from == "subject") or interval and date.count("-") < 2 and bare_year
+    if around.country_from == "subject" or interval:
+        return True
+    if around.country_from == "none" and around.place is None:
+        return any(_is_large(item) for item in items)
+    body = note.text[slice(*around.authority)].lower() if around.authority else ""
+    return body.endswith(_NATIONAL_BODIES) and any(_is_large(item) for item in items)
+
+
+def _is_large(item: Item) -> bool:
+    """A load of a size that a nation's year has rather than one catch."""
+    if item.quantity is None:
+        return False
+    return item.quantity.value >= {"kg": 500, "l": 5000}.get(item.unit or "", 1_000_000)
 
 
 def _by_country(note: Annotation, fragment: Fragment) -> Iterator[Fragment]:

@@ -31,6 +31,13 @@ _NOT_HELD = re.compile(
 )
 
 
+_COUNTED_AS = {
+    "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "packet": "stick", "case": "stick",
+    "bottle": "bottle", "can": "bottle",
+}  # fmt: skip
+_TOTAL = re.compile(r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I)
+
+
 class Item(Record, frozen=True):
     """A good as told in one place, with what measures it; ``value`` is money said to be its worth."""
 
@@ -42,6 +49,7 @@ class Item(Record, frozen=True):
     quantity: QuantitySpan | None = None
     value: QuantitySpan | None = None
     generic: bool = False
+    total: bool = False  # said to be the sum of parts told beside it
 
 
 def find_items(note: Annotation, start: int, end: int) -> list[Item]:
@@ -61,7 +69,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         items += _items_of(note, hit, taken.get(index, []))
     items = [_resolved(note, item) for item in items]
     items += [
-        _carried(q, good) for q in left if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
+        _carried(note, q, good) for q in left if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
     return _without_generic(sorted(items, key=lambda item: item.start))
 
@@ -70,8 +78,9 @@ def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
     """The good that an unnamed figure measures: the last one named, for tablets the last that comes as tablets."""
     named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
     named = [hit for hit in named if not is_money(hit)]
-    if unit in ("tablet", "capsule"):
-        named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == "tablet"]
+    counted = _COUNTED_AS.get(unit or "")
+    if counted:
+        named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == counted]
     recent = [hit for hit in named if before - hit.start < 600]
     return recent[-1] if recent else (named[-1] if named else None)
 
@@ -120,6 +129,10 @@ def _good_of(
         gap = note.text[goods[before].end : q.start]
         if _BACKWARD.fullmatch(gap):
             return before
+    if before is not None and re.fullmatch(r",? ?\(?(?:some |about |nearly )?", note.text[goods[before].end : q.start]) and re.match(
+        r" (?:of (?:them|it)|in all|in total|all told|by weight)\b", note.text[q.end : q.end + 12]
+    ):
+        return before
     return None
 
 
@@ -127,7 +140,11 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
     if good.start < q.end:  # "a 5-kg heroin haul" inside one span, "20,000 pills": the unit is the good's own word
         return q.start <= good.start
     gap = note.text[q.end : good.start]
-    if any(q.end <= other.start < good.start and other.conversion_of is None for other in figures):
+    between = [other for other in figures if q.end <= other.start < good.start and other.conversion_of is None]
+    if q.dimension == "currency" and is_money(good) and between and all(o.dimension == "currency" for o in between):
+        q, between = between[-1], []
+        gap = note.text[q.end : good.start]
+    if between:
         return False
     if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
         return False
@@ -156,6 +173,7 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
             quantity=q,
             value=value,
             generic=generic,
+            total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
         )
         for q in chosen
     ]
@@ -195,7 +213,7 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
     return None
 
 
-def _carried(q: QuantitySpan, hit: Hit) -> Item:
+def _carried(note: Annotation, q: QuantitySpan, hit: Hit) -> Item:
     assert isinstance(hit.entry, Good)
     return Item(
         start=q.start,
@@ -204,13 +222,14 @@ def _carried(q: QuantitySpan, hit: Hit) -> Item:
         name=hit.entry.name,
         unit=q.unit,
         quantity=q,
-        generic=hit.entry.kind == "generic",
-    )
+        generic=hit.entry.kind == "generic", total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])))
 
 
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
     """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
-    if q.dimension not in ("mass", "volume") and q.unit not in ("tablet", "capsule"):
+    if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS:
+        return False
+    if re.search(r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I):
         return False
     following = note.text[q.end : min(end, q.end + 24)]
     return not re.match(r"\s*-|\s+(?:of|each|apiece|in weight|cargo|ship|vessel|truck)\b", following)

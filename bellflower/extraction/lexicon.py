@@ -38,6 +38,8 @@ class Lexicon:
                 seen.add((term, category))
                 terms.append(term)
                 self._patterns.append((category, form, entry))
+        gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
+        self._gapped = [(_gap_pattern(term), category, form, entry) for term, category, form, entry in gapped]
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
 
     def find(self, text: str) -> list[Hit]:
@@ -49,6 +51,9 @@ class Lexicon:
                 continue
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
+        for pattern, category, form, entry in self._gapped:
+            for match in pattern.finditer(low):
+                found.append(Hit(start=match.start(), end=match.end(), category=category, form=form, entry=entry))
         found.sort(key=lambda hit: (hit.start, -hit.end))
         return [hit for hit in _longest(found) if hit.form != "code" or _in_context(hit, low)]
 
@@ -72,6 +77,12 @@ def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Good | Act | Role 
             yield plural(term), "conveyance", "plural", conveyance
     yield from ((term, "partitive", "", None) for term in pack.partitives)
     yield from ((term, "compound", "", None) for term in pack.compounds)
+
+
+def _gap_pattern(term: str) -> re.Pattern[str]:
+    """A term with a gap of up to three words: ``counterfeit * notes``."""
+    head, tail = (re.escape(part.strip()) for part in term.split("*"))
+    return re.compile(rf"(?<!\w){head} (?:[\w$.,-]+ ){{0,3}}?{tail}(?!\w)")
 
 
 def inflect(verb: str) -> list[tuple[Form, str]]:

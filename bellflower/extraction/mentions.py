@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.circumstances import is_told_on
 from bellflower.extraction.clustering import agree
+from bellflower.extraction.dates import DateSpan
 from bellflower.extraction.fragments import Fragment
 from bellflower.extraction.items import Item, is_money
 from bellflower.extraction.parties import Party
@@ -20,7 +22,7 @@ _STATUS = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrest
 
 
 def build_mention(
-    note: Annotation, group: Sequence[Fragment], fallback: str | None
+    note: Annotation, group: Sequence[Fragment], fallback: str | None, others: Sequence[tuple[int, int]]
 ) -> tuple[Mention, list[Claim]] | None:
     """The mention that a group of fragments makes, with its claims; ``None`` where they hold too little for one.
 
@@ -36,7 +38,7 @@ def build_mention(
     write = ClaimWriter(note, mention_id, main.modality, attributed_to(note, main.start, main.end))
     claims = [
         *_kinds(write, group),
-        *_setting(note, write, group, fallback),
+        *_setting(note, write, group, fallback, others),
         *_items(write, items),
         *_parties(write, group, parties),
         *_others(note, write, group),
@@ -90,8 +92,15 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
     specific = [item for item in merged if not item.generic]
     if specific:
         merged = [item for item in merged if not item.generic or item.quantity is not None]
+    totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
+    merged = [item for item in merged if item.total or not _is_part(item, totals)]
     measured = {item.name for item in merged if item.quantity is not None}
     return [item for item in merged if item.quantity is not None or item.name not in measured]
+
+
+def _is_part(item: Item, totals: dict[tuple[str, str | None], float]) -> bool:
+    total = totals.get((item.name, item.unit))
+    return total is not None and item.quantity is not None and item.quantity.value <= total
 
 
 def _same_item(a: Item, b: Item) -> bool:
@@ -189,7 +198,7 @@ def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
                 yield write("kind", act.start, act.end, Term(text=kind), rule="act")
 
 
-def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fallback: str | None) -> Iterator[Claim]:
+def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fallback: str | None, others: Sequence[tuple[int, int]]) -> Iterator[Claim]:
     dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
     if dated:
         best = max(
@@ -208,6 +217,12 @@ def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fa
             When(edtf=date.edtf, basis="event" if not best.follows else "arrest"),
             rule="date beside the act",
         )
+    else:
+        borrowed = near_date(note, group, others)
+        if borrowed is not None:
+            yield write(
+                "occurred_on", borrowed.start, borrowed.end, When(edtf=borrowed.edtf), rule="date of the sentence beside it"
+            )
     placed = [f.around.place for f in group if f.around.place]
     if placed:
         fine = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 3, "region": 6}
@@ -227,6 +242,26 @@ def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fa
     elif fallback:
         first = group[0]
         yield write("country", first.start, first.end, _country(fallback), rule="the only country of the report")
+
+
+def near_date(note: Annotation, group: Sequence[Fragment], others: Sequence[tuple[int, int]]) -> DateSpan | None:
+    """A date in the sentences just before or after that no other incident tells of; the one before is preferred."""
+    first, last = min(f.start for f in group), max(f.end for f in group)
+    paragraph = note.text.rfind("\n", 0, first) + 1, (note.text.find("\n", last) + 1 or len(note.text) + 1) - 1
+    sentences = [(s, e) for s, e in note.sentences if paragraph[0] <= s < paragraph[1]]
+    before = [span for span in sentences if span[1] <= first][-2:][::-1]
+    after = [span for span in sentences if span[0] >= last][:1]
+    for start, end in before + after:
+        if any(a < end and start < b for a, b in others):
+            return None
+        dates = [
+            d
+            for d in within(note.dates, start, end)
+            if not note.in_dateline(d) and not is_told_on(note, d, start) and len(d.edtf) >= 4 and "X" not in d.edtf
+        ]
+        if dates:
+            return dates[-1] if end <= first else dates[0]
+    return None
 
 
 def _country(code: str) -> Where:

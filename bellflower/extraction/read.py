@@ -22,7 +22,8 @@ def read_claims(report: Report, grammar: Grammar) -> Reading:
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for group in groups:
-        built = build_mention(note, group, fallback)
+        others = [(f.start, f.end) for other in groups if other is not group for f in other]
+        built = build_mention(note, group, fallback, others)
         if built is not None:
             mentions.append(built[0])
             claims += built[1]
