@@ -20,9 +20,10 @@ from bellflower.records import PlaceLevel, Record, Where
 
 ROUNDS = 4
 APART_KM = 100.0
-MARGIN = 0.8  # how much better than its best rival, in the units of the score, a reading must be
+MARGIN = 0.5  # how much better than its best rival, in the units of the score, a reading must be
 TEMPERATURE = 1.0
-COUNTRY_WEIGHT, DIVISION_WEIGHT, CELL_WEIGHT, CONTAINER_BONUS, LEVEL_BONUS = 1.1, 1.3, 1.3, 8.0, 4.0
+COUNTRY_WEIGHT, DIVISION_WEIGHT, CELL_WEIGHT, CONTAINER_BONUS, REGION_WEIGHT = 1.1, 1.8, 1.3, 8.0, 0.8
+ADM1_PRIOR, FAME_WEIGHT = 1.0, 0.2
 
 _LEVEL_WORDS: dict[str, tuple[PlaceLevel, ...]] = {
     **dict.fromkeys(("city", "town", "village", "township"), ("town", "site")),
@@ -98,12 +99,10 @@ def names_for(phrase: str) -> tuple[tuple[str, tuple[PlaceLevel, ...]], ...]:
 
 def written_so(written: str, phrase: str) -> bool:
     """Abbreviations and capitals ("US", "Ky.", "La.") count only as they are written; other names in any case."""
-    if len(written) <= 4 and (written.isupper() or written.endswith(".")) or "." in written:
-        return (
-            written == phrase
-            or written == phrase + "."
-            or (written.replace(".", "") == phrase and written.isupper() and len(phrase) > 2)
-        )
+    if "." in written or (len(written) <= 4 and written.isupper()):
+        plain, given = written.replace(" ", ""), phrase.replace(" ", "")
+        bare = plain.replace(".", "")
+        return given in (plain, plain + ".", bare + ".") or (given == bare and bare.isupper() and len(bare) > 1)
     return True
 
 
@@ -124,6 +123,8 @@ def candidates(phrase: str, gazetteer: Gazetteer, korean: bool) -> tuple[str | N
         if exclusive:
             ids = tables().sole[key(name)][1]
             return alias, tuple(p for i in ids if (p := gazetteer.place(i)))
+        if number == 0 and (code := tables().demonyms.get(name)):
+            return None, (tables().by_id[f"iso3166-1:{code}"],)
         name_key = key(name)
         found = places
         if len(name_key) > 2:
@@ -138,8 +139,6 @@ def candidates(phrase: str, gazetteer: Gazetteer, korean: bool) -> tuple[str | N
             found = tuple(p for p in found if p.level in levels)
         if found:
             return None, found
-        if number == 0 and (code := tables().demonyms.get(name)):
-            return None, (tables().by_id[f"iso3166-1:{code}"],)
     return None, ()
 
 
@@ -147,19 +146,20 @@ def prior(place: Place, name: str) -> float:
     """How likely a place is meant before anything is read, as a log-like score of about 0 to 9."""
     match place.level:
         case "country":
-            return 9.0
+            return 10.0
         case "region" | "sea":
             return 7.5
         case "adm1":
-            return 6.3
+            return ADM1_PRIOR + math.log10(place.population + 30)
         case "site":
             return 6.0
         case "adm2":
-            return 4.0
-    score = math.log10(place.population + 30) + 0.35 * math.log2(1 + place.fame)
+            return 4.0 if len(key(name)) >= len(key(place.name)) else 3.0
+    score = math.log10(place.population + 30) + FAME_WEIGHT * math.log2(1 + place.fame)
     if place.curated:
         return max(score, 6.6)
-    return score if key(place.name) == key(name) else score - 1.0
+    own = key(place.name)
+    return score if any(own == key(form) for form, _ in names_for(name)) else score - 1.0
 
 
 def contains(outer: Place, inner: Place) -> bool:
@@ -191,15 +191,11 @@ def _cells(place: Place) -> tuple[tuple[int, int], ...]:
     return (row, column), (other_row, column), (row, other_column), (other_row, other_column)
 
 
-def _votes(mention: Mention) -> bool:
-    return bool(mention.candidates)
-
-
 def disambiguate(text: str, mentions: Sequence[Mention], home: str | None = None) -> list[Where | None]:
     """One answer for each mention, in order: a place, a place unresolved with its candidates, or ``None``."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        groups[key(mention.name)].append(index)
+        groups[f"{key(mention.name)} {' '.join(p.id for p in mention.candidates)}"].append(index)
     bonus = _container_bonus(text, mentions)
     pools = {name: mentions[indices[0]].candidates for name, indices in groups.items()}
     base = {
@@ -265,6 +261,7 @@ def _round(pools: dict[str, tuple[Place, ...]], base: dict[str, list[float]], sc
             if place.level in ("town", "site", "adm2"):
                 cell[_cells(place)[0]] += mass
     out: dict[str, list[float]] = {}
+    size = math.log2(1 + sum(weight.values()))
     for name, pool in pools.items():
         row = []
         for place, share, score in zip(pool, shares[name], base[name], strict=True):
@@ -276,6 +273,8 @@ def _round(pools: dict[str, tuple[Place, ...]], base: dict[str, list[float]], sc
             if place.level in ("town", "site", "adm2"):
                 near = sum(cell[c] for c in _cells(place) if c in cell) - mass
                 score += CELL_WEIGHT * math.log2(1 + max(0.0, near))
+            if place.level in ("region", "sea"):  # they lie in no country, so none of the above can speak for them
+                score += REGION_WEIGHT * size
             row.append(score)
         out[name] = row
     return out
@@ -290,7 +289,7 @@ def _answer(mention: Mention, pool: tuple[Place, ...], scores: list[float]) -> W
     sure = mention.sole is None or len(pool) == 1
     if sure and (not rivals or scores[order[0]] - scores[rivals[0]] >= MARGIN):
         return as_where(best, mention.sole)
-    near = [n for n in order if scores[order[0]] - scores[n] < 3.0][:8]
+    near = [n for n in order if mention.sole or scores[order[0]] - scores[n] < 3.0][:8]
     alike: set[str | None] = {pool[n].country for n in near}
     levels = {pool[n].level for n in near}
     return Where(

@@ -243,13 +243,17 @@ def tables() -> Tables:
     for row in _rows("divisions.csv"):
         level = "adm1" if row["level"] == "adm1" else "adm2"
         scheme = "iso3166-2" if "-" in row["code"] else "geonames-adm1"
-        place = Place(id=f"{scheme}:{row['code']}", name=row["name"], level=level, country=row["code"][:2], admin1=row["admin1"], curated=True, **point(row))  # fmt: skip
+        place = Place(id=f"{scheme}:{row['code']}", name=row["name"], level=level, country=row["code"][:2],
+                      admin1=row["admin1"], curated=True, population=int(row["population_k"]) * 1000, **point(row))  # fmt: skip
         add(place, _split(row["aliases"]))
         if level == "adm1":
             divisions[row["admin1"]] = place
     for row in _rows("us_counties.csv"):
         code = row["fips"] or key(row["name"]) + row["state"]
-        add(Place(id=f"fips:{code}", name=row["name"], level="adm2", country="US", admin1=f"US.{row['state']}", lat=float(row["lat"]), lon=float(row["lon"]), radius_m=30_000, curated=True), ())  # fmt: skip
+        county = Place(id=f"fips:{code}", name=row["name"], level="adm2", country="US", admin1=f"US.{row['state']}",
+                       lat=float(row["lat"]), lon=float(row["lon"]), radius_m=30_000, curated=True)  # fmt: skip
+        bare = re.sub(r" (?:County|Parish|Borough|Census Area|Municipality)$", "", row["name"])
+        add(county, (bare,))
     for table, level in (("waters.csv", "sea"), ("sites.csv", "site")):
         for row in _rows(table):
             own = row.get("level") or level

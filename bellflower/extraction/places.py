@@ -74,6 +74,7 @@ class _Hit(Record, frozen=True):
     found: Mention
     left: str  # the capitalised word directly before, or nothing
     right: str
+    tail: str  # the last word of the run of capitalised words, in small letters
 
 
 def _population(found: Mention) -> int:
@@ -153,6 +154,8 @@ def _hits(text: str, index: Gazetteer, korean: bool) -> list[_Hit]:
             if name in tables().demonyms:
                 taken.update(range(i, j + 1))
                 continue
+            if i < j and text[start : start + 4] in ("The ", "the "):
+                start += 4
             found = mention(text, start, end, index, korean)
             if not found.candidates:
                 continue
@@ -165,7 +168,7 @@ def _hits(text: str, index: Gazetteer, korean: bool) -> list[_Hit]:
                 if j + 1 < len(tokens) and text[end : tokens[j + 1][0]] in (" ", "-")
                 else ""
             )
-            hits.append(_Hit(start=start, end=end, found=found, left=left, right=right))
+            hits.append(_Hit(start=start, end=end, found=found, left=left, right=right, tail=text[slice(*tokens[-1])].casefold()))
     return sorted(hits, key=lambda h: h.start)
 
 
@@ -205,11 +208,14 @@ def _evidence(text: str, hit: _Hit, persons: set[str], following: _Hit | None) -
     if cue:
         score += 3.0 if population >= 3_000 or "town" not in levels else 2.5
     elif weak.search(before):
-        score += 1.0
+        score += 2.0 if population >= 100_000 else 1.0
     if next_word in words["type"]:
         score += 3.0
     elif next_word in words["tail"] or after[:2] in ("'s", "’s"):
         score += 1.0
+    institution = bool(right) and hit.tail in words["institution"] and not left
+    if institution:
+        score += 2.0
     if after.startswith("-based"):
         score += 3.0
     if following and (gap := text[hit.end : following.start]) in (", ", " (", ", in ", " in "):
@@ -239,13 +245,7 @@ def _evidence(text: str, hit: _Hit, persons: set[str], following: _Hit | None) -
         and left not in words["strong"]
     ):
         score -= 4.0 if one_word else 2.0
-    if (
-        right
-        and right not in words["type"]
-        and right not in words["tail"]
-        and right not in words["calendar"]
-        and hit.right not in tables().demonyms
-    ):
+    if right and not institution and hit.right not in tables().demonyms and not any(right in words[kind] for kind in ("type", "tail", "calendar")):
         score -= 4.0 if one_word else 1.0
     if one_word and low in persons:
         score -= 2.0 if cue else 5.0

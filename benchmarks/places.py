@@ -1,0 +1,74 @@
+"""Places within 161 km, spans given, on the development sets LGL and TR-News; and how fast both readers are.
+
+    python -m benchmarks.places [--misses]
+
+Reads ``../shared/bench`` beside the repository and says so where that isn't there.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from bellflower.extraction.gazetteer import gazetteer
+from bellflower.extraction.places import find_places, resolve
+
+BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
+SETS = ("lgl", "trnews")
+
+
+def scorer() -> Any:
+    spec = importlib.util.spec_from_file_location("bench_score", BENCH / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def points(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[float, float] | None]:
+    found = resolve(text, [(start, end) for start, end, _ in spans])
+    return [(w.lat, w.lon) if w and w.lat is not None and w.lon is not None else None for w in found]
+
+
+def misses(score: Any, name: str) -> None:
+    """Print what is further off than 161 km, most frequent first."""
+    far: Counter[str] = Counter()
+    for row in score.rows(f"places_{name}"):
+        spans = [(g["start"], g["end"]) for g in row["places"]]
+        for gold, where in zip(row["places"], resolve(row["text"], spans), strict=True):
+            if where is None or where.lat is None or where.lon is None:
+                far[f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  {'unknown' if where is None else 'unsure'}"] += 1
+            elif (km := score.kilometres(gold["lat"], gold["lon"], where.lat, where.lon)) > 161:
+                far[f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  {where.name} {where.level} {where.place_id} {km:.0f} km"] += 1
+    for line, count in far.most_common():
+        print(f"{count:4} {line}")
+
+
+def main() -> int:
+    if not (BENCH / "score.py").is_file():
+        print(f"no development sets at {BENCH.parent.name}/{BENCH.name}: nothing measured")
+        return 0
+    score = scorer()
+    print(f"{'set':10} {'places':>7} {'missing':>8} {'within 161 km':>14} {'median km':>10} {'resolve, kB/s':>14} {'find, kB/s':>11}")
+    for name in SETS:
+        texts = [row["text"] for row in score.rows(f"places_{name}")]
+        began = time.perf_counter()
+        table = score.places(points, name)
+        resolved = time.perf_counter() - began
+        began = time.perf_counter()
+        for text in texts:
+            find_places(text, gazetteer())
+        found = time.perf_counter() - began
+        size = sum(map(len, texts)) / 1000
+        print(f"{name:10} {table['n']:7} {table['missing']:8} {table['within_161_km']:14} {table['median_km']:10} {size / resolved:14.0f} {size / found:11.0f}")
+        if "--misses" in sys.argv:
+            misses(score, name)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
