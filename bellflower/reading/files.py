@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from bellflower.text import normalise
 
 LARGEST_FILE = 64 * 2**20  # bytes; web archives, which are read record by record, may be larger
 SIDECAR = ".csl.json"
+# Control characters, which no spreadsheet or page takes, and lone surrogates, which have no bytes to hash.
+_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _WARC = FORMATS[".warc"]
 _MENDS = {
     errno.ENOENT: ("there is no such file", "check the name"),
@@ -192,7 +195,7 @@ def _reader(media_type: str) -> Callable[[bytes], Document]:
 
 
 def _report(document: Document, payload: bytes, name: str, shown: str, metadata: dict[str, Any]) -> Report | None:
-    text = normalise(document.text.encode("utf-8", "replace").decode())  # a lone surrogate has no bytes to hash
+    text = normalise(_STRAY.sub("", document.text))
     if not text.strip():
         return None
     digest = hashlib.sha256(payload).hexdigest()

@@ -255,19 +255,17 @@ def _footer(page: _Page, marked: dict[int, int]) -> Iterator[int]:
 def _prose_lines(page: _Page, marked: dict[int, int]) -> Iterator[int]:
     """The lines that belong to prose: wrapped lines are judged as the paragraph that they make, less its furniture."""
     flowed = flow(page.text)
-    paragraph = -1
     run: list[int] = []
-    for number in range(len(page.lines) + 1):
-        ended = number == len(page.lines)
-        begin = -1 if ended else flowed.rfind("\n", 0, page.lines[number][0])
-        certain = not ended and marked.get(number) == 0
-        if run and (ended or certain or begin != paragraph):
+    for number, (start, _) in enumerate(page.lines):
+        certain = marked.get(number) == 0
+        if run and (certain or "\n" in flowed[page.lines[run[-1]][1] : start]):
             if _prose(flowed[page.lines[run[0]][0] : page.lines[run[-1]][1]]):
                 yield from run
             run = []
-        paragraph = begin
         if not certain:
             run.append(number)
+    if run and _prose(flowed[page.lines[run[0]][0] : page.lines[run[-1]][1]]):
+        yield from run
 
 
 def _biography(words: list[str], marked: dict[int, int]) -> Iterator[int]:

@@ -39,6 +39,8 @@ def read_pdf(data: bytes) -> Document:
             if pictured and not text:
                 bare.append(number + 1)
         info = pdf.get_metadata_dict(skip_empty=True)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError("the PDF is broken", "get the file again, or print it to a new PDF") from error
     finally:
         pdf.close()
     if not any(pages):

@@ -94,5 +94,5 @@ def _unmarked(source: str) -> str:
         elif token.type in ("fence", "code_block"):
             blocks.append(token.content.rstrip("\n"))
         elif token.type == "html_block":
-            blocks.append(re.sub(r"<[^>]*>", "", token.content).strip("\n"))
+            blocks.append(re.sub(r"<[^<>]*>", "", token.content).strip("\n"))
     return "\n\n".join(block for block in blocks if block.strip())

@@ -171,3 +171,13 @@ def test_entities_of_a_word_document_are_never_read_from_files(tmp_path: Path) -
             target.writestr(item, data)
     for outcome in read_file(write(tmp_path / "find.docx", out.getvalue())):
         assert not isinstance(outcome, Report) or "the-secret-word" not in outcome.text
+
+
+def test_stray_control_characters_are_not_stored(tmp_path: Path) -> None:
+    report = one(write(tmp_path / "find.txt", f"\x07{STORY}\n" + f"{STORY}\n" * 19))
+    assert report.text == f"{STORY}\n" * 20
+
+
+def test_a_page_of_nothing_but_nested_tags_is_survived(tmp_path: Path) -> None:
+    outcomes = list(read_file(write(tmp_path / "deep.html", "<html><body>" + "<div>" * 100_000 + STORY)))
+    assert len(outcomes) == 1
