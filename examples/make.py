@@ -26,8 +26,8 @@ REVIEW = (
     "Four years after the event the figures of the case can be set out in order. They differ from most that have been "
     "printed, and the reason is simple: each was right on the day on which it was given.",
     "In April 2003 police seized 125 kilograms of heroin that the freighter Pong Su had brought to Wye River, "
-    "Victoria. Six packages of about 25 kilograms each had been landed on 16 April by inflatable boat, so the ship had imported "
-    "150 kilograms. At street prices the load was worth A$164 million.",
+    "Victoria. Six packages of about 25 kilograms each had been landed on 16 April by inflatable boat, so the ship "
+    "had imported 150 kilograms. At street prices the load was worth A$164 million.",
     "Two packages, the first 50 kilograms, were found at a hotel. That is the figure which was passed on abroad within "
     "weeks, by some as the load of the ship. The searches that followed brought the total to 125 kilograms.",
     "The sixth package has not been found. The boat came through high surf, and investigators infer that the sea "
