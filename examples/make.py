@@ -28,8 +28,9 @@ REVIEW = (
     "In April 2003 police seized 125 kilograms of heroin that the freighter Pong Su had brought to Wye River, "
     "Victoria. Six packages of about 25 kilograms each had been landed on 16 April by inflatable boat, so the ship "
     "had imported 150 kilograms. At street prices the load was worth A$164 million.",
-    "Two packages, the first 50 kilograms, were found at a hotel. That is the figure which was passed on abroad within "
-    "weeks, by some as the load of the ship. The searches that followed brought the total to 125 kilograms.",
+    "The figure of 50 kilograms, which was passed on abroad within weeks and by some as the load of the ship, is that "
+    "of the first two packages, from a hotel room. It was right for a few days, until the searches along the coast had "
+    "come to an end.",
     "The sixth package has not been found. The boat came through high surf, and investigators infer that the sea "
     "took it. Nobody has come forward who saw it go.",
     "What the case did not show is as much a part of the record. The officers of the ship stood trial and were "
