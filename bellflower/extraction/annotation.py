@@ -55,6 +55,9 @@ class Annotation:
         self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
         self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
         self.datelines = [(m.start(), m.end()) for m in _DATELINE.finditer(view.text)]
+        self.named_countries = {n.country for n in self.nationalities} | {
+            p.where.country for p in self.places if p.where.level == "country"
+        }
         by_category: dict[str, list[Hit]] = {}
         for hit in self.hits:
             by_category.setdefault(hit.category, []).append(hit)

@@ -23,7 +23,7 @@ _ROLES: tuple[tuple[PlaceRole, re.Pattern[str]], ...] = tuple(
         ("origin", r"\b(?:from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|citizen of|national of|nationals of|citizens of)"),
         ("transit", r"\b(?:through|via|by way of|across)"),
         ("destination", r"\b(?:to|into|towards?|for)"),
-        ("event", r"\b(?:in|at|near|off|on|outside|around|inside|within|along|aboard|from within|over|between|under|by|close to|km from|miles from|south of|north of|east of|west of|downstream of|upstream of|below|above)"),
+        ("event", r"\b(?:in|at|near|off|on|outside|around|inside|within|along|aboard|from within|close to|km from|miles from|south of|north of|east of|west of|downstream of|upstream of|below|above)"),
     )
 )  # fmt: skip
 _RANK: dict[str, int] = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
@@ -101,7 +101,7 @@ def find_circumstances(
         ):
             event.append(place)
     place = min(event, key=lambda p: _RANK[p.where.level], default=None)
-    country, span, source = _country(event, subject, weak, authority, authority_country)
+    country, span, source = _country(note, event, subject, weak, authority, authority_country)
     return Circumstances(
         date=_date(note, start, end, acts),
         place=place,
@@ -115,6 +115,7 @@ def find_circumstances(
 
 
 def _country(
+    note: Annotation,
     event: list[PlaceSpan],
     subject: list[PlaceSpan],
     weak: list[PlaceSpan],
@@ -122,9 +123,12 @@ def _country(
     authority_country: str | None,
 ) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "weak", "none"]]:
     at_sea = any(p.where.level == "sea" for p in event)
-    stated = [p for p in event if p.where.level == "country"] or [p for p in event if p.where.country]
+    stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
     if stated and stated[0].where.country and not (at_sea and authority_country):
-        return stated[0].where.country, (stated[0].start, stated[0].end), "place"
+        place = stated[0]
+        certain = place.where.level == "country" or place.where.country in note.named_countries
+        if certain or authority_country is None:
+            return place.where.country, (place.start, place.end), "place"
     if authority_country and authority:
         return authority_country, authority, "authority"
     for places, source in ((subject, "subject"), (weak, "weak")):

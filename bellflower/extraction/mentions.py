@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
-from bellflower.extraction.circumstances import is_told_on
 from bellflower.extraction.clustering import agree
-from bellflower.extraction.dates import DateSpan
 from bellflower.extraction.fragments import Fragment
 from bellflower.extraction.items import Item, is_money
 from bellflower.extraction.parties import Party
+from bellflower.extraction.setting import settle
 from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, Mention, Party as PartyValue, Term, When, Where, stable_id
 
@@ -22,11 +20,11 @@ _STATUS = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrest
 
 
 def build_mention(
-    note: Annotation, group: Sequence[Fragment], fallback: str | None, others: Sequence[tuple[int, int]]
+    note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]
 ) -> tuple[Mention, list[Claim]] | None:
     """The mention that a group of fragments makes, with its claims; ``None`` where they hold too little for one.
 
-    ``fallback`` is the country of a report that speaks of one country only.
+    ``groups`` are all groups of the report, ``group`` among them.
     """
     items = merge_items([item for fragment in group for item in fragment.items])
     parties = merge_parties([party for fragment in group for party in fragment.parties])
@@ -38,7 +36,7 @@ def build_mention(
     write = ClaimWriter(note, mention_id, main.modality, attributed_to(note, main.start, main.end))
     claims = [
         *_kinds(write, group),
-        *_setting(note, write, group, fallback, others),
+        *settle(note, write, group, groups),
         *_items(write, items),
         *_parties(write, group, parties),
         *_others(note, write, group),
@@ -51,17 +49,6 @@ def build_mention(
         quote=note.view.quote(main.start, main.end),
         claim_ids=tuple(claim.id for claim in claims),
     ), claims
-
-
-def single_country(groups: Sequence[Sequence[Fragment]]) -> str | None:
-    """The country of a report all of whose placed incidents lie in one; ``None`` where they lie in several or none."""
-    seen = Counter(
-        fragment.around.country
-        for group in groups
-        for fragment in group
-        if fragment.around.country and fragment.around.country_from in ("place", "authority", "subject")
-    )
-    return next(iter(seen)) if len(seen) == 1 else None
 
 
 def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], parties: Sequence[Party]) -> bool:
@@ -196,76 +183,6 @@ def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
             if kind and kind not in seen:
                 seen.add(kind)
                 yield write("kind", act.start, act.end, Term(text=kind), rule="act")
-
-
-def _setting(note: Annotation, write: ClaimWriter, group: Sequence[Fragment], fallback: str | None, others: Sequence[tuple[int, int]]) -> Iterator[Claim]:
-    dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
-    if dated:
-        best = max(
-            dated,
-            key=lambda f: (
-                "seizure" in f.kinds or any(i.quantity for i in f.items),
-                len(f.around.date.edtf) if f.around.date and "/" not in f.around.date.edtf else 0,
-            ),
-        )
-        date = best.around.date
-        assert date is not None
-        yield write(
-            "occurred_on",
-            date.start,
-            date.end,
-            When(edtf=date.edtf, basis="event" if not best.follows else "arrest"),
-            rule="date beside the act",
-        )
-    else:
-        borrowed = near_date(note, group, others)
-        if borrowed is not None:
-            yield write(
-                "occurred_on", borrowed.start, borrowed.end, When(edtf=borrowed.edtf), rule="date of the sentence beside it"
-            )
-    placed = [f.around.place for f in group if f.around.place]
-    if placed:
-        fine = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 3, "region": 6}
-        place = min(placed, key=lambda p: fine[p.where.level])
-        if place.where.level != "country":
-            yield write("located_at", place.start, place.end, place.where, rule="place beside the act")
-    order = {"place": 0, "authority": 1, "subject": 2, "entry": 3, "weak": 4, "none": 9}
-    known = sorted(
-        (f for f in group if f.around.country and f.around.country_span), key=lambda f: order[f.around.country_from]
-    )
-    if known:
-        around = known[0].around
-        assert around.country_span is not None and around.country is not None
-        yield write(
-            "country", *around.country_span, _country(around.country), rule=f"country from {around.country_from}"
-        )
-    elif fallback:
-        first = group[0]
-        yield write("country", first.start, first.end, _country(fallback), rule="the only country of the report")
-
-
-def near_date(note: Annotation, group: Sequence[Fragment], others: Sequence[tuple[int, int]]) -> DateSpan | None:
-    """A date in the sentences just before or after that no other incident tells of; the one before is preferred."""
-    first, last = min(f.start for f in group), max(f.end for f in group)
-    paragraph = note.text.rfind("\n", 0, first) + 1, (note.text.find("\n", last) + 1 or len(note.text) + 1) - 1
-    sentences = [(s, e) for s, e in note.sentences if paragraph[0] <= s < paragraph[1]]
-    before = [span for span in sentences if span[1] <= first][-2:][::-1]
-    after = [span for span in sentences if span[0] >= last][:1]
-    for start, end in before + after:
-        if any(a < end and start < b for a, b in others):
-            return None
-        dates = [
-            d
-            for d in within(note.dates, start, end)
-            if not note.in_dateline(d) and not is_told_on(note, d, start) and len(d.edtf) >= 4 and "X" not in d.edtf
-        ]
-        if dates:
-            return dates[-1] if end <= first else dates[0]
-    return None
-
-
-def _country(code: str) -> Where:
-    return Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")
 
 
 def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:

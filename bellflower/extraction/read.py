@@ -7,7 +7,7 @@ from bellflower.extraction.clustering import cluster
 from bellflower.extraction.figures import find_figures
 from bellflower.extraction.fragments import find_fragments
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.mentions import build_mention, single_country
+from bellflower.extraction.mentions import build_mention
 from bellflower.extraction.statements import find_statements
 from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Reading, Report
@@ -18,12 +18,10 @@ def read_claims(report: Report, grammar: Grammar) -> Reading:
     note = Annotation(View(report), grammar)
     fragments = find_fragments(note)
     groups = cluster(note, fragments)
-    fallback = single_country(groups)
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for group in groups:
-        others = [(f.start, f.end) for other in groups if other is not group for f in other]
-        built = build_mention(note, group, fallback, others)
+        built = build_mention(note, group, groups)
         if built is not None:
             mentions.append(built[0])
             claims += built[1]

@@ -1,0 +1,128 @@
+"""When and where an incident of a report happened, from its own words or from those beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.circumstances import is_told_on, listed_role
+from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.dates import DateSpan
+from bellflower.extraction.fragments import Fragment
+from bellflower.records import Claim, When, Where
+
+_FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
+_RIGHT = {"place": 0, "authority": 1, "subject": 2, "entry": 3, "weak": 4, "none": 9}
+_STATED = ("place", "authority", "subject")
+
+
+def settle(
+    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]
+) -> Iterator[Claim]:
+    """The claims of date, place and country of one group of fragments; ``groups`` are all of the report."""
+    taken = [(f.start, f.end) for other in groups if other is not group for f in other]
+    yield from _date(note, write, group, taken)
+    placed = [f.around.place for f in group if f.around.place]
+    if placed:
+        place = min(placed, key=lambda p: _FINE[p.where.level])
+        if place.where.level != "country":
+            yield write("located_at", place.start, place.end, place.where, rule="place beside the act")
+    found = _country(note, group, groups, taken)
+    if found is not None:
+        code, (start, end), rule = found
+        where = Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")
+        yield write("country", start, end, where, rule=rule)
+
+
+def _date(
+    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+) -> Iterator[Claim]:
+    dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
+    if not dated:
+        near = _near_date(note, group, taken)
+        if near is not None:
+            yield write(
+                "occurred_on", near.start, near.end, When(edtf=near.edtf), rule="date of the sentence beside it"
+            )
+        return
+    best = max(dated, key=lambda f: ("seizure" in f.kinds or any(i.quantity for i in f.items), _precision(f)))
+    date = best.around.date
+    if date is not None:
+        when = When(edtf=date.edtf, basis="arrest" if best.follows else "event")
+        yield write("occurred_on", date.start, date.end, when, rule="date beside the act")
+
+
+def _precision(fragment: Fragment) -> int:
+    date = fragment.around.date
+    return 0 if date is None or "/" in date.edtf else len(date.edtf)
+
+
+def _beside(note: Annotation, group: Sequence[Fragment]) -> list[tuple[int, int]]:
+    """The sentences of the paragraph that come just before the group, nearest first, and the one just after."""
+    first, last = min(f.start for f in group), max(f.end for f in group)
+    low, high = note.text.rfind("\n", 0, first) + 1, note.text.find("\n", last)
+    spans = [(s, e) for s, e in note.sentences if low <= s and (high < 0 or s < high)]
+    return [span for span in spans if span[1] <= first][-2:][::-1] + [span for span in spans if span[0] >= last][:1]
+
+
+def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:
+    first = min(f.start for f in group)
+    for start, end in _beside(note, group):
+        if any(a < end and start < b for a, b in taken):
+            return None
+        dates = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
+        if dates:
+            return dates[-1] if end <= first else dates[0]
+    return None
+
+
+def _may_date(note: Annotation, date: DateSpan, start: int) -> bool:
+    return not note.in_dateline(date) and not is_told_on(note, date, start) and "X" not in date.edtf
+
+
+def _country(
+    note: Annotation,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+    taken: Sequence[tuple[int, int]],
+) -> tuple[str, tuple[int, int], str] | None:
+    own = sorted((f.around for f in group if f.around.country), key=lambda a: _RIGHT[a.country_from])
+    if own and own[0].country and own[0].country_span and own[0].country_from in _STATED:
+        return own[0].country, own[0].country_span, f"country from {own[0].country_from}"
+    return (
+        _near_country(note, group, taken)
+        or (
+            (own[0].country, own[0].country_span, "country of the setting")
+            if own and own[0].country and own[0].country_span
+            else None
+        )
+        or _only_country(groups)
+        or _dateline_country(note)
+    )
+
+
+def _near_country(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[int, int], str] | None:
+    for start, end in _beside(note, group):
+        if any(a < end and start < b for a, b in taken):
+            return None
+        places = within(note.places, start, end)
+        for index, place in enumerate(places):
+            if place.where.country and listed_role(note, places, index, start) == "event":
+                return place.where.country, (place.start, place.end), "country of the sentence beside it"
+    return None
+
+
+def _only_country(groups: Sequence[Sequence[Fragment]]) -> tuple[str, tuple[int, int], str] | None:
+    stated = [f.around for group in groups for f in group if f.around.country and f.around.country_from in _STATED]
+    if len({a.country for a in stated}) == 1 and stated[0].country and stated[0].country_span:
+        return stated[0].country, stated[0].country_span, "the only country of the report's incidents"
+    return None
+
+
+def _dateline_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
+    for place in note.places:
+        if place.where.country and note.in_dateline(place):
+            return place.where.country, (place.start, place.end), "country of the dateline"
+    return None
