@@ -17,7 +17,7 @@ import msgspec
 
 from bellflower.text import flow
 
-_BULLET = re.compile(r"\s*(?:[-•*·»›▪◦●○■□–—>|]|\(?\d{1,2}[.)])\s+")
+_BULLET = re.compile(r"\A\s*(?:[-•*·»›▪◦●○■□–—>|]|\(?\d{1,2}[.)])\s+")
 _STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*(?=\s|$)")
 _NETWORKS = r"(?:instagram|youtube|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tiktok|reddit|flipboard|rss)"
 _AND = r"(?:[,|/·\s]|and|or|by|via|on|x|e-?mail|print|link)*"
@@ -59,6 +59,11 @@ _CERTAIN = _whole(
     r"(?:tel|phone|fax|call|mobile|t|f)?[.:]?\s*\(?\+?\d[\d()./ -]{7,}\d",
     r"(?:e-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"(?:page|seite) \d+(?: (?:of|von|/) \d+)?",
+)
+_BAR = re.compile(r"\s+[|·•›»/]\s+")
+_SECTION = _whole(
+    r"home(?:page)?|news|world|politics|business|economy|sports?|weather|culture|opinion|video|archives?|about(?: us)?",
+    r"(?:older|newer|previous|next|earlier|later) (?:posts?|articles?|entry|entries|stories|story|page)",
 )
 _DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|[\d .]+")
 _COPYRIGHT = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|all rights reserved\b)", re.IGNORECASE)
@@ -150,6 +155,10 @@ def _certain(line: str) -> bool:
     count = len(bare.split())
     if _CERTAIN.fullmatch(bare.rstrip(".")) and not _DATE_LIKE.fullmatch(bare):
         return True
+    parts = _BAR.split(bare)
+    if len(parts) >= 3 and all(len(part.split()) <= 4 and not re.search(r"\d", part) for part in parts):
+        # A menu on one line: some of its entries are what every site has.
+        return sum(bool(_SECTION.fullmatch(part) or _CERTAIN.fullmatch(part)) for part in parts) >= 2
     if count <= 25 and (_COPYRIGHT.match(bare) or (count <= 12 and _RIGHTS.search(bare))):
         return True
     if count <= 60 and _CONSENT.search(bare):
