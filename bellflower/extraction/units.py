@@ -21,7 +21,8 @@ _PIECE = r"(?:[^\W\d_]+(?:[²³]|[23](?!\w)|['’](?=s\b)s)?|%|°\s?[CF]\b|[°¢
 _EDGE = r"(?!['\w]|-\d)"
 _TERM = re.compile(rf"({_PIECE}){_EDGE}(?:(?:\.?[\s-]|\.)({_PIECE}){_EDGE}(?:\.?[\s-]({_PIECE}){_EDGE})?)?")
 _GAP = re.compile(r"\s{0,2}(?:[-‐–]\s?)?")
-_LETTER_PREFIX = re.compile(r"[A-Za-z]")
+_MARKS = re.compile(r"[.\s’'-]+")
+_LONGEST_SIGN = 6
 
 
 class Unit(Record, frozen=True):
@@ -105,19 +106,32 @@ class Units:
         return None
 
     @cached_property
-    def prefixes(self) -> re.Pattern[str]:
-        """A currency's sign or code right before a figure; anchored at the end of the searched part."""
-        signs: list[str] = []
-        for term, unit in (*self.exact.items(), *self.folded.items()):
-            if unit.dimension == "currency" and (len(term) <= 4 or not term[-1].isalpha()):
-                if term.islower() and term.isalpha() and term.isascii() and term.upper() not in self.exact:
-                    continue  # a currency's name stands behind its figure
-                glue = "" if len(term) == 1 and term.isalpha() else r"\s?"
-                edge = r"(?<![A-Za-z])" if term[0].isalpha() else ""
-                case = "" if term.lower() != term or not _LETTER_PREFIX.search(term) else "(?i:"
-                signs.append(f"{edge}{case}{re.escape(term)}{')' if case else ''}{glue}")
-        signs.sort(key=len, reverse=True)
-        return re.compile(rf"(?:{'|'.join(signs)})\Z") if signs else re.compile(r"(?!)")
+    def _signs(self) -> dict[str, Unit]:
+        """Signs and codes of currencies as they stand before a figure; a currency's name stands behind it."""
+        signs: dict[str, Unit] = {}
+        for table in (self.folded, self.exact):
+            for term, unit in table.items():
+                word = term.isalpha() and term.isascii()
+                name = word and (len(term) > 4 or (term.islower() and term.upper() not in self.exact))
+                if unit.dimension != "currency" or name:
+                    continue
+                signs[term] = unit
+                if not word:
+                    signs.setdefault(term.upper(), unit)
+        return signs
+
+    def before(self, text: str, position: int) -> tuple[int, Unit] | None:
+        """The currency whose sign or code stands right before a figure, with where it starts: "US$", "Rs ", "A$"."""
+        end = position - 1 if position and text[position - 1] in " \u00a0" else position
+        for length in range(min(_LONGEST_SIGN, end), 0, -1):
+            start = end - length
+            unit = self._signs.get(text[start:end])
+            if unit is None or (text[start].isalpha() and start and text[start - 1].isalpha()):
+                continue
+            if length == 1 and text[start].isascii() and text[start].isalpha() and end != position:
+                continue  # "R500", but not "plan R 500"
+            return start, unit
+        return None
 
     def terms(self, dimensions: Iterable[str], least: int = 3) -> list[str]:
         """Folded terms of some dimensions, longest first."""
@@ -141,7 +155,9 @@ def _unit(row: dict[str, str], where: str) -> Unit:
 
 
 def _key(term: str) -> str:
-    return re.sub(r"[.\s’'-]+", " ", term.lower()).strip() if len(term) > 1 else term.lower()
+    if term.isalpha() or len(term) == 1:
+        return term.lower()
+    return _MARKS.sub(" ", term.lower()).strip()
 
 
 def _plurals(term: str) -> tuple[str, ...]:
