@@ -57,7 +57,8 @@ class Span:
 def span(edtf: str) -> Span | None:
     """The days an EDTF (level 1) date may mean, or ``None`` where it is not one.
 
-    ``~``, ``?`` and ``%`` widen the span by the padding that the edtf package gives to the date's own precision.
+    ``~``, ``?`` and ``%`` widen it by one unit of the date's own precision on either side: a choice of ours, since EDTF
+    leaves it open, the package's strict bounds ignore the mark, and its fuzzy ones take a year even for a day.
     """
     if match := _PLAIN.match(edtf.strip()):
         return _plain(*match.groups())
@@ -65,11 +66,14 @@ def span(edtf: str) -> Span | None:
         parsed = parse_edtf(edtf)
     except (EDTFParseException, ValueError):
         return None
-    loose = bool(_LOOSE.search(edtf))
-    lower = parsed.lower_fuzzy() if loose else parsed.lower_strict()
-    upper = parsed.upper_fuzzy() if loose else parsed.upper_strict()
-    start, end = _day(lower, date.min), _day(upper, date.max)
-    return Span(start, end) if start <= end else None
+    start, end = _day(parsed.lower_strict(), date.min), _day(parsed.upper_strict(), date.max)
+    if start > end:
+        return None
+    return Span(start, end).widened(max((_unit(piece) for piece in edtf.split("/") if _LOOSE.search(piece)), default=0))
+
+
+def _unit(piece: str) -> int:
+    return {0: 366, 1: 31}.get(piece.strip("-").count("-"), 1)
 
 
 def _plain(year: str, month: str | None, day: str | None) -> Span | None:

@@ -31,7 +31,7 @@ REPRINT_AT = 0.6
 # Less of it does where the words are quoted or make a list: nobody happens on the same ones.
 TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 7.0, 5.0
 _NAME = r"(?:[A-Z][\w’'&.-]*\w)(?:\s(?:of|the|for|and)?\s?[A-Z][\w’'&.-]*\w){0,4}"
-_LEADING = re.compile(r"^(?:(?:The|A|An|In|But|And|Quoting|Citing)\s+|[\w-]+-based\s+)+")
+_LEADING = re.compile(r"^(?:(?:[Tt]he|A|An|In|But|And|Quoting|Citing)\s+|[\w-]+-based\s+)+")
 # Anybody writes a report; "the X report" is X's.
 _ANY_PAPER = frozenset({"report", "article"})
 # "Tehran radio" is a name, "Tehran" is not the outlet.
