@@ -12,9 +12,9 @@ ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 600  # lines
 LOCK_FILES = {"uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml", "package-lock.json", "yarn.lock"}
 # Written with a group so that this file doesn't match itself.
-MACHINE_PATH = re.compile(rb"(?<![\w.:/*-])/(work|home|root|Users)/[\w.-]")
+MACHINE_PATH = re.compile(rb"(?<![\w.:/*-])/(work|farm|home|root|Users)/[\w.-]")
 REGISTRY = re.compile(
-    rb"(--(extra-)?index-url|pypi[.](org|python)|pythonhosted[.]org|/simple/[a-z]|artifactory|nexus[.])"
+    rb"(--(extra-)?index-url|pypi[.](org|python)|pythonhosted[.]org|registry[.]npmjs|deb[.]debian|/simple/[a-z]|artifactory|nexus[.])"
 )
 
 
