@@ -109,6 +109,8 @@ _WORD_FRACTION = re.compile(
     r"(?:-|\s)(half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?:s\b|\b(?=\s+of\b)|(?<=-half)\b|(?<=-third)\b|(?<=-quarter)\b)"
 )
 _RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+|\s+and\s+up\s+to\s+")
+# "$80 to $160 million": the sign stands twice, the scale once
+_SIGNED_GAP = re.compile(r"(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+)(?P<sign>(?:us|a|c|hk|s)?[$€£¥])")
 _BETWEEN = re.compile(r"\bbetween\s+[^\d.;]{0,24}\Z")
 _CHANGE = re.compile(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|growing|up|fell|fallen|drop\w*|jump\w*|climb\w*|soar\w*|cut|down|reduc\w+|declin\w+)\b"
@@ -354,10 +356,10 @@ def _joined(low: str, numbers: list[Number]) -> list[Number]:
 def _range(low: str, first: Number, second: Number) -> Number | None:
     if second.start - first.end > 12 or first.qualifier != "exact" or second.qualifier != "exact" or second.glued:
         return None
-    gap = _RANGE_GAP.fullmatch(low, first.end, second.start)
+    gap = _RANGE_GAP.fullmatch(low, first.end, second.start) or _signed(low, first, second)
     if gap is None:
         return None
-    joint = gap.group().strip(" -\n\t")
+    joint = (gap["joint"] if "joint" in gap.re.groupindex else gap.group()).strip(" -\n\t")
     before = low[max(0, first.start - 60) : first.start]
     if joint == "and" and not _BETWEEN.search(before):
         return None
@@ -378,6 +380,14 @@ def _range(low: str, first: Number, second: Number) -> Number | None:
         scale=second.scale,
         glued=first.glued,
     )
+
+
+def _signed(low: str, first: Number, second: Number) -> re.Match[str] | None:
+    """The gap of a range of money whose upper end alone has the scale word; both ends have the same sign."""
+    if first.scale != 1 or second.scale == 1 or first.value >= 1000:
+        return None
+    gap = _SIGNED_GAP.fullmatch(low, first.end, second.start)
+    return gap if gap and low.endswith(gap["sign"], 0, first.start) else None
 
 
 def _inherit(first: Number, second: Number, low: str) -> float:

@@ -96,6 +96,8 @@ def test_qualifier(text: str, qualifier: str) -> None:
         ("between 5 kg and 10 kg", 5, 10, "kg"),
         ("$500 million to $1 billion", 5e8, 1e9, "USD"),
         ("$5-10 million", 5e6, 1e7, "USD"),
+        ("$70 to $90 million", 7e7, 9e7, "USD"),
+        ("between €2 and €3 billion", 2e9, 3e9, "EUR"),
         ("500 g to 2 kg", 0.5, 2, "kg"),
         ("6-10,000 bottles", 6000, 10_000, "bottle"),
     ],
