@@ -7,7 +7,9 @@ The sets stay outside the repository; without them this says so and ends well. `
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -30,7 +32,8 @@ MONEY = {
 }  # fmt: skip
 WORDS = {
     "kg": "kilogram", "kilo": "kilogram", "g": "gram", "gm": "gram", "mg": "milligram", "mcg": "microgram",
-    "μg": "microgram", "µg": "microgram", "t": "metric ton", "tonne": "metric ton", "lb": "pound-mass", "pound": "pound-mass",
+    "μg": "microgram", "µg": "microgram", "t": "metric ton", "tonne": "metric ton", "lb": "pound-mass",
+    "pound": "pound-mass",
     "oz": "ounce", "l": "litre", "liter": "litre", "ml": "millilitre", "milliliter": "millilitre", "m": "metre",
     "meter": "metre", "km": "kilometre", "kilometer": "kilometre", "mm": "millimetre", "dm": "decimetre",
     "cm": "centimetre", "ft": "foot", "feet": "foot", "inches": "inch", "km2": "square kilometre", "m2": "square metre",
@@ -90,12 +93,33 @@ def found(text: str) -> list[tuple[float | tuple[float, float], str]]:
     return out
 
 
+def goods() -> re.Pattern[str]:
+    with (ROOT / "bellflower" / "packs" / "narcotics" / "goods.csv").open(encoding="utf-8", newline="") as file:
+        terms = {t.strip().lower() for row in csv.DictReader(file) for t in row["terms"].split("|") if t.strip()}
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})s?\b")
+
+
+GOODS = goods()
+# The set keeps some qualifiers inside its spans more often than not; the convention is its own.
+INCLUDED = frozenset(("about", "approximately", "more than", "less than", "nearly"))
+HOLDERS = frozenset(("tablet", "capsule", "ampoule", "plant", "parcel", "bag", "sachet", "packet", "brick", "pellet"))
+
+
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """What the seizure set calls QUANTITY: a measure with its unit, a count without its goods; no money, time, age."""
+    """What the seizure set calls QUANTITY: a measure with its unit, a count of a drug without its name."""
+    low = text.lower()
     for span in find_quantities(text, UNITS):
-        if span.dimension in ("mass", "volume", "count"):
-            end = span.unit_end if span.unit_end and span.end >= span.unit_end else span.number_end
-            yield span.number_start, end, "QUANTITY"
+        end = span.unit_end if span.unit_end and span.end >= span.unit_end else span.number_end
+        behind = re.split(r"[,;.]\s|\s(?:and|in|from|with|were|was|at|hidden)\s", low[end : end + 60])[0]
+        if (
+            span.dimension in ("mass", "volume")
+            or (
+                span.dimension == "count" and (span.unit == "tablet" or (span.unit in HOLDERS and GOODS.search(behind)))
+            )
+            or (span.dimension in ("none", "count") and GOODS.match(behind.lstrip()) and span.unit is None)
+        ):
+            start = span.start if low[span.start : span.number_start].strip() in INCLUDED else span.number_start
+            yield start, max(end, span.end) if low[span.end - 1] == "x" else end, "QUANTITY"
 
 
 def main() -> None:

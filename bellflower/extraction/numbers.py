@@ -171,7 +171,7 @@ def _figure(text: str, low: str, start: int) -> Number | None:
         return None  # AK-47, COVID-19, '94
     if (before in ".,/:#" and start > 1 and text[start - 2].isalnum() and before != ",") or before == "#":
         return None
-    if _NO_NUMBER.match(low, start):
+    if (before == "," and start > 1 and text[start - 2].isdigit()) or _NO_NUMBER.match(low, start):
         return None
     match = _FIGURE.match(text, start)
     if match is None:
