@@ -26,6 +26,11 @@ _ALSO = re.compile(
     r"the same (?:house|flat|car|truck|man|raid|search))\b",
     re.I,
 )
+_THEIRS = re.compile(
+    r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|house|flat|apartment|rooms?|cars?|vehicles?|"
+    r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",
+    re.I,
+)
 _SAME = re.compile(
     r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|she|both|these|those|all of them|it)\b",
     re.I,
@@ -40,7 +45,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             continue
         best, score = None, 0
         for age, group in enumerate(reversed(groups)):
-            points = _points(note, group, fragment, age)
+            points = _points(note, groups, group, fragment, age)
             if points > score:
                 best, score = group, points
         if best is not None and score >= 2:
@@ -50,7 +55,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
     return groups
 
 
-def _points(note: Annotation, group: Sequence[Fragment], fragment: Fragment, age: int) -> int:
+def _points(
+    note: Annotation, groups: Sequence[Sequence[Fragment]], group: Sequence[Fragment], fragment: Fragment, age: int
+) -> int:
     if _contradicts(note, group, fragment):
         return 0
     distance = fragment.block - group[-1].block
@@ -84,6 +91,10 @@ def _points(note: Annotation, group: Sequence[Fragment], fragment: Fragment, age
         points += 1  # a headline or a lead, told again in the body
     if len(group) == 1 and group[0].block == 0 and not any(i.quantity for i in group[0].items):
         points += 1  # a headline without a figure announces what the body tells first
+    if not fragment.items and len(groups) == 1 and not _own_setting(fragment, group):
+        points += 1  # a report of one incident tells its arrests where it likes
+    if distance <= 2 and (_THEIRS.search(sentence) or re.match(r"(?:also|in addition|besides)\b", sentence, re.I)):
+        points += 2
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)
@@ -104,6 +115,9 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and not _aftermath(fragment)
     ):
         return True
+    sentence = note.text[fragment.start : fragment.end]
+    if fragment.block - group[-1].block <= 3 and (_THEIRS.search(sentence) or any(i.total for i in fragment.items)):
+        return False
     places = [f.around.place for f in group if f.around.place]
     if (
         around.place
@@ -174,12 +188,14 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     earlier = [i for f in group for i in f.items]
     if not earlier:
         return False
-    beside = fragment.block - group[-1].block <= 2 and not _own_setting(fragment, group)
+    near = fragment.block - group[-1].block <= 2
+    theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
+    beside = theirs or (near and not _own_setting(fragment, group))
     added = beside and bool(_ALSO.search(note.text, fragment.start, fragment.end))
     for item in fragment.items:
         if item.quantity is None:
             continue
-        if item.total and beside:
+        if item.total and near:
             return False
         same = [j for j in earlier if _same_good(item, j)]
         if any(j.quantity for j in same) and not any(_same_quantity(item, j) for j in same if j.quantity):

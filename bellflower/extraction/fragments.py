@@ -13,6 +13,7 @@ from bellflower.extraction.items import Item, find_items
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.parties import Party, find_parties
+from bellflower.extraction.suspects import choose_suspects
 from bellflower.packs import Act, Good
 from bellflower.records import IncidentKind, Modality, Record
 
@@ -35,10 +36,6 @@ _SUMMING = re.compile(
 )
 _PASSED = re.compile(
     r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|earlier shipments?|previous (?:shipments?|loads?|deliveries)|had already (?:delivered|shipped|sold|moved))\b",
-    re.I,
-)
-_BE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",
     re.I,
 )
 
@@ -79,8 +76,11 @@ def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
     for number, (start, end, entry) in enumerate(_stretches(note)):
+        told = False
         for piece_start, piece_end in _pieces(note, start, end):
-            fragments += _read(note, piece_start, piece_end, number, entry)
+            found = list(_read(note, piece_start, piece_end, number, entry or told))
+            told = told or any(fragment.acts for fragment in found)
+            fragments += found
     return fragments
 
 
@@ -93,23 +93,29 @@ def _stretches(note: Annotation) -> Iterator[tuple[int, int, bool]]:
         spans = [(s, e) for s, e in note.sentences if start <= s < end]
         if not spans:
             continue
-        head = _LIST_HEAD.match(note.text, start, end)
-        body = head.end() if head else start
-        dated = [
-            d
-            for d in within(note.dates, body, body + 14)
-            if re.fullmatch(r"(?:In |On |Early |Late |Mid-?)?", note.text[body : d.start], re.I)
-        ]
-        opens = (
-            bool(dated)
-            and bool(re.match(r"(?:, \d{4})?\s?[.:;,(-]|\)| -", note.text[dated[0].end :][:8]))
-            and len(spans) <= 5
-        )
-        if opens and not (re.match(r",", note.text[dated[0].end :]) and body == start):
+        if len(spans) <= 5 and _is_entry(note, start, end):
             yield start, end, True
         else:
             for s, e in spans:
                 yield s, e, False
+
+
+_OPENING = re.compile(r"(?:In |On |Early |Late |Mid-?|About )?", re.I)
+_AFTER_HEAD = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
+
+
+def _is_entry(note: Annotation, start: int, end: int) -> bool:
+    """A line of a chronology or a list of cases: it opens with a date, or with a bullet and a place."""
+    head = _LIST_HEAD.match(note.text, start, end)
+    body = head.end() if head else start
+    bullet = bool(head and head.group().strip())
+    if end - body < 12:
+        return False
+    for date in within(note.dates, body, body + 14):
+        if _OPENING.fullmatch(note.text[body : date.start]) and _AFTER_HEAD.match(note.text[date.end : date.end + 12]):
+            return bullet or not note.text[date.end : date.end + 1] == ","
+    opening = [p for p in within(note.places, body, body + 4) if re.match(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]", note.text[p.end : p.end + 26])]
+    return bool(opening) and not note.in_dateline(opening[0]) and (bullet or note.text[opening[0].end : opening[0].end + 1] == ":")
 
 
 def _pieces(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
@@ -157,7 +163,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
     around = find_circumstances(note, start, end, live, entry)
-    suspects = _suspects(note, parties, live, around, entry)
+    suspects = choose_suspects(note, parties, live, around, entry)
     strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
     measured = any(item.quantity is not None or _is_load(note, item) for item in items)
     if _PASSED.search(note.text, start, end) and "strong" not in strengths:
@@ -283,89 +289,6 @@ def _is_noise(note: Annotation, act: Hit) -> bool:
             )
         )
         or bool(re.match(r" warrants?| records?\b", after) and act.form == "noun")
-    )
-
-
-def _suspects(
-    note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
-) -> list[Party]:
-    """The persons that the acts befell: not those who act, speak or only stand by."""
-    persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes in ("persons", "any")]
-    chosen = []
-    for party in parties:
-        if (
-            around.authority
-            and around.authority[0] <= party.start < around.authority[1]
-            and not (party.side == "suspect" and party.count)
-        ):
-            continue
-        if _acts_itself(note, party, acts):
-            continue
-        if party.side == "either" and not (_suffers(note, party, persons) or _caught_with(note, party)):
-            continue
-        if persons or entry or _caught_with(note, party) or _held_by(note, party):
-            chosen.append(party)
-    return chosen
-
-
-def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
-    after = next((a for a in acts if a.start >= party.end), None)
-    if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
-        return False
-    gap = note.text[party.end : after.start]
-    if (
-        re.search(r"[.;:,]", gap)
-        or len(gap.split()) > 4
-        or _BE.search(gap)
-        or re.search(r"\b(?:be|been|was|were)\b", gap)
-    ):
-        return False
-    return (
-        bool(
-            re.match(
-                r" (?:the |a |an |two |three |four |some |about |nearly |more |over |almost |up |\d|[\w-]+ (?:kilo|pounds|tons|tonnes)|[A-Z])",
-                note.text[after.end : after.end + 30],
-            )
-        )
-        and after.entry.takes != "persons"
-        or (
-            party.side == "either"
-            and not re.match(
-                r" (?:with|in|at|on|for|by|after|when|while|over)\b|[.,]", note.text[after.end : after.end + 8]
-            )
-        )
-    )
-
-
-def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
-    for act in acts:
-        if act.start >= party.end and act.start - party.end < 90:
-            if _BE.search(note.text[party.end : act.start]) or re.match(
-                r" (?:with|in|at|on|for|after|when|over|by)\b", note.text[act.end : act.end + 8]
-            ):
-                return True
-        elif act.end <= party.start and party.start - act.end < 70 and act.form in ("past", "base", "s", "ing", "noun"):
-            between = note.text[act.end : party.start]
-            if not re.search(r"\bby\b|[.;:]", between):
-                return True
-    return False
-
-
-def _caught_with(note: Annotation, party: Party) -> bool:
-    return bool(
-        re.match(
-            r"(?:,[^,.;]{0,40},)? (?:who (?:was|were|had been|had) )?(?:carrying|with \d|in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|were carrying|caught)\b",
-            note.text[party.end : party.end + 90],
-        )
-    )
-
-
-def _held_by(note: Annotation, party: Party) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:from|off|aboard|carried by|belonging to|owned by|in the (?:luggage|baggage|suitcases?|bags?|possession|car|home|house|room|garage|flat) of|driven by|brought by)\s(?:the )?$",
-            note.text[max(0, party.start - 40) : party.start],
-        )
     )
 
 
