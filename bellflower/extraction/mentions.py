@@ -13,6 +13,7 @@ from bellflower.extraction.fragments import Fragment
 from bellflower.extraction.items import Item, is_money
 from bellflower.extraction.parties import Party
 from bellflower.extraction.setting import settle
+from bellflower.extraction.suspects import merge_parties
 from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, Mention, Party as PartyValue, Term, When, Where, stable_id
 
@@ -112,67 +113,6 @@ def _better(old: Item, new: Item) -> Item:
 
 def _digits(value: float) -> int:
     return len(f"{value:.10g}".replace(".", "").strip("0"))
-
-
-def merge_parties(parties: Sequence[Party]) -> list[Party]:
-    """One entry for each group of persons; "the pair" and its like refer to one already told."""
-    merged: list[Party] = []
-    for party in parties:
-        twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
-        if twin is not None:
-            merged[twin] = _fill(merged[twin], party)
-        elif not (party.definite and merged and party.nationality is None):
-            merged.append(party)
-    return merged
-
-
-_VAGUE = frozenset(
-    {
-        "suspect",
-        "man",
-        "woman",
-        "person",
-        "individual",
-        "national",
-        "citizen",
-        "pair",
-        "couple",
-        "duo",
-        "trio",
-        "trafficker",
-        "smuggler",
-        "defendant",
-        "people",
-        "accomplice",
-        "foreigner",
-        None,
-    }
-)
-
-
-def _same_party(new: Party, old: Party) -> bool:
-    if new.name and old.name:
-        return new.name.split()[-1] == old.name.split()[-1]
-    if new.nationality and old.nationality and new.nationality != old.nationality:
-        return False
-    if new.count and old.count and new.count != old.count:
-        return False
-    if new.role == old.role:
-        return True
-    return (new.role in _VAGUE or old.role in _VAGUE) and (new.definite or new.count == old.count)
-
-
-def _fill(old: Party, new: Party) -> Party:
-    role = old.role if old.role not in _VAGUE or new.role in _VAGUE else new.role
-    return Party(
-        start=old.start,
-        end=old.end,
-        side=old.side,
-        role=role or old.role or new.role,
-        count=old.count or new.count,
-        nationality=old.nationality or new.nationality,
-        name=old.name or new.name,
-    )
 
 
 def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
