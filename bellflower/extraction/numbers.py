@@ -58,7 +58,7 @@ _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛":
 _DIGITS = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞]+")
 # What starts with a digit and is no number: dates, clock times, ordinals, decades, serials, section numbers.
 _NO_NUMBER = re.compile(
-    r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)"
+    r"\d{3}\)\s?\d{3}-\d{4}|\d{3}\.\d{3}[.-]\d{4}|\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}(?![\d]*\s?(?:g|kg|gr)\b)(?::\d{2})?|\d{1,2}(?:[.:]\d{2})?\s?(?:a\.m|p\.m|am\b|pm\b)"
     r"|\d+(?:-\d+){2,}|\d+(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
     r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+\.\d+\.\d[\d.]*"

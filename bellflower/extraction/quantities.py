@@ -159,6 +159,8 @@ def _taken(text: str, low: str, number: Number, found: Found) -> bool:
     """Whether the word is the unit, and not the first half of a compound ("seven tablet presses")."""
     word = low[found.start : found.end]
     dimension = found.unit.dimension
+    if word == "block" and number.value >= 100:
+        return False  # the 6100 block of a street
     if dimension == "currency" and len(word) <= 2 and word.isascii() and word.isalpha():
         return False
     if dimension == "count" and number.value != 1 and not found.plural and text[number.end : found.start].isspace():

@@ -84,7 +84,7 @@ def _relative_raw(low: str, match: re.Match[str]) -> Raw | None:
         shift = -1 if match["side"] == "before" else 1
         if match["yesterday"]:
             return Raw(start, end, anchor="published", resolve=lambda at: shifted(at, "day", -2))
-        if low[end : end + 1] == " " and match["side"] == "before" and low[end + 1 : end + 2].isalpha():
+        if low[end : end + 1] == " " and low[end + 1 : end + 2].isalpha():
             return None  # "the day before he left"
         return Raw(start, end, anchor="previous", resolve=lambda at: shifted(at, "day", shift))
     if match["named_day"]:

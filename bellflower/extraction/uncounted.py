@@ -33,7 +33,7 @@ _PRONOUN = re.compile(
 )
 _PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|this|that|each|the|which|another|only|day|it|first|last)[\s-]\Z")
 _ADDRESS = re.compile(
-    r"(?:-\d+)?\s+(?:[A-Z][\w.'-]*\s+){0,3}(?:[A-Z]\w+-(?:ro|gil|dong|gu)|Street|St\.|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Highway)\b"
+    r"(?:-\d+)?\s+(?:[A-Z][\w.'-]*\s+){0,3}(?:[A-Z]\w+-(?:ro|gil|dong|gu)|block|Street|St\.|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Highway)\b"
 )
 _MONTH_NAMES = """
     january february march april may june july august september october november december

@@ -153,6 +153,7 @@ def test_a_new_paragraph_starts_afresh() -> None:
         "twice a year",
         "a 25-year-old man",
         "In May that year",
+        "the day after he left",
     ],
 )
 def test_nothing_is_invented(text: str) -> None:

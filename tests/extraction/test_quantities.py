@@ -208,6 +208,8 @@ def test_bare_numbers_carry_the_noun_they_count(text: str, value: float, noun: s
         "no one knew",
         "1) the first",
         "on the 12th floor",
+        "in the 6100 block of Main Street",
+        "call (904) 555-4075",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
