@@ -40,10 +40,11 @@ def misses(score: Any, name: str) -> None:
     for row in score.rows(f"places_{name}"):
         spans = [(g["start"], g["end"]) for g in row["places"]]
         for gold, where in zip(row["places"], resolve(row["text"], spans), strict=True):
+            asked = f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  "
             if where is None or where.lat is None or where.lon is None:
-                far[f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  {'unknown' if where is None else 'unsure'}"] += 1
+                far[asked + ("unknown" if where is None else "unsure")] += 1
             elif (km := score.kilometres(gold["lat"], gold["lon"], where.lat, where.lon)) > 161:
-                far[f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  {where.name} {where.level} {where.place_id} {km:.0f} km"] += 1
+                far[f"{asked}{where.name} {where.level} {where.place_id} {km:.0f} km"] += 1
     for line, count in far.most_common():
         print(f"{count:4} {line}")
 
@@ -53,7 +54,7 @@ def main() -> int:
         print(f"no development sets at {BENCH.parent.name}/{BENCH.name}: nothing measured")
         return 0
     score = scorer()
-    print(f"{'set':10} {'places':>7} {'missing':>8} {'within 161 km':>14} {'median km':>10} {'resolve, kB/s':>14} {'find, kB/s':>11}")
+    print("set      places  missing  within 161 km  median km  resolve kB/s  find kB/s")
     for name in SETS:
         texts = [row["text"] for row in score.rows(f"places_{name}")]
         began = time.perf_counter()
@@ -64,7 +65,10 @@ def main() -> int:
             find_places(text, gazetteer())
         found = time.perf_counter() - began
         size = sum(map(len, texts)) / 1000
-        print(f"{name:10} {table['n']:7} {table['missing']:8} {table['within_161_km']:14} {table['median_km']:10} {size / resolved:14.0f} {size / found:11.0f}")
+        print(
+            f"{name:8} {table['n']:6} {table['missing']:8} {table['within_161_km']:14} {table['median_km']:10}"
+            f" {size / resolved:13.0f} {size / found:10.0f}"
+        )
         if "--misses" in sys.argv:
             misses(score, name)
     return 0

