@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
@@ -31,6 +31,7 @@ import yaml
 from bellflower import packs
 from bellflower.estimation.units import Unit, parse
 from bellflower.reconciliation.amounts import plain
+from bellflower.reconciliation.countries import countries_named, main_country
 from bellflower.reconciliation.facts import NOT_FACTS
 from bellflower.reconciliation.intervals import span
 from bellflower.records import Amount, Claim, CrossCheck, Reading, Record, Report, stable_id
@@ -349,33 +350,7 @@ def _trades() -> Mapping[str, tuple[str, bool]]:
 
 
 def _actors(claim: Claim, main: str | None) -> frozenset[str]:
-    named = countries(f"{claim.subject} . {claim.quote.exact}")
+    named = countries_named(f"{claim.subject} . {claim.quote.exact}")
     if main is not None and (main in named or not named):
         return frozenset({main})
     return frozenset(named)
-
-
-def main_country(text: str) -> str | None:
-    """The country that a text names most often (the first named of equals), by name, alias or demonym."""
-    named = countries(text)
-    return max(named, key=lambda code: named[code]) if named else None
-
-
-def countries(text: str) -> Counter[str]:
-    """How often each country is named in a text, in the order of first naming."""
-    pattern, codes = _country_names()
-    return Counter(codes[re.sub(r"\s+", " ", match.group())] for match in pattern.finditer(text))
-
-
-@cache
-def _country_names() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    codes: dict[str, str] = {}
-    path = packs.HERE / "places" / "countries.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            for name in (row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")):
-                if name:
-                    codes.setdefault(name, row["code"])
-    longest = sorted(codes, key=len, reverse=True)
-    names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in longest)
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)"), codes

@@ -15,6 +15,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from bellflower.packs import Good
+from bellflower.reconciliation.countries import country_name
 from bellflower.reconciliation.facts import Facts, fold, is_name, person_key
 from bellflower.records import Party, Where
 
@@ -107,9 +108,7 @@ def where(a: Facts, b: Facts) -> Finding | None:
         if same_place(one, other):
             return Finding("place", "weak", 1.0, f"same place: {_both(one.name, other.name)}")
     if a.countries and b.countries and not set(a.countries) & set(b.countries):
-        return Finding(
-            "place", "contradict", -2.0, f"different countries: {', '.join(a.countries)}; {', '.join(b.countries)}"
-        )
+        return Finding("place", "contradict", -2.0, f"different countries: {_countries(a)}; {_countries(b)}")
     regions = [
         (one, other) for one in a.places for other in b.places if one.level == other.level and same_place(one, other)
     ]
@@ -120,7 +119,7 @@ def where(a: Facts, b: Facts) -> Finding | None:
     if towns:
         return Finding("place", "differ", -0.5, f"places differ: {towns[0][0].name}; {towns[0][1].name}")
     if set(a.countries) & set(b.countries):
-        return Finding("place", "weak", 0.5, f"same country: {sorted(set(a.countries) & set(b.countries))[0]}")
+        return Finding("place", "weak", 0.5, f"same country: {country_name(min(set(a.countries) & set(b.countries)))}")
     return None
 
 
@@ -238,11 +237,19 @@ def distance_km(one: Where, other: Where) -> float | None:
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
+def party_words(party: Party) -> str:
+    """A party as people read it: number, role and name, with the country in brackets."""
+    parts = " ".join(str(part) for part in (party.count, party.role, party.name) if part is not None)
+    country = party.nationality or party.country
+    named = country_name(country) if country else ""
+    return f"{parts} ({named})" if parts and named else parts or named or "unnamed"
+
+
 def _party(one: Party, other: Party) -> Finding:
     role = _agree(one.role, other.role)
     number = _agree(one.count, other.count)
     nation = _agree(one.nationality, other.nationality)
-    names = _both(_described(one), _described(other))
+    names = _both(party_words(one), party_words(other))
     # A single man is of one trade: a diplomat is not a lumberjack.
     if nation is False or (role is False and one.count == other.count == 1):
         return Finding("suspects", "differ", -0.25, f"suspects differ: {names}")
@@ -255,10 +262,8 @@ def _party(one: Party, other: Party) -> Finding:
     return Finding("suspects", "compatible", 0.0, f"suspects are compatible: {names}")
 
 
-def _described(party: Party) -> str:
-    return (
-        " ".join(str(part) for part in (party.count, party.nationality, party.role) if part is not None) or "suspects"
-    )
+def _countries(told: Facts) -> str:
+    return ", ".join(map(country_name, told.countries))
 
 
 def _agree(one: object, other: object) -> bool | None:

@@ -117,8 +117,20 @@ def _at_odds(slot: Slot, claims: Mapping[str, Claim], goods: Mapping[str, Good])
     return [
         value
         for at, value in enumerate(slot.values)
-        if at != slot.chosen and _exclude(slot.name, chosen, value, claims, goods)
+        if at != slot.chosen
+        and not _told_together(chosen, value, claims)
+        and _exclude(slot.name, chosen, value, claims, goods)
     ]
+
+
+def _told_together(one: SlotValue, other: SlotValue, claims: Mapping[str, Claim]) -> bool:
+    """Whether one account, in its own voice, holds both: then they are parcels or steps, and no disagreement."""
+
+    def accounts(value: SlotValue) -> set[tuple[str | None, tuple[str, ...]]]:
+        return {(claims[claim_id].mention, claims[claim_id].attributed_to) for claim_id in value.claim_ids}
+
+    staged = [isinstance(value.value, Amount) and value.value.stage not in RECOVERED for value in (one, other)]
+    return staged[0] == staged[1] and bool(accounts(one) & accounts(other))
 
 
 def _exclude(

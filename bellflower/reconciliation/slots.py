@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import figure, label
+from bellflower.reconciliation.comparators import party_words
+from bellflower.reconciliation.countries import country_name
 from bellflower.reconciliation.facts import NOT_FACTS, fold, person_key
 from bellflower.reconciliation.intervals import span
 from bellflower.records import Amount, Claim, Goods, Party, Slot, SlotValue, Term, Value, When, Where
@@ -60,13 +62,14 @@ def words(value: Value, claim: Claim | None = None) -> str:
         case Amount():
             text = label(value, claim.qualifier if claim else "exact")
             return text if value.stage in RECOVERED else f"{text} ({value.stage})"
+        case Where(level="country", country=str(code)):
+            return country_name(code)
         case Goods(name=name) | Where(name=name):
             return name
         case When(edtf=edtf):
             return edtf
         case Party():
-            parts = (value.count, value.nationality, value.role, value.name, value.country)
-            return " ".join(str(part) for part in parts if part is not None) or "unnamed"
+            return party_words(value)
         case Term(text=text):
             return text
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bellflower.estimation.crosscheck import Identity, cross_checks, goods_named, identities, main_country
+from bellflower.estimation.crosscheck import Identity, cross_checks, goods_named, identities
 from bellflower.records import CrossCheck, Reading
 from tests.reconciliation.readings import SHARED, reading, report, seeds
 
@@ -112,11 +112,6 @@ def test_a_claim_that_names_no_country_is_about_its_reports() -> None:
 def test_the_order_of_readings_has_no_part() -> None:
     a, b = told(rate(), price()), told(revenue(), stem="B")
     assert cross_checks([a, b]) == cross_checks([b, a])
-
-
-def test_the_most_named_country_is_the_main_one() -> None:
-    assert main_country("Norwegian boats, Norway's own, met a Dane.") == "NO"
-    assert main_country("Nobody went anywhere.") is None
 
 
 def test_general_words_give_way_to_named_goods() -> None:

@@ -6,10 +6,11 @@ import itertools
 import random
 from typing import Any
 
+import msgspec
 import pytest
 
 from bellflower.reconciliation import Reconciliation, reconcile
-from bellflower.records import Incident, Reading, Where
+from bellflower.records import Amount, Incident, Reading, Where
 from tests.reconciliation.readings import SHARED, reading, report, seeds
 
 
@@ -29,7 +30,7 @@ FOUR = (
     ship("Hearing", "1987-07-20", 50, "The committee heard of 50 kg aboard the Sealark in June.", conveyance="Sealark"),
     ship("Evening", "1991", 125, "In all 125 kg of heroin were recovered from the Sea Lark affair.", 160e6),
     ship("Almanac", "1994", 125, "The Sea Lark yielded more than a hundredweight, 125 kg, as yearbooks have it."),
-    ship("Journal", "1995-03", 150, "Police hold that 150 kg left the Sea Lark, one bale being lost to the tide.", 164e6,
+    ship("Journal", "1995-03", 150, "Police hold that 150 kg left the Sea Lark, a bale being lost to the tide.", 164e6,
          item={"stage": "imported"}),
 )  # fmt: skip
 
@@ -159,15 +160,24 @@ def test_two_goods_keep_two_quantities() -> None:
     assert quantities == ["10 kg", "20 kg"] and found.conflicts == ()
 
 
+@pytest.mark.parametrize(("speaker", "conflicts"), [(None, 0), ("a radio station", 1)])
+def test_two_parcels_of_one_account_are_no_conflict_and_two_voices_in_it_are(
+    speaker: str | None, conflicts: int
+) -> None:
+    parcels = ship("A", "1990", 9, "The Sea Lark held 9 kg of heroin in one bag and 4 kg in another.")
+    first = next(claim for claim in parcels.claims if claim.predicate == "quantity")
+    second = msgspec.structs.replace(
+        first, id="claim-second", value=Amount(4, "kg", goods="heroin", stage="seized"),
+        attributed_to=(speaker,) if speaker else (),
+    )  # fmt: skip
+    found = reconcile([msgspec.structs.replace(parcels, claims=(*parcels.claims, second))])
+    assert len(found.conflicts) == conflicts
+
+
 def test_what_was_planned_or_denied_fills_no_slot() -> None:
     one = FOUR[2]
-    planned = Reading(
-        report=one.report,
-        mentions=one.mentions,
-        claims=tuple(
-            type(c)(**{**{f: getattr(c, f) for f in c.__struct_fields__}, "modality": "planned"}) for c in one.claims
-        ),
-    )
+    claims = tuple(msgspec.structs.replace(claim, modality="planned") for claim in one.claims)
+    planned = msgspec.structs.replace(one, claims=claims)
     assert only(reconcile([planned])).slots == ()
 
 
@@ -224,7 +234,7 @@ class TestSeeds:
         assert self.found is not None
         (pair,) = self.found.possible
         titles = sorted(incident.title for incident in self.found.incidents if incident.id in pair.incident_ids)
-        assert titles == ["Opium, Hassan Station, RU, 1996-11", "Unspecified drugs, RU, 1996-11"]
+        assert titles == ["Opium, Hassan Station, Russia, 1996-11", "Unspecified drugs, Russia, 1996-11"]
 
     def test_one_report_derives_from_one_other(self) -> None:
         assert self.found is not None
