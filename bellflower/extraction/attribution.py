@@ -34,11 +34,21 @@ _SAYS = (
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO})")
 _REPORTED = re.compile(rf"\b(?P<who>{_WHO})(?:, [^,\"]{{3,80}},)? {_AUX}{_SAYS}\b(?! (?:as|to have|by)\b)")
 _INVERTED = re.compile(rf"[\",] (?:said|says|added|told|wrote|explained|noted|warned|argued) (?P<who>{_WHO})")
-_QUOTING = re.compile(r"\b(?:[Qq]uot(?:ing|ed|es)|[Cc]it(?:ing|ed|es)) (?P<who>(?:its |a |an |the |one |two |several |some )?[^,.;:()\"]{3,70}?)(?=,|\.|;| who\b| that\b| as saying| has\b| in its\b|$)")
+_QUOTING = re.compile(
+    r"\b(?:[Qq]uot(?:ing|ed|es)|[Cc]it(?:ing|ed|es)) (?!as |in |by |for )(?P<who>(?:its |a |an |the |one |two |several |some )?[^,.;:()\"]{3,70}?)(?=,|\.|;| who\b| that\b| as saying| has\b| in its\b|$)"
+)
 _QUOTED = re.compile(rf"\b(?P<who>{_WHO}) (?:was|were|is|are) (?:quoted|cited) ")
-_UNNAMED = re.compile(r"\b(?P<who>(?:[Uu]nconfirmed|[Uu]nverified|[Mm]edia|[Pp]ress|[Nn]ews|[Ii]ntelligence|[Ss]everal|[Ss]ome|[Ff]oreign|[Vv]arious) (?:media |press |news )?(?:reports|accounts|rumou?rs))\b")
-_BELIEVED = re.compile(r"\b(?:it (?:is|was|has|had)(?: been)? |(?:is|are|was|were|has been|have been) )?(?P<adverb>long|widely|generally|commonly|often)?(?: been)? ?(?P<verb>believed|thought|rumou?red|presumed|suspected) (?=that\b|to have\b|to be\b)", re.I)
-_PERSON = re.compile(r"(?:he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody|everyone|who|which|what|one|others?|some|so|all|none)", re.I)
+_UNNAMED = re.compile(
+    r"\b(?P<who>(?:[Uu]nconfirmed|[Uu]nverified|[Mm]edia|[Pp]ress|[Nn]ews|[Ii]ntelligence|[Ss]everal|[Ss]ome|[Ff]oreign|[Vv]arious) (?:media |press |news )?(?:reports|accounts|rumou?rs))\b"
+)
+_BELIEVED = re.compile(
+    r"\b(?:it (?:is|was|has|had)(?: been)? |(?:is|are|was|were|has been|have been) )?(?P<adverb>long|widely|generally|commonly|often)?(?: been)? ?(?P<verb>believed|thought|rumou?red|presumed|suspected) (?=that\b|to have\b|to be\b)",
+    re.I,
+)
+_PERSON = re.compile(
+    r"(?:he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody|everyone|who|which|what|one|others?|some|so|all|none)",
+    re.I,
+)
 _LEAD = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|one|some|several|two|three)\b ?)+", re.I)
 _SEATED = re.compile(r"[A-Z]\w+-based ")
 _SORT = re.compile(r" (?:news site|news agency|newspaper|website|magazine|report|reports|broadcaster|daily|paper)$")
@@ -88,8 +98,10 @@ def _believed(text: str, start: int) -> Iterator[Speaker]:
 def _name(note: Annotation, start: int, end: int) -> str:
     """The name without articles; an outlet without its seat and sort ("the Paris-based Le Jour newspaper": Le Jour)."""
     name = _SEATED.sub("", _LEAD.sub("", note.text[start:end], count=1)).strip(" .,'\"")
+    if _UNNAMED.fullmatch(name):
+        return name[:1].lower() + name[1:]
     bare = _SORT.sub("", name)
     adjectives = {note.text[span.start : span.end] for span in within(note.nationalities, start, end)}
     if bare != name and re.fullmatch(_PROPER, bare) and bare not in adjectives:
         return bare
-    return name[:1].lower() + name[1:] if _UNNAMED.fullmatch(name) else name
+    return name

@@ -34,6 +34,7 @@ _FINDERS: tuple[Finder, ...] = (
     find_aliases,
     find_denials,
 )
+_DENIABLE = ("production", "site", "export", "channel")  # what a denial repeats is not said by the report
 _ALLEGED = compiled(
     r"\b(?:allegedly|alleged|reportedly|believed|thought|rumou?red|rumou?rs?|suspected|supposedly|purportedly|presumed|unconfirmed|unverified|said to|accused)\b"
 )
@@ -43,9 +44,9 @@ def find_statements(note: Annotation, grammar: Grammar) -> Iterator[Claim]:
     """The statements of a text, in order; raises :class:`PackError` for a ``statements.yaml`` that cannot be used."""
     words = _words(tuple(grammar.pack.files("statements.yaml")))
     for passage in passages(note, words):
-        for finder in _FINDERS:
-            for found in finder(passage, words):
-                yield _claim(passage, found)
+        found = [one for finder in _FINDERS for one in finder(passage, words)]
+        denied = any(one.kind == "denial" for one in found)
+        yield from (_claim(passage, one) for one in found if not (denied and one.kind in _DENIABLE))
 
 
 @cache

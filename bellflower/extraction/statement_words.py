@@ -1,0 +1,114 @@
+"""The words of ``statements.yaml`` in every pack, merged and made into patterns. Adding a word there needs no Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from bellflower.extraction.lexicon import inflect
+from bellflower.packs import PackError, plural
+from bellflower.records import Record, StatementPredicate, Value
+
+Words = tuple[str, ...]
+
+
+class StatementWords(Record, frozen=True, forbid_unknown_fields=True):
+    """The lists of ``statements.yaml``; each is explained where it stands."""
+
+    legal_goods: Words = ()
+    illicit_marks: Words = ()
+    fiction: Words = ()
+    actors: Words = ()
+    begin_verbs: Words = ()
+    make_verbs: Words = ()
+    make_nouns: Words = ()
+    programme_nouns: Words = ()
+    sites: Words = ()
+    processing_sites: Words = ()
+    affiliations: Words = ()
+    export_verbs: Words = ()
+    export_nouns: Words = ()
+    export_motions: Words = ()
+    regions: Words = ()
+    trade_verbs: Words = ()
+    trade_nouns: Words = ()
+    channel_things: dict[str, Words] = {}
+    channel_actors: dict[str, Words] = {}
+    channel_means: Words = ()
+    channel_links: Words = ()
+    sanctions: Words = ()
+    sanction_verbs: Words = ()
+    issuers: Words = ()
+    lifted: Words = ()
+    bodies: Words = ()
+    denial_verbs: Words = ()
+    denial_nouns: Words = ()
+    deniable: Words = ()
+    unrelated: Words = ()
+    innocence_verbs: Words = ()
+    innocence: Words = ()
+    called_false: Words = ()
+    alias_cues: Words = ()
+    alias_verbs: Words = ()
+    naming_verbs: Words = ()
+    alias_nouns: Words = ()
+
+
+class Found(Record, frozen=True):
+    """A statement at ``start:end`` of its sentence. ``about`` spans the one who denies: no source of the statement."""
+
+    kind: StatementPredicate
+    start: int
+    end: int
+    subject: str
+    value: Value
+    rule: str
+    about: tuple[int, int] = (0, 0)
+
+
+def load_words(files: Sequence[Path]) -> StatementWords:
+    """The words of all ``files``, in their order. Raises :class:`PackError` for a list that is not known."""
+    merged: dict[str, Any] = {}
+    for path in files:
+        try:
+            content = yaml.safe_load(path.read_text(encoding="utf8")) or {}
+            words = msgspec.convert(content, StatementWords)
+        except (yaml.YAMLError, msgspec.ValidationError) as error:
+            raise PackError(f"{path}: {error}; see enforcement/statements.yaml for the lists that there are") from None
+        for field in StatementWords.__struct_fields__:
+            value = getattr(words, field)
+            if isinstance(value, dict):
+                known = merged.setdefault(field, {})
+                for name, terms in value.items():
+                    known[name] = (*known.get(name, ()), *terms)
+            else:
+                merged[field] = (*merged.get(field, ()), *value)
+    return StatementWords(**merged)
+
+
+def any_of(terms: Iterable[str]) -> str:
+    """A pattern for any of the terms as whole words, the longest first; one that never matches where there is none."""
+    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
+    return rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])" if ordered else r"(?!)"
+
+
+def forms(verbs: Iterable[str]) -> str:
+    """A pattern for every form of the verbs, which are written as packs write them."""
+    return any_of(form for verb in verbs for _, form in inflect(verb))
+
+
+def nouns(terms: Iterable[str]) -> str:
+    """A pattern for the nouns in singular and plural."""
+    return any_of(form for term in terms for form in (term, plural(term)))
+
+
+@cache
+def compiled(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
+    """The pattern, compiled once."""
+    return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
