@@ -95,9 +95,9 @@ def when(a: Facts, b: Facts) -> Finding | None:
         return Finding("date", "differ", -0.5, f"dates lie {gap} days apart")
     days = min(max(one.days, other.days) for one, other in meeting)
     if days == 1:
-        return Finding("date", "weak", 1.0, "dates agree to the day")
+        return Finding("date", "weak", 1.25, "dates agree to the day")
     if days <= 31:
-        return Finding("date", "weak", 0.75, "dates agree to the month")
+        return Finding("date", "weak", 1.0, "dates agree to the month")
     return Finding("date", "compatible", 0.25, "dates are compatible")
 
 
@@ -115,7 +115,7 @@ def where(a: Facts, b: Facts) -> Finding | None:
     if regions:
         return Finding("place", "weak", 0.75, f"same region: {regions[0][0].name}")
     if towns and all(far_apart(one, other) for one, other in towns):
-        return Finding("place", "contradict", -2.0, f"different places: {towns[0][0].name}; {towns[0][1].name}")
+        return Finding("place", "differ", -1.5, f"places lie far apart: {towns[0][0].name}; {towns[0][1].name}")
     if towns:
         return Finding("place", "differ", -0.5, f"places differ: {towns[0][0].name}; {towns[0][1].name}")
     if set(a.countries) & set(b.countries):
@@ -258,7 +258,7 @@ def _party(one: Party, other: Party) -> Finding:
     if role and number:
         return Finding("suspects", "weak", 0.75, f"same suspects: {names}")
     if nation and number:
-        return Finding("suspects", "weak", 0.5, f"suspects agree in number and nationality: {names}")
+        return Finding("suspects", "weak", 0.25, f"suspects agree in number and nationality: {names}")
     return Finding("suspects", "compatible", 0.0, f"suspects are compatible: {names}")
 
 

@@ -26,8 +26,10 @@ JOIN_AT = 4.0
 POSSIBLE_AT = 2.0
 # A block in which more mentions meet than this says nothing about a pair; finer keys still bring its pairs together.
 LARGEST_BLOCK = 400
+SAME_DAY = 1.25  # what a date that agrees to the day scores
 
 Decision = Literal["one", "possible", "apart"]
+_NARROW = frozenset({"place", "quantity", "value", "conveyance", "suspects"})  # a place finer than its country
 _ORDER = {"strong": 0, "weak": 1, "compatible": 2, "differ": 3, "contradict": 4}
 
 
@@ -69,7 +71,7 @@ def model(goods: Mapping[str, Good]) -> tuple[Comparator, ...]:
 def compare(a: Facts, b: Facts, features: Iterable[Comparator]) -> Pair:
     """Compare two mentions fact by fact and decide."""
     findings = _same_site_and_day([found for feature in features if (found := feature(a, b)) is not None])
-    score = sum(finding.score for finding in findings)
+    score = sum(finding.score for finding in _unexplained(findings))
     contradicted = any(finding.verdict == "contradict" for finding in findings)
     first, second = sorted((a.mention_id, b.mention_id))
     return Pair(
@@ -85,10 +87,16 @@ def _same_site_and_day(findings: list[Finding]) -> list[Finding]:
     """The same town on the same day is one strong key, not two weak ones."""
     by_fact = {finding.fact: finding for finding in findings}
     place, day = by_fact.get("place"), by_fact.get("date")
-    if place is None or day is None or place.score < 1.0 or day.score < 1.0:
+    if place is None or day is None or place.score < 1.0 or day.score < SAME_DAY:
         return findings
     strong = Finding("place", "strong", place.score + day.score, f"{place.sentence} on the same day")
     return [strong if found is place else found for found in findings if found is not day]
+
+
+def _unexplained(findings: Sequence[Finding]) -> list[Finding]:
+    """What counts: a ship boarded at sea, landed here and searched there has several places and is one ship."""
+    moved = any(finding.fact == "conveyance" and finding.verdict == "strong" for finding in findings)
+    return [found for found in findings if not (moved and found.fact == "place" and found.verdict == "differ")]
 
 
 def _decide(findings: Sequence[Finding], score: float, contradicted: bool, same_report: bool) -> Decision:
@@ -97,9 +105,10 @@ def _decide(findings: Sequence[Finding], score: float, contradicted: bool, same_
     strong = any(finding.verdict == "strong" for finding in findings)
     if score >= JOIN_AT and (strong or not same_report):
         return "one"
-    # A pair may be one only where something narrow agrees: the month or better, or a strong key.
-    narrow = strong or any(finding.fact == "date" and finding.verdict == "weak" for finding in findings)
-    return "possible" if narrow and score >= POSSIBLE_AT else "apart"
+    # Month, country and good agree by chance every day; a pair may be one only where something narrower does too.
+    dated = any(finding.fact == "date" and finding.verdict == "weak" for finding in findings)
+    narrow = any(finding.fact in _NARROW and finding.score >= 0.75 for finding in findings)
+    return "possible" if (strong or (dated and narrow)) and score >= POSSIBLE_AT else "apart"
 
 
 def link(mentions: Sequence[Facts], goods: Mapping[str, Good]) -> Linkage:

@@ -91,7 +91,7 @@ def test_a_port_is_in_its_town() -> None:
 
 def test_month_country_and_good_alone_join_nothing() -> None:
     month = {"date": "1987-06", "country": "DK", "items": [{"commodity": "heroin"}]}
-    assert pair(month, month).decision != "one"
+    assert pair(month, month).decision == "apart"
 
 
 ALIKE = (
@@ -132,6 +132,20 @@ def test_a_place_and_its_point_are_not_two_facts() -> None:
     with_point = {**SHIP, "place": point}
     with_name = {**SHIP, "place": "Esbjerg"}
     assert pair(with_point, with_point).score == pair(with_name, with_name).score
+
+
+def test_a_ship_may_be_told_of_at_several_places_of_one_coast() -> None:
+    bare = {"date": "1987-06", "items": [{"commodity": "heroin"}], "conveyance": "Sea Lark", "country": "DK"}
+    assert pair({**bare, "place": "Esbjerg"}, {**bare, "place": "Skagen"}).decision == "one"
+    assert pair({**bare, "country": None}, {**bare, "country": None, "date": "1987-06-16"}).decision == "one"
+
+
+def test_towns_far_apart_speak_against_one_incident() -> None:
+    north = Where(name="Skagen", level="town", country="DK", lat=57.72, lon=10.58, radius_m=5000)
+    south = Where(name="Esbjerg", level="town", country="DK", lat=55.47, lon=8.45, radius_m=5000)
+    month = {"date": "1987-06", "country": "DK", "items": [{**HEROIN, "quantity": 31.4}]}
+    found = pair({**month, "place": north}, {**month, "place": south})
+    assert found.decision != "one" and "far apart" in found.why
 
 
 def test_a_named_person_needs_a_second_key() -> None:
