@@ -66,10 +66,10 @@ _ABBREVIATIONS = frozenset(
     """
     mr mrs ms dr prof gen col lt sgt capt maj adm gov sen rep hon st no nos vs etc inc ltd co corp dept approx est fig
     art sec ca jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n d.c e.g i.e a.m p.m jr sr ft mt pp al rs
-    kg cm
     """.split()  # noqa: SIM905 - a list of fifty short words reads better as words
 )
-_MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "kg", "cm", "no"])
+_MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "no"])
+_UNITS = frozenset(["kg", "kgs", "cm", "km", "lb", "lbs", "oz", "ml"])
 _OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
 _BOUNDARY = re.compile(r"(?P<mark>[.!?]+)(?P<close>[\"'”’»)\]]*)(?=\s+(?P<next>[\"'“‘«(\[]*\w|[\"“‘«-]))|\n+")
 
@@ -94,6 +94,8 @@ def _ends_sentence(flowed: str, match: re.Match[str]) -> bool:
         return False
     word = re.search(r"[\w.&'’]*$", flowed[max(0, match.start() - 12) : match.start()])
     last = word.group() if word else ""
+    if last.lower() in _UNITS:
+        return nxt.isupper()
     if last.lower() in _ABBREVIATIONS:
         return last.lower() in _MAY_END and bool(_OPENER.match(flowed, match.end()))
     return not (len(last) == 1 and last.isupper() and not match.group("close"))

@@ -23,6 +23,7 @@ _ROLES: tuple[tuple[PlaceRole, re.Pattern[str]], ...] = tuple(
         ("origin", r"\b(?:from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|citizen of|national of|nationals of|citizens of)"),
         ("transit", r"\b(?:through|via|by way of|across)"),
         ("destination", r"\b(?:to|into|towards?|for)"),
+        ("stationed", r"\b(?:conference|briefing|reporters|journalists|court|judge|jury|offices?|spokes\w+|ministry) (?:\w+ )?(?:in|at|of)"),
         ("event", r"\b(?:in|at|near|off|on|outside|around|inside|within|along|aboard|from within|close to|km from|miles from|south of|north of|east of|west of|downstream of|upstream of|below|above)"),
     )
 )  # fmt: skip
@@ -171,7 +172,7 @@ _TOLD_ON = re.compile(
 
 def is_told_on(note: Annotation, date: DateSpan, start: int) -> bool:
     """Whether a date is when something was said, not when it happened ("police said on Wednesday")."""
-    return bool(_TOLD_ON.search(note.text[max(start, date.start - 50) : date.start]))
+    return date.edtf.count("-") == 2 and bool(_TOLD_ON.search(note.text[max(start, date.start - 50) : date.start]))
 
 
 def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:

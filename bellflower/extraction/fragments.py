@@ -25,13 +25,13 @@ _CUMULATIVE = re.compile(
     r"\b(?:fiscal year|since (?:the (?:start|beginning)|January|then|\d{4}|last)|so far (?:this|in)|in all of|all of \d{4}|nationwide|"
     r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?(?:months?|years?|half|quarter|decades?|weeks?|period)|"
     r"first (?:\w+ )?(?:months|half|quarter)|per year|annually|each year|every year|year-on-year|compared (?:with|to) (?:\d|last)|"
-    r"(?:up|down) from|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|"
+    r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|"
     r"throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year)\b",
     re.I,
 )
 _SUMMING = re.compile(
     r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|record (?:amount|quantity|year)|"
-    r"(?:\d+|dozens of|hundreds of|several|many) (?:seizures|cases|incidents|operations|arrests|raids))\b",
+    r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?(?:seizures|cases|incidents|operations|arrests|raids))\b",
     re.I,
 )
 _PASSED = re.compile(
@@ -163,6 +163,8 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
     around = find_circumstances(note, start, end, live, entry)
+    if not items and not parties and any(isinstance(a.entry, Act) and a.entry.takes != "persons" for a in live):
+        items, start = _pointed_at(note, start, end)
     suspects = choose_suspects(note, parties, live, around, entry)
     strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
     measured = any(item.quantity is not None or _is_load(note, item) for item in items)
@@ -189,9 +191,23 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     yield from _by_country(note, base)
 
 
+_POINTS_BACK = re.compile(r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b", re.I)
+
+
+def _pointed_at(note: Annotation, start: int, end: int) -> tuple[list[Item], int]:
+    """ "They were impounded on 30 November": the loads measured in the two sentences before, and where those begin."""
+    if not _POINTS_BACK.match(note.text[start:end]):
+        return [], start
+    for s, e in [span for span in note.sentences if start - 500 < span[0] < start][-2:][::-1]:
+        items = [item for item in find_items(note, s, e) if item.quantity is not None]
+        if items and "\n" not in note.text[s:start]:
+            return items, s
+    return [], start
+
+
 def _supplement(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
     """A sentence without an act that measures the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
-    if not _LOAD.search(note.text, start, end) or _CUMULATIVE.search(note.text, start, end):
+    if not (_LOAD.search(note.text, start, end) or _names_it(note, start, end)) or _CUMULATIVE.search(note.text, start, end):
         return
     items = [item for item in find_items(note, start, end) if item.quantity is not None]
     if items:
@@ -209,6 +225,11 @@ def _supplement(note: Annotation, start: int, end: int, block: int) -> Iterator[
             cumulative=False,
             strong=False,
         )
+
+
+def _names_it(note: Annotation, start: int, end: int) -> bool:
+    """Whether a sentence speaks of goods already told of: "The ivory tipped the scales at"."""
+    return any(re.search(r"\b(?:the|this|that) (?:\w+ )?$", note.text[max(start, h.start - 20) : h.start], re.I) for h in note.of("good", start, end))
 
 
 def _tells(
@@ -264,7 +285,7 @@ def _is_noise(note: Annotation, act: Hit) -> bool:
         after,
     ):
         return True
-    if word == "stopped" and re.match(r" (?:\w+ing|short|at)\b", after):
+    if word == "stopped" and re.match(r" (?:\w+ing|short|at (?:nothing|a light|the lights))\b", after):
         return True
     if word in ("tried", "try", "tries", "trying") and re.match(r" (?:to|and)\b", after):
         return True
