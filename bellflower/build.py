@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bellflower.estimation.crosscheck import cross_checks
+from bellflower.packs import Pack, load
 from bellflower.reconciliation import reconcile
 from bellflower.records import Dossier, Reading, Refusal
 
 
-def build_dossier(readings: Sequence[Reading], refusals: Sequence[Refusal], title: str) -> Dossier:
+def build_dossier(
+    readings: Sequence[Reading], refusals: Sequence[Refusal], title: str, pack: Pack | None = None
+) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
+    ``pack`` are the loaded packs (default: those that ship): which goods are kin, which identities join quantities.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text.
     """
     unique = {reading.report.id: reading for reading in readings}.values()
     ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
-    reconciled = reconcile(ordered)
+    pack = load() if pack is None else pack
+    reconciled = reconcile(ordered, {good.name: good for good in pack.goods})
     return Dossier(
         title=title,
         reports=tuple(reading.report for reading in ordered),
@@ -35,5 +40,5 @@ def build_dossier(readings: Sequence[Reading], refusals: Sequence[Refusal], titl
         possible=reconciled.possible,
         conflicts=reconciled.conflicts,
         derivations=reconciled.derivations,
-        cross_checks=cross_checks(ordered),
+        cross_checks=cross_checks(ordered, pack),
     )

@@ -19,7 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
+from functools import reduce
 from itertools import product
 from operator import mul
 from pathlib import Path
@@ -30,6 +30,7 @@ import yaml
 
 from bellflower import packs
 from bellflower.estimation.units import Unit, parse
+from bellflower.packs import Pack
 from bellflower.reconciliation.amounts import plain
 from bellflower.reconciliation.countries import countries_named, main_country
 from bellflower.reconciliation.facts import NOT_FACTS
@@ -79,35 +80,85 @@ class _Figure:
         return self.amount.value if self.amount.value_max is None else self.amount.value_max
 
 
-def identities(folders: Iterable[Path] | None = None) -> tuple[Identity, ...]:
-    """The identities of the packs (default: those that ship). Raises ``ValueError`` naming the file and the field."""
+@dataclass(frozen=True)
+class Vocabulary:
+    """The goods of some packs: their terms, and for each name its pack and whether it is a general word there."""
+
+    terms: re.Pattern[str]
+    names: Mapping[str, str]
+    trades: Mapping[str, tuple[str, bool]]
+
+    @classmethod
+    def of(cls, pack: Pack) -> Vocabulary:
+        """The vocabulary of loaded packs; which pack a good stands in is read from its ``goods.csv``."""
+        names: dict[str, str] = {}
+        for good in pack.goods:
+            for term in (good.name, *good.terms):
+                names.setdefault(term.lower(), good.name)
+        terms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+        trades: dict[str, tuple[str, bool]] = {}
+        for path in (folder / "goods.csv" for folder in pack.folders):
+            if path.exists():
+                with path.open(encoding="utf-8", newline="") as file:
+                    trades |= {
+                        row["name"]: (path.parent.name, row["kind"] == "generic") for row in csv.DictReader(file)
+                    }
+        return cls(re.compile(rf"(?<!\w)(?:{terms})(?!\w)", re.IGNORECASE), names, trades)
+
+    def goods_named(self, text: str) -> frozenset[str]:
+        """The goods that a text names, by canonical name or term; general words only where it names nothing else."""
+        found = frozenset(self.names[match.group().lower()] for match in self.terms.finditer(text))
+        general = frozenset(name for name in found if self._is_general(name))
+        return found - general or found
+
+    def can_be_one(self, one: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether two sets of goods share one, or a general word of the one's pack stands for the other's."""
+        return bool(one & other) or any(
+            self._pack(a) == self._pack(b) is not None and (self._is_general(a) or self._is_general(b))
+            for a in one
+            for b in other
+        )
+
+    def _pack(self, name: str) -> str | None:
+        return self.trades[name][0] if name in self.trades else None
+
+    def _is_general(self, name: str) -> bool:
+        return name in self.trades and self.trades[name][1]
+
+
+def identities(folders: Iterable[Path]) -> tuple[Identity, ...]:
+    """The identities of these pack folders. Raises ``ValueError`` naming the file and the field."""
     found: list[Identity] = []
-    for folder in packs.load().folders if folders is None else folders:
-        path = folder / "identities.yaml"
+    for path in (folder / "identities.yaml" for folder in folders):
         if path.exists():
             raw = yaml.safe_load(path.read_text(encoding="utf-8")) or []
             try:
                 found += msgspec.convert(raw, list[Identity])
             except msgspec.ValidationError as error:
-                raise ValueError(f"{path.name} in pack {folder.name}: {error}") from error
+                raise ValueError(f"{path.name} in pack {path.parent.name}: {error}") from error
     return tuple(found)
 
 
-def cross_checks(readings: Sequence[Reading], known: Sequence[Identity] | None = None) -> tuple[CrossCheck, ...]:
-    """Every stated result that some report's factors imply, with the verdict; in an order that content decides."""
-    figures = [figure for reading in readings for figure in _figures(reading)]
+def cross_checks(readings: Sequence[Reading], pack: Pack | None = None) -> tuple[CrossCheck, ...]:
+    """Every stated result that some report's factors imply, with the verdict; in an order that content decides.
+
+    ``pack`` (default: what ships) brings the identities and the names of goods.
+    """
+    pack = packs.load() if pack is None else pack
+    words = Vocabulary.of(pack)
+    figures = [figure for reading in readings for figure in _figures(reading, words)]
     checks = [
         check
-        for identity in (identities() if known is None else known)
+        for identity in identities(pack.folders)
         for stated in figures
         if stated.claim.predicate == identity.result and not _is_share(stated, identity)
-        for check in _against(identity, stated, figures)
+        for check in _against(identity, stated, figures, words)
     ]
     unique = {check.id: check for check in checks}
     return tuple(sorted(unique.values(), key=lambda check: (check.identity, check.against, check.inputs)))
 
 
-def _figures(reading: Reading) -> Iterator[_Figure]:
+def _figures(reading: Reading, vocabulary: Vocabulary) -> Iterator[_Figure]:
     report = reading.report
     main = main_country(report.text)
     bounds = sentences(flow(report.text))
@@ -121,12 +172,14 @@ def _figures(reading: Reading) -> Iterator[_Figure]:
                 amount=claim.value,
                 unit=parse(claim.value.unit),
                 actors=_actors(claim, main),
-                goods=goods_named(claim.value.goods or "") or goods_named(words),
+                goods=vocabulary.goods_named(claim.value.goods or "") or vocabulary.goods_named(words),
                 words=words.lower(),
             )
 
 
-def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) -> Iterator[CrossCheck]:
+def _against(
+    identity: Identity, stated: _Figure, figures: Sequence[_Figure], words: Vocabulary
+) -> Iterator[CrossCheck]:
     """The checks of one stated figure, one for each report and good that give all factors."""
     by_report: dict[str, list[_Figure]] = defaultdict(list)
     for figure in figures:
@@ -136,7 +189,7 @@ def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) ->
             [figure for figure in own if figure.claim.predicate == factor and not _is_share(figure, identity)]
             for factor in identity.factors
         ]
-        joined = [sum_ for sum_ in product(*choices) if _belong_together((*sum_, stated))]
+        joined = [sum_ for sum_ in product(*choices) if _belong_together((*sum_, stated), words)]
         groups: dict[frozenset[str], list[tuple[_Figure, ...]]] = defaultdict(list)
         for sum_ in joined:
             groups[sum_[0].goods].append(sum_)
@@ -145,20 +198,11 @@ def _against(identity: Identity, stated: _Figure, figures: Sequence[_Figure]) ->
             yield _check(identity, fitting, stated) if fitting else _cannot_tell(identity, group, stated)
 
 
-def _belong_together(figures: Sequence[_Figure]) -> bool:
+def _belong_together(figures: Sequence[_Figure], words: Vocabulary) -> bool:
     actors = [figure.actors for figure in figures if figure.actors]
     one_actor = len(actors) == len(figures) and bool(frozenset.intersection(*actors))
-    return one_actor and all(_can_be_one(a.goods, b.goods) for a in figures for b in figures) and _one_period(figures)
-
-
-def _can_be_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    if one & other:
-        return True
-    trades = _trades()
-    return any(
-        trades[a][0] == trades[b][0] and (trades[a][1] or trades[b][1])
-        for a in one & trades.keys()
-        for b in other & trades.keys()
+    return (
+        one_actor and all(words.can_be_one(a.goods, b.goods) for a in figures for b in figures) and _one_period(figures)
     )
 
 
@@ -315,38 +359,6 @@ def _high(figure: _Figure) -> float:
 def _tidy(value: float) -> float:
     """Twelve digits: what is left beyond them is arithmetic, not evidence."""
     return float(f"{value:.12g}")
-
-
-def goods_named(text: str) -> frozenset[str]:
-    """The goods that a text names by canonical name or by a term of a pack; the longer term wins where two overlap."""
-    pattern, names = _good_terms()
-    found = frozenset(names[match.group().lower()] for match in pattern.finditer(text))
-    general = frozenset(name for name in found if _trades()[name][1])
-    return found - general or found
-
-
-@cache
-def _good_terms() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    names: dict[str, str] = {}
-    for good in packs.load().goods:
-        for term in (good.name, *good.terms):
-            names.setdefault(term.lower(), good.name)
-    terms = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-    return re.compile(rf"(?<!\w)(?:{terms})(?!\w)", re.IGNORECASE), names
-
-
-@cache
-def _trades() -> Mapping[str, tuple[str, bool]]:
-    """For each good the pack that it stands in, and whether its name is a general word there."""
-    kinds = {good.name: good.kind == "generic" for good in packs.load().goods}
-    found: dict[str, tuple[str, bool]] = {}
-    for folder in packs.load().folders:
-        path = folder / "goods.csv"
-        if path.exists():
-            with path.open(encoding="utf-8", newline="") as file:
-                for row in csv.DictReader(file):
-                    found[row["name"]] = (folder.name, kinds.get(row["name"], False))
-    return found
 
 
 def _actors(claim: Claim, main: str | None) -> frozenset[str]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bellflower.estimation.crosscheck import Identity, cross_checks, goods_named, identities
+from bellflower.estimation.crosscheck import Identity, Vocabulary, cross_checks, identities
+from bellflower.packs import load
 from bellflower.records import CrossCheck, Reading
 from tests.reconciliation.readings import SHARED, reading, report, seeds
 
@@ -115,18 +116,24 @@ def test_the_order_of_readings_has_no_part() -> None:
 
 
 def test_general_words_give_way_to_named_goods() -> None:
-    assert goods_named("The drug heroin and other narcotics") == {"heroin"}
-    assert goods_named("illegal drugs") == {"unspecified drugs"}
+    words = Vocabulary.of(load())
+    assert words.goods_named("The drug heroin and other narcotics") == {"heroin"}
+    assert words.goods_named("illegal drugs") == {"unspecified drugs"}
+    assert words.can_be_one(frozenset({"heroin"}), frozenset({"unspecified drugs"}))
+    assert not words.can_be_one(frozenset({"ivory"}), frozenset({"unspecified drugs"}))
+    assert not words.can_be_one(frozenset(), frozenset({"heroin"}))
 
 
 def test_an_identity_is_data(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("name: hoards\ntitle: Hoards\nversion: '1'\nscope: a test\n", encoding="utf-8")
     (tmp_path / "identities.yaml").write_text(
         "- {name: hoard, factors: [stock, price], result: revenue, words: '{factors} is {implied}'}\n", encoding="utf-8"
     )
-    (hoard,) = identities([tmp_path])
-    assert hoard == Identity(name="hoard", factors=("stock", "price"), result="revenue", words="{factors} is {implied}")
+    assert identities([tmp_path]) == (
+        Identity(name="hoard", factors=("stock", "price"), result="revenue", words="{factors} is {implied}"),
+    )
     stock = {**rate(10, "kg"), "kind": "stock"}
-    (found,) = cross_checks([told(stock, price(), revenue(50_000, "USD"))], [hoard])
+    (found,) = cross_checks([told(stock, price(), revenue(50_000, "USD"))], load([tmp_path]))
     assert found.verdict == "agrees" and found.identity == "hoard"
 
 
@@ -137,7 +144,7 @@ def test_a_broken_identity_names_its_file(tmp_path: Path) -> None:
 
 
 def test_no_identity_speaks_of_area_or_yield() -> None:
-    assert all("area" not in identity.factors for identity in identities())
+    assert all("area" not in identity.factors for identity in identities(load().folders))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared reports are not beside this repository")
