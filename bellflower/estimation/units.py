@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bellflower.reconciliation.amounts import TO_BASE
+
 # Factors to the base of each dimension. The year is the calendar's mean (365.2425 days), the month a twelfth of it.
 _DAY = 1 / 365.2425
 _ATOMS: dict[str, tuple[str, float]] = {
-    "kg": ("kg", 1.0),
-    "g": ("kg", 1e-3),
-    "mg": ("kg", 1e-6),
-    "t": ("kg", 1e3),
-    "lb": ("kg", 0.45359237),
-    "l": ("l", 1.0),
-    "ml": ("l", 1e-3),
-    "ha": ("ha", 1.0),
-    "m2": ("ha", 1e-4),
-    "km2": ("ha", 100.0),
+    **TO_BASE,
     "year": ("year", 1.0),
     "quarter": ("year", 1 / 4),
     "month": ("year", 1 / 12),

@@ -9,8 +9,8 @@ from bellflower.records import Amount, Qualifier
 
 # A choice to test: nobody rounds further than a tenth, and "about" is read as within a tenth.
 MOST_ROUNDING = 0.10
-# Exact conversions of mass (international avoirdupois pound of 1959; t is the metric ton) and of volume.
-_TO_BASE: dict[str, tuple[str, float]] = {
+# Unit: base unit and factor. Exact conversions of mass (international avoirdupois pound of 1959; t is the metric ton) and of volume.
+TO_BASE: dict[str, tuple[str, float]] = {
     "kg": ("kg", 1.0),
     "g": ("kg", 1e-3),
     "mg": ("kg", 1e-6),
@@ -56,7 +56,7 @@ def _within(inner: Figure, outer: Figure, slack: float) -> bool:
 
 def figure(amount: Amount, qualifier: Qualifier = "exact") -> Figure:
     """What an amount may mean, given how it was qualified and how round it is as written in its unit."""
-    unit, factor = _TO_BASE.get(amount.unit, (amount.unit, 1.0))
+    unit, factor = TO_BASE.get(amount.unit, (amount.unit, 1.0))
     top = amount.value if amount.value_max is None else amount.value_max
     low = amount.value - _rounding(amount.value, qualifier)
     high = top + _rounding(top, qualifier)
