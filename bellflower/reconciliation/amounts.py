@@ -9,7 +9,8 @@ from bellflower.records import Amount, Qualifier
 
 # A choice to test: nobody rounds further than a tenth, and "about" is read as within a tenth.
 MOST_ROUNDING = 0.10
-# Unit: base unit and factor. Exact conversions of mass (international avoirdupois pound of 1959; t is the metric ton) and of volume.
+# Unit: base unit and factor. Exact conversions of mass (international avoirdupois pound of 1959; t is the metric ton),
+# of volume and of area.
 TO_BASE: dict[str, tuple[str, float]] = {
     "kg": ("kg", 1.0),
     "g": ("kg", 1e-3),
