@@ -13,40 +13,62 @@ from collections.abc import Iterator
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.records import Record
 
-_NOT_IN_NAME = r"(?!(?:in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|was|were|are|has|have|had|said|not|while|after|before|because|since|if|or|than|then|so|what|how|why|there|he|she|they|it|we|into|over|under|about|[Ii]n|[Oo]n|[Aa]t|[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Ii]f)\b)"
+_NOT_IN_NAME = (
+    r"(?!(?:in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|"
+    r"was|were|are|has|have|had|said|not|while|after|before|because|since|if|or|than|then|"
+    r"so|what|how|why|there|he|she|they|it|we|into|over|under|about|[Ii]n|[Oo]n|[Aa]t|"
+    r"[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Ii]f)\b)"
+)
 _HEAD = (
-    r"(?i:police|officials?|customs|prosecutors?|investigators?|authorities|sources?|defectors?|spokes(?:man|woman|person)"
-    r"|spokesmen|ministry|ministries|minister|agency|agencies|newspapers?|papers?|reports?|broadcaster|network|news site|website"
-    r"|governments?|commander|colonel|general|major|judge|court|analysts?|experts?|observers|diplomats?|witness|witnesses"
-    r"|residents|panel|commission|committee|institute|study|survey|indictment|officers?|insiders?|researchers?"
-    r"|informants?|contacts?|traders?|smugglers?|refugees?|journalists?|magazine|daily|think tank|group|command|department)"
-)  # fmt: skip
+    r"(?i:police|officials?|customs|prosecutors?|investigators?|authorities|sources?|"
+    r"defectors?|spokes(?:man|woman|person)"
+    r"|spokesmen|ministry|ministries|minister|agency|agencies|newspapers?|papers?|"
+    r"reports?|broadcaster|network|news site|website"
+    r"|governments?|commander|colonel|general|major|judge|court|analysts?|experts?|"
+    r"observers|diplomats?|witness|witnesses"
+    r"|residents|panel|commission|committee|institute|study|survey|indictment|"
+    r"officers?|insiders?|researchers?"
+    r"|informants?|contacts?|traders?|smugglers?|refugees?|journalists?|magazine|daily|"
+    r"think tank|group|command|department)"
+)
 _PROPER = r"[A-Z][\w&'-]*(?:\.[A-Z]\.)?(?: (?:(?:of|for|and|de|al|the) ){0,2}[A-Z][\w&'-]*){0,5}"
 _SEAT = r"(?: (?:in|within|inside|at|of|from|close to|near) (?:the |both |all |its )?[\w'-]+(?: [A-Z][\w'-]+){0,3})?"
 _COMMON = rf"(?:{_NOT_IN_NAME}[\w'-]+ ){{0,5}}{_HEAD}{_SEAT}"
 _WHO = rf"(?:{_COMMON}|{_PROPER})"
 _AUX = r"(?:(?:has|have|had|also|later|since|once|now|reportedly|repeatedly|long|further|has also|then) ){0,3}"
 _SAYS = (
-    r"(?:said|says?|reported|reports?|told|tells|stated|states|announced|announces|wrote|writes|estimate[sd]?|alleged?s?|alleged"
-    r"|claim(?:s|ed)?|believe[sd]?|confirmed|confirms|identif(?:y|ies|ied)|list(?:s|ed)|reckons?|reckoned|maintain(?:s|ed)|insist(?:s|ed)"
-    r"|argue[sd]?|testified|recall(?:s|ed)|warn(?:s|ed)|add(?:s|ed)|describe[sd]?|suggest(?:s|ed)|explain(?:s|ed)|note[sd]|remark(?:s|ed))"
-)  # fmt: skip
+    r"(?:said|says?|reported|reports?|told|tells|stated|states|announced|announces|wrote|writes"
+    r"|estimate[sd]?|alleged?s?|alleged"
+    r"|claim(?:s|ed)?|believe[sd]?|confirmed|confirms|identif(?:y|ies|ied)|list(?:s|ed)"
+    r"|reckons?|reckoned|maintain(?:s|ed)|insist(?:s|ed)"
+    r"|argue[sd]?|testified|recall(?:s|ed)|warn(?:s|ed)|add(?:s|ed)|describe[sd]?|suggest(?:s|ed)"
+    r"|explain(?:s|ed)|note[sd]|remark(?:s|ed))"
+)
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO})")
 _REPORTED = re.compile(rf"\b(?P<who>{_WHO})(?:, [^,\"]{{3,80}},)? {_AUX}{_SAYS}\b(?! (?:as|to have|by)\b)")
 _INVERTED = re.compile(rf"[\",] (?:said|says|added|told|wrote|explained|noted|warned|argued) (?P<who>{_WHO})")
 _QUOTING = re.compile(
-    r"\b(?:[Qq]uot(?:ing|ed|es)|[Cc]it(?:ing|ed|es)) (?!as |in |by |for )(?P<who>(?:its |a |an |the |one |two |several |some )?[^,.;:()\"]{3,70}?)(?=,|\.|;| who\b| that\b| as saying| has\b| in its\b|$)"
+    r"\b(?:[Qq]uot(?:ing|ed|es)|[Cc]it(?:ing|ed|es)) (?!as |in |by |for )"
+    r"(?P<who>(?:its |a |an |the |one |two |several |some )?[^,.;:()\"]{3,70}?)(?=,|\.|"
+    r";| who\b| that\b| as saying| has\b| in its\b|$)"
 )
 _QUOTED = re.compile(rf"\b(?P<who>{_WHO}) (?:was|were|is|are) (?:quoted|cited) ")
 _UNNAMED = re.compile(
-    r"\b(?P<who>(?:[Uu]nconfirmed|[Uu]nverified|[Mm]edia|[Pp]ress|[Nn]ews|[Ii]ntelligence|[Ss]everal|[Ss]ome|[Ff]oreign|[Vv]arious) (?:media |press |news )?(?:reports|accounts|rumou?rs))\b"
+    r"\b(?P<who>(?:[Uu]nconfirmed|[Uu]nverified|[Mm]edia|[Pp]ress|[Nn]ews|"
+    r"[Ii]ntelligence|[Ss]everal|[Ss]ome|[Ff]oreign|[Vv]arious) (?:media |press |news )"
+    r"?(?:reports|accounts|rumou?rs))\b"
 )
 _BELIEVED = re.compile(
-    r"\b(?:it (?:is|was|has|had)(?: been)? |(?:is|are|was|were|has been|have been) )?(?P<adverb>long|widely|generally|commonly|often)?(?: been)? ?(?P<verb>believed|thought|rumou?red|presumed|suspected) (?=that\b|to have\b|to be\b)",
+    (
+        r"\b(?:it (?:is|was|has|had)(?: been)? |(?:is|are|was|were|has been|have been) )"
+        r"?(?P<adverb>long|widely|generally|commonly|often)?(?: been)? ?(?P<verb>believed|"
+        r"thought|rumou?red|presumed|suspected) (?=that\b|to have\b|to be\b)"
+    ),
     re.I,
 )
 _PERSON = re.compile(
-    r"(?:he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody|everyone|who|which|what|one|others?|some|so|all|none)",
+    r"(?:he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody"
+    r"|everyone|who|which|what|one|others?|some|so|all|none)",
     re.I,
 )
 _LEAD = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|one|some|several|two|three)\b ?)+", re.I)
@@ -68,7 +90,7 @@ def attributed_to(note: Annotation, start: int, end: int) -> tuple[str, ...]:
 
 
 def speakers(note: Annotation, start: int, end: int) -> list[Speaker]:
-    """As :func:`attributed_to`, with the spans: who reports, then whom they quote, then what nobody in particular says."""
+    """As :func:`attributed_to`, with the spans: who reports, whom they quote, then bare belief."""
     text = note.text[start:end]
     found: list[Speaker] = []
     for pattern in (_UNNAMED, _ACCORDING, _REPORTED, _INVERTED, _QUOTED, _QUOTING):

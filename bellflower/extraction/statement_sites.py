@@ -18,19 +18,26 @@ from bellflower.extraction.statement_trade import MODIFIERS, goods_made, told
 from bellflower.extraction.statement_words import Found, StatementWords, any_of, compiled, forms, nouns
 from bellflower.records import Record, Term, Value, Where
 
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_MONTHS = (
+    r"January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
 _KIND = r"(?: (?:area|city|province|county|district|prefecture|region|town|village|valley|state|mountains))?"
 _NAME = rf"(?!(?:{_MONTHS})\b)[A-Z][\w'-]+(?: (?!(?:{_MONTHS})\b)[A-Z][\w'-]+)*{_KIND}"
-_AND = r"(?:,? and (?:the )?|,? or |, (?:in )?(?:the )?|,? (?:in|of|near|outside) (?:the )?(?:(?:area|town|city|county|province|capital|district|outskirts|suburb) of )?)"
+_AND = (
+    r"(?:,? and (?:the )?|,? or |, (?:in )?(?:the )?|,? (?:in|of|near|outside) (?:the )"
+    r"?(?:(?:area|town|city|county|province|capital|district|outskirts|suburb) of )?)"
+)
 _PLACED = re.compile(
-    r"(?: (?:that|which))?(?: (?!and\b|but\b|in\b|near\b|at\b|outside\b)[a-z]+){0,4}? (?P<at>in|near|at|outside|around|close to|beside|on|north of|south of|east of|west of|along)"
+    r"(?: (?:that|which))?(?: (?!and\b|but\b|in\b|near\b|at\b|outside\b)[a-z]+){0,4}? "
+    r"(?P<at>in|near|at|outside|around|close to|beside|on|north of|south of|east of|"
+    r"west of|along)"
     rf" (?:the |a |an )?(?:[a-z][\w-]* ){{0,5}}?(?P<places>{_NAME}(?:{_AND}{_NAME})*)"
 )
-_NO_SITE = re.compile(
-    r"^(?:no|neither|any)\b|\b(?:testing|forensic|police|crime|treatment|research|control|enforcement|customs|rehabilitation|evidence|military|government drug|state drug)\b",
-    re.I,
+_LINKED = (
+    r"(?:involved in|linked to|used for|used to|engaged in|dedicated to|devoted to|capable "
+    r"of|converted to|turned over to|set aside for|responsible for)"
 )
-_LINKED = r"(?:involved in|linked to|used for|used to|engaged in|dedicated to|devoted to|capable of|converted to|turned over to|set aside for|responsible for)"
 _AT = re.compile(
     r"(?:\b(?:at|in|on|by|from|inside|including|such as|like|are|is|was|were)|:|,)(?: both| either)? ?(?:the |a |an )?$"
 )
@@ -84,7 +91,8 @@ def _candidates(passage: Passage, words: StatementWords) -> list[Site]:
     text = passage.text
     kinds = "|".join(sorted({noun.title() for noun in words.sites}, key=len, reverse=True))
     named = re.compile(
-        rf"(?:the |The )?(?:[A-Z][\w'-]*(?: of| and|) ){{1,5}}?(?:{kinds})\b(?: of [A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+)*)?(?: No\. ?\d+)?"
+        rf"(?:the |The )?(?:[A-Z][\w'-]*(?: of| and|) ){{1,5}}?(?:{kinds})\b(?: of "
+        rf"[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+)*)?(?: No\. ?\d+)?"
     )
     found = []
     for match in named.finditer(text):
@@ -131,10 +139,14 @@ def _is_place(passage: Passage, placed: re.Match[str]) -> bool:
 def _is_made_there(passage: Passage, site: Site, words: StatementWords) -> bool:
     text = passage.text
     phrase = text[site.start : site.end]
-    if _NO_SITE.search(phrase) or re.search(
-        rf"{any_of(words.affiliations)}[^.;]{{0,50}} (?:at|of|from|in|with) (?:\w+'s )?(?:the )?$",
-        text[: site.start],
-        re.IGNORECASE,
+    if (
+        re.match(r"(?:no|neither|any)\b", phrase, re.IGNORECASE)
+        or compiled(any_of(words.no_sites)).search(phrase)
+        or re.search(
+            rf"{any_of(words.affiliations)}[^.;]{{0,50}} (?:at|of|from|in|with) (?:\w+'s )?(?:the )?$",
+            text[: site.start],
+            re.IGNORECASE,
+        )
     ):
         return False
     if not is_told(told(passage, site.start, site.end, "participle")):
@@ -145,25 +157,20 @@ def _is_made_there(passage: Passage, site: Site, words: StatementWords) -> bool:
 
 
 def _is_for_good(passage: Passage, site: Site, words: StatementWords) -> bool:
-    """ "opium farm", "heroin processing plant": the good stands in the site's own phrase, right before its noun."""
+    """Whether the good stands in the site's own phrase, right before its noun: "heroin processing plant"."""
     making = rf"(?:[ -](?:{any_of(words.make_nouns)}|making|producing))*"
     for hit in passage.goods:
         if site.start <= hit.start - passage.start < site.end:
             rest = passage.text[hit.end - passage.start : site.end]
             if compiled(rf"{making} (?:{nouns(words.sites)})").fullmatch(rest):
                 return True
-    noun = re.search(r"[\w-]+(?: [\w-]+)?$", passage.text[site.start : site.end])
-    return (
-        noun is not None
-        and site.end - site.start < 60
-        and passage.good_in(site.start, site.end) is not None
-        and noun.group().lower().startswith(("poppy field", "opium field"))
-    )
+    return False
 
 
 def _made_before(passage: Passage, site: Site, words: StatementWords) -> bool:
-    """ "opium is grown on farms in ...", "involved in making meth, including the ... factory", "sent to plants in ..."."""
-    lead = passage.text[: site.start] + re.match(r"(?:the |a |an )?", passage.text[site.start :], re.IGNORECASE).group()  # type: ignore[union-attr]
+    """Whether the words before make or send the goods there: "opium is grown on farms in", "sent to plants in"."""
+    article = re.match(r"(?:the |a |an |)", passage.text[site.start :], re.IGNORECASE)
+    lead = passage.text[: site.start] + (article.group() if article else "")
     made = [span for span in goods_made(passage, words) if span[1] <= site.start]
     if _AT.search(lead):
         return (
@@ -177,8 +184,13 @@ def _made_before(passage: Passage, site: Site, words: StatementWords) -> bool:
 
 
 def _makes_after(passage: Passage, site: Site, words: StatementWords) -> bool:
-    """ "the ... factory makes meth", "a plant at ..., which made heroin", "... college is linked to making drugs"."""
-    making = rf"(?:,? (?:which|that|where))?(?: (?:has|have|had|is|are|was|were|been|also|now|still|long|said to|believed to|known to|reported to|\w+ly|be|began|begun|to))*(?: {_LINKED})?(?: the)?(?: [\w-]+)? (?:{forms(words.make_verbs)}|{any_of(words.make_nouns)})"
+    """Whether the site makes the goods by the words behind it: "a plant at ..., which made heroin"."""
+    making = (
+        rf"(?:,? (?:which|that|where))?(?: (?:has|have|had|is|are|was|were|been|also|now|"
+        rf"still|long|said to|believed to|known to|reported to|\w+ly|be|began|begun|to))"
+        rf"*(?: {_LINKED})?(?: the)?(?: [\w-]+)? (?:{forms(words.make_verbs)}|"
+        rf"{any_of(words.make_nouns)})"
+    )
     match = compiled(making).match(passage.text, site.until)
     if match is None:
         return False

@@ -12,15 +12,21 @@ from bellflower.extraction.statement_trade import MODIFIERS, told
 from bellflower.extraction.statement_words import Found, StatementWords, any_of, compiled, forms
 from bellflower.records import Term
 
-_RESOLUTION = r"(?:(?:UN|U\.N\.|United Nations) )?(?:Security Council )?[Rr]esolutions? (?P<number>\d{3,4}(?:(?:, | and |, and )\d{3,4})*)"
+_RESOLUTION = (
+    r"(?:(?:UN|U\.N\.|United Nations) )?(?:Security Council )?[Rr]esolutions? "
+    r"(?P<number>\d{3,4}(?:(?:, | and |, and )\d{3,4})*)"
+)
 _QUOTED = r"[\"'](?P<quoted>[^\"']{2,40}?)[,.]?[\"']"
 _NO_NAME = frozenset(
-    "the a an and or of to for by in on at as it its his her their this that these those so such not no what which who who's upon into from with is was when if part one two most more another police".split()  # noqa: SIM905
+    """
+    the a an and or of to for by in on at as it its his her their this that these those so such not no what which who
+    upon into from with is was when if part one two most more another police
+    """.split()  # noqa: SIM905 - a list of short words reads better as words
 )
 
 
 def find_sanctions(passage: Passage, words: StatementWords) -> Iterator[Found]:
-    """A resolution by its number, or a sanction with the one who ordered it; nothing that is lifted or only asked for."""
+    """A resolution by its number, or a sanction with the one who ordered it; not what is lifted or only asked for."""
     if not passage.goods and passage.topic is None:
         return
     text = passage.text
@@ -28,9 +34,16 @@ def find_sanctions(passage: Passage, words: StatementWords) -> Iterator[Found]:
         return
     issuers, sanctions = any_of(words.issuers), any_of(words.sanctions)
     spans: list[tuple[int, int]] = []
-    by = rf"(?<![\w'-])(?P<np>(?:the )?{MODIFIERS}{sanctions})(?: [\w-]+){{0,6}}? (?:(?:{forms(words.sanction_verbs)}) )?by (?:the )?(?P<by>{issuers})(?P<res> (?:under|in|through) (?:its )?{_RESOLUTION})?"
+    by = (
+        rf"(?<![\w'-])(?P<np>(?:the )?{MODIFIERS}{sanctions})(?: [\w-]+){{0,6}}? "
+        rf"(?:(?:{forms(words.sanction_verbs)}) )?by (?:the )?(?P<by>{issuers})(?P<res> "
+        rf"(?:under|in|through) (?:its )?{_RESOLUTION})?"
+    )
     own = rf"(?P<by>{issuers})(?:'s|')? (?P<np>{MODIFIERS}{sanctions})"
-    under = rf"(?P<np>{sanctions})(?: [\w-]+){{0,5}}? (?:under|in|of|by) (?:the )?(?P<by>UN |U\.N\. |United Nations )?{_RESOLUTION.replace('?P<number>', '')}"
+    under = (
+        rf"(?P<np>{sanctions})(?: [\w-]+){{0,5}}? (?:under|in|of|by) (?:the )?(?P<by>UN |"
+        rf"U\.N\. |United Nations )?{_RESOLUTION.replace('?P<number>', '')}"
+    )
     alone = rf"(?:under|by|of|with|since|through|breach of|violation of|adopted|passed) (?P<np>{_RESOLUTION})"
     for rule, pattern in (
         ("sanction by issuer", by),
@@ -78,21 +91,32 @@ def find_aliases(passage: Passage, words: StatementWords) -> Iterator[Found]:
             None,
         )
         stands_for = good_name(inner) if inner is not None and inner.form == "code" else good_name(good)
-        begin, end = sorted((good.start - passage.start, start)) if good in passage.goods else (match.start(), start)
+        own = good in passage.goods
+        begin = min(match.start(), good.start - passage.start) if own else match.start()
         subject = f'{passage.note.text[good.start : good.end]} = "{alias}"'
         yield Found(
-            kind="alias", start=min(begin, match.start()), end=max(match.end(), good.end - passage.start if good in passage.goods else 0),
-            subject=subject, value=Term(text=alias, stands_for=stands_for), rule=rule,
-        )  # fmt: skip
+            kind="alias",
+            start=begin,
+            end=max(match.end(), good.end - passage.start) if own else match.end(),
+            subject=subject,
+            value=Term(text=alias, stands_for=stands_for),
+            rule=rule,
+        )
 
 
 def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Match[str], Hit]]:
     text = passage.text
-    bare = r"(?P<bare>[A-Za-z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,.;:)]| (?:in|by|to|on|among|at|across|there|here|and|or|is|was|has|-)\b|$| \()"
+    bare = (
+        r"(?P<bare>[A-Za-z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,.;:)]| (?:in|by|to|on|among|at|"
+        r"across|there|here|and|or|is|was|has|-)\b|$| \()"
+    )
     name = rf"(?:{_QUOTED}|{bare})"
     for hit in passage.goods:
         cue = compiled(
-            rf"(?: (?:hydrochloride|tablets|pills|powder|crystals))?[ ,(-]{{1,3}}(?:is |was |which is |locally |also |commonly |often |usually |popularly )*{any_of(words.alias_cues)}(?: in \w+| locally| simply| by \w+)?(?: as)? {name}"
+            rf"(?: (?:hydrochloride|tablets|pills|powder|crystals))?[ ,(-]{{1,3}}(?:is |"
+            rf"was |which is |locally |also |commonly |often |usually |popularly )"
+            rf"*{any_of(words.alias_cues)}(?: in \w+| locally| simply| by \w+)?(?: as)? "
+            rf"{name}"
         )
         match = cue.match(text, hit.end - passage.start)
         if match:
@@ -124,7 +148,8 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
         if good:
             yield "they call good name", match, good
     for match in compiled(
-        rf"(?:{_QUOTED}|(?<![\w'-])(?P<bare>{MODIFIERS}[\w'-]+)),?(?: is| was|, the|, a| -)? (?:the |a |an )?(?:\w+ )?{any_of(words.alias_nouns)} (?:the )?"
+        rf"(?:{_QUOTED}|(?<![\w'-])(?P<bare>{MODIFIERS}[\w'-]+)),?(?: is| was|, the|, a|"
+        rf" -)? (?:the |a |an )?(?:\w+ )?{any_of(words.alias_nouns)} (?:the )?"
     ).finditer(text):
         good = passage.good_in(match.end(), match.end() + 15)
         if good:
@@ -138,8 +163,15 @@ def find_denials(passage: Passage, words: StatementWords) -> Iterator[Found]:
     text = passage.text
     if compiled(any_of(words.unrelated)).search(text):
         return
-    bodies = rf"(?<![\w'-])(?P<body>(?:the )?{MODIFIERS}{any_of(words.bodies)}(?: (?:in|to|at|of) (?:the )?(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))?|(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}))"
-    adverbs = r"(?: (?:has|have|had|also|always|repeatedly|flatly|strongly|consistently|later|since|again|routinely|long|\w+ly))*"
+    bodies = (
+        rf"(?<![\w'-])(?P<body>(?:the )?{MODIFIERS}{any_of(words.bodies)}(?: (?:in|to|at|of)"
+        rf" (?:the )?(?-i:[A-Z][\w'-]+(?: [A-Z][\w'-]+)?))?|(?-i:[A-Z][\w'-]+(?: "
+        rf"[A-Z][\w'-]+){{0,2}}))"
+    )
+    adverbs = (
+        r"(?: (?:has|have|had|also|always|repeatedly|flatly|strongly|consistently|later|"
+        r"since|again|routinely|long|\w+ly))*"
+    )
     patterns = (
         (
             "body denies",
@@ -153,7 +185,10 @@ def find_denials(passage: Passage, words: StatementWords) -> Iterator[Found]:
         ),
         (
             "body calls it false",
-            rf"{bodies}{adverbs} (?P<verb>called|calls|dismissed|dismisses|branded|described|describes|denounced)(?P<object> [^.;]{{3,120}})",
+            (
+                rf"{bodies}{adverbs} (?P<verb>called|calls|dismissed|dismisses|branded|"
+                rf"described|describes|denounced)(?P<object> [^.;]{{3,120}})"
+            ),
             words.called_false,
         ),
         ("denial by body", rf"(?P<verb>{any_of(words.denial_nouns)}) (?:from|by|of) {bodies}(?P<object>)", ()),

@@ -13,21 +13,33 @@ from bellflower.extraction.statement_words import Found, StatementWords, any_of,
 from bellflower.packs import Act
 from bellflower.records import Modality, Term
 
-STOP = r"(?!(?:in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|was|were|are|has|have|had|said|not|while|after|before|because|since|if|or|than|then|so|into|over|under|about|through|the|a|an|its|their|his|her|our|this|that|be|been|being|it|they|he|she|we|also|do|does|did)\b)"
+STOP = (
+    r"(?!(?:in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|"
+    r"was|were|are|has|have|had|said|not|while|after|before|because|since|if|or|than|then|"
+    r"so|into|over|under|about|through|the|a|an|its|their|his|her|our|this|that|be|been|"
+    r"being|it|they|he|she|we|also|do|does|did)\b)"
+)
 MODIFIERS = rf"(?:{STOP}[\w'-]+(?:,(?= [a-z]))? ){{0,4}}?"
 _AUXILIARY = (
     r"has|have|had|is|are|was|were|been|be|to|also|now|again|once|long|still|even|both|itself|themselves|there|\w+ly"
 )
 _BREAK = re.compile(r"[.;:]|, (?:and|but|so) | (?:that|which|who|because|after|when|while|where|although|unless) ")
 _OUGHT = re.compile(
-    r"\b(?:difficult|hard|harder|easier|easy|impossible|tempting|cheaper|keen|unwilling|reluctant|free|allowed|willing|pressure|temptation)(?: [\w']+){0,4} to $"
+    r"\b(?:difficult|hard|harder|easier|easy|impossible|tempting|cheaper|keen|"
+    r"unwilling|reluctant|free|allowed|willing|pressure|temptation)(?: [\w']+){0,4} to "
+    r"$"
 )
 _BEGUN = re.compile(
-    r"\b(?:beg[aiu]n|begins|start(?:s|ed)?|continue[sd]?|resumed?|turn(?:s|ed)|came|come|said|believed|known|thought|reported|alleged|used|has) to $"
+    r"\b(?:beg[aiu]n|begins|start(?:s|ed)?|continue[sd]?|resumed?|turn(?:s|ed)|came|"
+    r"come|said|believed|known|thought|reported|alleged|used|has) to $"
 )
-_TAIL = r"(?: (?:in|on|from|of|along|near|across)(?: (?!said\b|says\b|that\b|who\b|which\b|has\b|have\b|is\b|are\b|was\b|were\b)[\w'-]+){1,6}?)?"
+_TAIL = (
+    r"(?: (?:in|on|from|of|along|near|across)(?: (?!said\b|says\b|that\b|who\b|which\b|"
+    r"has\b|have\b|is\b|are\b|was\b|were\b)[\w'-]+){1,6}?)?"
+)
 _WITHHELD = re.compile(
-    r"\b(?:refus\w+|declin\w+|never|not|no|without|forb[ia]d\w*|avoid\w*|shun\w*|stopp?\w*|against|fight\w*|fought|discuss\w*)\b",
+    r"\b(?:refus\w+|declin\w+|never|not|no|without|forb[ia]d\w*|avoid\w*|shun\w*"
+    r"|stopp?\w*|against|fight\w*|fought|discuss\w*)\b",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)(?: \w+ly)? $")
@@ -35,7 +47,7 @@ _LOADS = frozenset(["kg", "l", "tablet", "capsule", "stick", "piece"])
 
 
 def find_production(passage: Passage, words: StatementWords) -> Iterator[Found]:
-    """ "The regime makes heroin", "the army began its production of opium", "meth made by state firms"."""
+    """Who makes the goods: "the regime makes heroin", "the army began its production", "made by state firms"."""
     if not passage.goods:
         return
     for match in compiled(_actor_makes(words)).finditer(passage.text):
@@ -49,7 +61,7 @@ def find_production(passage: Passage, words: StatementWords) -> Iterator[Found]:
         if is_told(
             told(passage, match.start("aux") + 1 if match["aux"] else match.start("verb"), match.end("verb"), "past")
         ):
-            yield _made(passage, match.start("actor"), good.end - passage.start, match["actor"], "actor makes good")
+            yield _made(match.start("actor"), good.end - passage.start, match["actor"], "actor makes good")
             return
     yield from _programmes(passage, words)
 
@@ -68,7 +80,7 @@ def _actor(words: StatementWords) -> str:
 def _is_actor(passage: Passage, match: re.Match[str], words: StatementWords) -> bool:
     """Whether the words are an actor's: a noun for one, or the name of a place that acts for its government."""
     actor = match["actor"]
-    if compiled(any_of(words.actors) + "$").search(actor):
+    if _is_noun_for_actor(actor, words):
         return True
     start, end = passage.start + match.start("actor"), passage.start + match.end("actor")
     before = passage.text[max(0, match.start("actor") - 12) : match.start("actor")]
@@ -86,20 +98,22 @@ def _programmes(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """An actor that begins or runs the making, or by whom the goods are made."""
     for start, end in goods_made(passage, words):
         before = compiled(
-            rf"{_actor(words)}{_TAIL}(?:,? (?:which|who|that))?(?P<aux>(?: (?:{_AUXILIARY}))*) (?P<verb>{forms(words.begin_verbs)})(?: [\w'-]+){{0,6}} ?$"
+            rf"{_actor(words)}{_TAIL}(?:,? (?:which|who|that))?(?P<aux>(?: "
+            rf"(?:{_AUXILIARY}))*) (?P<verb>{forms(words.begin_verbs)})(?: [\w'-]+)"
+            rf"{{0,6}} ?$"
         ).search(passage.text, 0, start)
         if before and _is_actor(passage, before, words):
             if is_told(told(passage, before.start("verb"), before.end("verb"), "past")):
-                yield _made(passage, before.start("actor"), end, before["actor"], "actor begins making")
+                yield _made(before.start("actor"), end, before["actor"], "actor begins making")
             return
         after = compiled(rf"(?: and [\w-]+)?(?: of [\w ]{{3,30}}?)? by {_actor(words)}").match(passage.text, end)
-        if after and _is_actor_after(passage, after, words) and is_told(told(passage, start, start + 1, "noun")):
-            yield _made(passage, start, after.end(), after["actor"], "good made by actor")
+        if after and _is_noun_for_actor(after["actor"], words) and is_told(told(passage, start, start + 1, "noun")):
+            yield _made(start, after.end(), after["actor"], "good made by actor")
             return
 
 
-def _is_actor_after(passage: Passage, match: re.Match[str], words: StatementWords) -> bool:
-    return compiled(any_of(words.actors) + "$").search(match["actor"]) is not None
+def _is_noun_for_actor(phrase: str, words: StatementWords) -> bool:
+    return compiled(any_of(words.actors) + "$").search(phrase) is not None
 
 
 def goods_made(passage: Passage, words: StatementWords) -> Iterator[tuple[int, int]]:
@@ -108,7 +122,9 @@ def goods_made(passage: Passage, words: StatementWords) -> Iterator[tuple[int, i
     for hit in passage.goods:
         start, end = hit.start - passage.start, hit.end - passage.start
         after = compiled(
-            rf"(?: (?:is|are|was|were|has been|have been|being|that is|that was|which is|which was))?(?: \w+ly)? (?:{made}|(?:smuggling|trafficking) and {making}|{making})"
+            rf"(?: (?:is|are|was|were|has been|have been|being|that is|that was|which "
+            rf"is|which was))?(?: \w+ly)? (?:{made}|(?:smuggling|trafficking) and "
+            rf"{making}|{making})"
         ).match(passage.text, end)
         before = compiled(
             rf"(?:{making}|{made})(?: (?:and|or|and the) [\w-]+)?(?: of)?(?: (?!by |in |at |on )[\w'-]+){{0,5}} ?$"
@@ -119,7 +135,7 @@ def goods_made(passage: Passage, words: StatementWords) -> Iterator[tuple[int, i
             yield before.start(), end
 
 
-def _made(passage: Passage, start: int, end: int, actor: str, rule: str) -> Found:
+def _made(start: int, end: int, actor: str, rule: str) -> Found:
     subject = short(re.sub(r"^(?:.*?\b(?:when|while|where|since|as|because) )", "", actor))
     return Found(kind="production", start=start, end=end, subject=subject, value=Term(text=subject), rule=rule)
 
@@ -135,7 +151,7 @@ def told(passage: Passage, start: int, end: int, form: Form) -> Modality:
 
 
 def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
-    """ "Exports spread to A and B", "sells the drug to A", "the market for meth is A": the places they name."""
+    """Where the goods are sold: "exports spread to A and B", "sells the drug to A", "the market for meth is A"."""
     if (not passage.goods and passage.topic is None) or _tells_a_case(passage):
         return
     sales, verbs = any_of(words.export_nouns), forms(words.export_verbs)
@@ -148,7 +164,10 @@ def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
         ("sold to places", rf"(?P<cue>{verbs})(?P<object> [^.;:]{{0,70}}?)? to\b"),
         (
             "market in places",
-            r"\b(?P<cue>markets?)(?P<object> (?:for|of) [^.;:]{3,60}?) (?:is|are|was|were|include[sd]?|lies? in|lay in)\b",
+            (
+                r"\b(?P<cue>markets?)(?P<object> (?:for|of) [^.;:]{3,60}?) (?:is|are|was|"
+                r"were|include[sd]?|lies? in|lay in)\b"
+            ),
         ),
     ):
         for match in compiled(pattern).finditer(passage.text):
@@ -165,7 +184,9 @@ def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
 
 
 _NO_OBJECT = re.compile(
-    r"(?: (?:it|them|these|this|the drugs?|the goods|the stuff|the product|the pills|widely|directly|mainly|mostly|abroad|overseas|on|out|again|\w+ly|(?:through|via|across|by) [\w' -]+))*"
+    r"(?: (?:it|them|these|this|the drugs?|the goods|the stuff|the product|the pills|"
+    r"widely|directly|mainly|mostly|abroad|overseas|on|out|again|\w+ly|(?:through|via|"
+    r"across|by) [\w' -]+))*"
 )
 
 
@@ -224,8 +245,7 @@ def _listed(passage: Passage, at: int, words: StatementWords) -> list[tuple[int,
 
 def _clause_start(text: str, start: int) -> int:
     """Where the clause begins in which ``start`` stands."""
-    cut = max((match.end() for match in re.finditer(r"[;:] |, (?:and|but|while|with) |^", text[:start])), default=0)
-    return cut
+    return max((match.end() for match in re.finditer(r"[;:] |, (?:and|but|while|with) |^", text[:start])), default=0)
 
 
 def find_channels(passage: Passage, words: StatementWords) -> Iterator[Found]:

@@ -1,4 +1,4 @@
-"""The words of ``statements.yaml`` in every pack, merged and made into patterns. Adding a word there needs no Python."""
+"""The words of ``statements.yaml`` in every pack, merged and made into patterns. A word more needs no Python."""
 
 from __future__ import annotations
 
@@ -32,14 +32,15 @@ class StatementWords(Record, frozen=True, forbid_unknown_fields=True):
     sites: Words = ()
     processing_sites: Words = ()
     affiliations: Words = ()
+    no_sites: Words = ()
     export_verbs: Words = ()
     export_nouns: Words = ()
     export_motions: Words = ()
     regions: Words = ()
     trade_verbs: Words = ()
     trade_nouns: Words = ()
-    channel_things: dict[str, Words] = {}
-    channel_actors: dict[str, Words] = {}
+    channel_things: dict[str, Words] = msgspec.field(default_factory=dict)
+    channel_actors: dict[str, Words] = msgspec.field(default_factory=dict)
     channel_means: Words = ()
     channel_links: Words = ()
     sanctions: Words = ()

@@ -36,7 +36,8 @@ _FINDERS: tuple[Finder, ...] = (
 )
 _DENIABLE = ("production", "site", "export", "channel")  # what a denial repeats is not said by the report
 _ALLEGED = compiled(
-    r"\b(?:allegedly|alleged|reportedly|believed|thought|rumou?red|rumou?rs?|suspected|supposedly|purportedly|presumed|unconfirmed|unverified|said to|accused)\b"
+    r"\b(?:allegedly|alleged|reportedly|believed|thought|rumou?red|rumou?rs?|suspected|"
+    r"supposedly|purportedly|presumed|unconfirmed|unverified|said to|accused)\b"
 )
 
 

@@ -27,12 +27,16 @@ def annotate(text: str) -> Annotation:
     ("text", "chain"),
     [
         (
-            "Quoting a circle of secret helpers inside Burma, who write by courier, the Paris-based Le Matin news site has "
+            "Quoting a circle of secret helpers inside Burma, who write by courier, "
+            "the Paris-based Le Matin news site has "
             "reported that the army sells opium.",
             ("Le Matin", "circle of secret helpers inside Burma"),
         ),
         ("The DailyNK report identifies two plants.", ("DailyNK",)),
-        ("Yonhap news agency reported the case, citing a source in North Pyongan Province.", ("Yonhap", "source in North Pyongan Province")),
+        (
+            "Yonhap news agency reported the case, citing a source in North Pyongan Province.",
+            ("Yonhap", "source in North Pyongan Province"),
+        ),
         ("There are unconfirmed reports that a second plant runs.", ("unconfirmed reports",)),
         ("It has long been believed that envoys carry it.", ("long believed (unattributed)",)),
         ("The freighter is thought to have dropped the bags.", ("thought (unattributed)",)),
@@ -50,7 +54,7 @@ def annotate(text: str) -> Annotation:
         ("An agent was caught by the police with five kilos.", ()),
         ("The report was never printed.", ()),
     ],
-)  # fmt: skip
+)
 def test_the_chain_is_outermost_first(text: str, chain: tuple[str, ...]) -> None:
     assert attributed_to(annotate(text), 0, len(text)) == chain
 
@@ -63,4 +67,5 @@ def test_only_the_words_between_the_offsets_are_read() -> None:
 def test_a_speaker_keeps_the_span_of_the_words() -> None:
     text = "In Oslo the customs service said that ivory was found, according to Aftenposten."
     note = annotate(text)
-    assert [text[s.start : s.end] for s in speakers(note, 0, len(text))][0] == "Aftenposten"
+    first = speakers(note, 0, len(text))[0]
+    assert (text[first.start : first.end], first.name) == ("Aftenposten", "Aftenposten")

@@ -74,7 +74,8 @@ def test_no_production(text: str) -> None:
     [
         ("Methamphetamine is made at the Hamhung Chemical Institute.", ["Hamhung Chemical Institute"]),
         (
-            "The bulletin lists bodies said to be involved in the making of heroin, among them schools, including the Kanggye "
+            "The bulletin lists bodies said to be involved in the making of heroin, "
+            "among them schools, including the Kanggye "
             "School of Medicine and the Rason Pharmaceutical Plant.",
             ["Kanggye School of Medicine", "Rason Pharmaceutical Plant"],
         ),
@@ -188,14 +189,26 @@ def test_no_channel(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
-        ("Heroin sales make up for what Security Council Resolution 1718 forbids, under Resolution 1718.", "UN Security Council Resolution 1718"),
-        ("Sanctions imposed by the European Union have driven the regime to sell heroin.", "Sanctions (European Union)"),
-        ("The regime turned to methamphetamine after the ban ordered by the UN Security Council.", "ban (UN Security Council)"),
-        ("Since the embargo under Resolution 2375 heroin has been its cash crop.", "UN Security Council Resolution 2375"),
+        (
+            "Heroin sales make up for what Security Council Resolution 1718 forbids, under Resolution 1718.",
+            "UN Security Council Resolution 1718",
+        ),
+        (
+            "Sanctions imposed by the European Union have driven the regime to sell heroin.",
+            "Sanctions (European Union)",
+        ),
+        (
+            "The regime turned to methamphetamine after the ban ordered by the UN Security Council.",
+            "ban (UN Security Council)",
+        ),
+        (
+            "Since the embargo under Resolution 2375 heroin has been its cash crop.",
+            "UN Security Council Resolution 2375",
+        ),
         ("The United Nations' export bans make heroin the more welcome.", "export bans (United Nations)"),
         ("Ivory pays now, for an import ban decreed by Japan has closed the crab trade.", "import ban (Japan)"),
     ],
-)  # fmt: skip
+)
 def test_sanctions(text: str, subject: str) -> None:
     assert subject in subjects(text, "sanction")
 
@@ -221,13 +234,17 @@ def test_no_sanction(text: str) -> None:
         ('In the accounts the clerks referred to the opium as "green tea".', "green tea", "opium"),
         ("Methamphetamine, known as orum in the north, is cheap.", "orum", "methamphetamine"),
         ("They trade methamphetamine (locally called bindu) by the gram.", "bindu", "methamphetamine"),
-        ('A gram of ice, that is methamphetamine, costs ten dollars. Dealers call it "the cold one".', "the cold one", "methamphetamine"),
+        (
+            'A gram of ice, that is methamphetamine, costs ten dollars. Dealers call it "the cold one".',
+            "the cold one",
+            "methamphetamine",
+        ),
         ('"Snow flower" is a code word for heroin.', "Snow flower", "heroin"),
         ("The guards buy heroin, also known as 'medicine', at the gate.", "medicine", "heroin"),
         ("Bird dung is the local name for heroin.", "Bird dung", "heroin"),
         ("Farms grow opium poppies nicknamed 'white bellflowers'.", "white bellflowers", "opium"),
     ],
-)  # fmt: skip
+)
 def test_aliases_and_what_they_stand_for(text: str, alias: str, good: str) -> None:
     assert [claim.value for claim in read(text) if claim.predicate == "alias"] == [Term(text=alias, stands_for=good)]
 
@@ -295,7 +312,8 @@ def test_a_film_makes_no_statement() -> None:
 
 def test_attribution_and_modality() -> None:
     told, rumoured, own = read(
-        "Citing a trader in the port, the Osaka-based Hinode newspaper reported that state companies manufacture heroin. "
+        "Citing a trader in the port, the Osaka-based Hinode newspaper reported that "
+        "state companies manufacture heroin. "
         "There are unconfirmed reports that a heroin refinery operates near Wonsan. "
         "The raw opium is sent to a plant in Hamhung."
     )
