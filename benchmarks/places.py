@@ -1,5 +1,8 @@
 """Places within 161 km, spans given, on the development sets LGL and TR-News; and how fast both readers are.
 
+The likeliest reading is measured; the last two columns say how much is answered when only sure answers are given, as in
+reports, and how much of that is right.
+
     python -m benchmarks.places [--misses]
 
 Reads ``../shared/bench`` beside the repository and says so where that isn't there.
@@ -30,8 +33,21 @@ def scorer() -> Any:
 
 
 def points(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[float, float] | None]:
-    found = resolve(text, [(start, end) for start, end, _ in spans])
+    found = resolve(text, [(start, end) for start, end, _ in spans], best=True)
     return [(w.lat, w.lon) if w and w.lat is not None and w.lon is not None else None for w in found]
+
+
+def sure(score: Any, name: str) -> tuple[float, float]:
+    """Of all places the share that is answered when only sure answers are given, and how many of these are right."""
+    answered = right = total = 0
+    for row in score.rows(f"places_{name}"):
+        found = resolve(row["text"], [(g["start"], g["end"]) for g in row["places"]])
+        for gold, where in zip(row["places"], found, strict=True):
+            total += 1
+            if where and where.lat is not None and where.lon is not None:
+                answered += 1
+                right += score.kilometres(gold["lat"], gold["lon"], where.lat, where.lon) <= 161
+    return 100 * answered / total, 100 * right / answered
 
 
 def misses(score: Any, name: str) -> None:
@@ -39,7 +55,7 @@ def misses(score: Any, name: str) -> None:
     far: Counter[str] = Counter()
     for row in score.rows(f"places_{name}"):
         spans = [(g["start"], g["end"]) for g in row["places"]]
-        for gold, where in zip(row["places"], resolve(row["text"], spans), strict=True):
+        for gold, where in zip(row["places"], resolve(row["text"], spans, best=True), strict=True):
             asked = f"{gold['phrase']:30} {gold['lat']:8.2f} {gold['lon']:8.2f}  "
             if where is None or where.lat is None or where.lon is None:
                 far[asked + ("unknown" if where is None else "unsure")] += 1
@@ -54,7 +70,7 @@ def main() -> int:
         print(f"no development sets at {BENCH.parent.name}/{BENCH.name}: nothing measured")
         return 0
     score = scorer()
-    print("set      places  missing  within 161 km  median km  resolve kB/s  find kB/s")
+    print("set      places  missing  within 161 km  median km  resolve kB/s  find kB/s  sure  right")
     for name in SETS:
         texts = [row["text"] for row in score.rows(f"places_{name}")]
         began = time.perf_counter()
@@ -64,10 +80,11 @@ def main() -> int:
         for text in texts:
             find_places(text, gazetteer())
         found = time.perf_counter() - began
+        share, right = sure(score, name)
         size = sum(map(len, texts)) / 1000
         print(
             f"{name:8} {table['n']:6} {table['missing']:8} {table['within_161_km']:14} {table['median_km']:10}"
-            f" {size / resolved:13.0f} {size / found:10.0f}"
+            f" {size / resolved:13.0f} {size / found:10.0f} {share:5.1f} {right:6.1f}"
         )
         if "--misses" in sys.argv:
             misses(score, name)

@@ -46,7 +46,7 @@ _NOT_KEY_BUT_LINES = re.compile(r"[^\w\n]+|_+")
 class Place(Record, frozen=True):
     """A candidate: a place that a name may mean. ``admin1`` is GeoNames' code of its first-level division ("US.OH").
 
-    ``curated`` places come from our own tables; ``main`` says that the name looked up is the place's first name.
+    ``curated`` places come from our own tables;
     """
 
     id: str
@@ -60,7 +60,7 @@ class Place(Record, frozen=True):
     population: int = 0
     fame: int = 0
     curated: bool = False
-    main: bool = True
+    capital: bool = False
 
 
 class Curated(Record, frozen=True):
@@ -229,6 +229,7 @@ class Tables(Record, frozen=True):
     demonyms: dict[str, str]
     by_id: dict[str, Place]
     divisions: dict[str, Place]
+    capitals: frozenset[tuple[str, str]]
 
 
 @cache
@@ -238,6 +239,7 @@ def tables() -> Tables:
     by_id: dict[str, Place] = {}
     divisions: dict[str, Place] = {}
     demonyms: dict[str, str] = {}
+    capitals: set[tuple[str, str]] = set()
 
     def add(place: Place, written: Iterable[str]) -> None:
         by_id[place.id] = place
@@ -258,6 +260,7 @@ def tables() -> Tables:
             id=place_id, name=row["name"], level=level, country=code, admin1=None, curated=True, **point(row)
         )
         add(nation, _split(row["aliases"]))
+        capitals.update((row["code"], key(name)) for name in _split(row["capital"]))
         for demonym in _split(row["demonyms"]):
             demonyms[demonym] = row["code"]
     for row in rows("divisions.csv"):
@@ -315,6 +318,7 @@ def tables() -> Tables:
         demonyms=demonyms,
         by_id=by_id,
         divisions=divisions,
+        capitals=frozenset(capitals),
     )
 
 
@@ -368,7 +372,8 @@ class Gazetteer:
             ):
                 self._places[n] = Place(id=f"geonames:{n}", name=name, level="town", country=country,
                                         admin1=f"{country}.{admin1}", lat=lat, lon=lon,
-                                        radius_m=radius_of(population), population=population, fame=fame)  # fmt: skip
+                                        radius_m=radius_of(population), population=population, fame=fame,
+                    capital=population > 20_000 and (country, key(name)) in tables().capitals)  # fmt: skip
 
 
 @cache

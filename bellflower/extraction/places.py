@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from bellflower.extraction.disambiguation import (
+    MARGIN,
     Mention,
     contains,
     curated,
@@ -53,6 +54,10 @@ _LONGEST = 6
 _LOWER_DIRECTION = re.compile(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
 ENOUGH = 3.0
+FAMOUS = 60
+_LOWER_TYPE = re.compile(
+    r" (?:[a-z]+ )?(?:airport|port|harbour|harbor|crossing|border|checkpoint|strait|island|islands|river|valley)\b"
+)
 _TYPE_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
 _LAST_WORD = re.compile(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
@@ -60,6 +65,9 @@ _DATELINE = re.compile(
     r" \((?:Reuters|AP|AFP|Xinhua|Yonhap|UPI|dpa|EFE|TASS|IANS|PTI|RNS|CNN)\)| ?[-–—]+ |, [A-Z][a-z]{2,8}\.? \d"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
+_LABEL = re.compile(  # what stands before a place in a chronology: "1996 - Poipet.", "12 Nov, Kwai Chung:"
+    r"\b(?:\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: again)?)(?: ?[-–—:]|[.,]) $"
+)
 _LIST = (", ", " and ", ", and ", " or ", "/")
 _AGE = re.compile(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
 
@@ -144,6 +152,9 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
         and not curated(text[start:end])[1]
     ):
         return start, end + 1
+    after = _LOWER_TYPE.match(text, end)
+    if after and curated(text[start : after.end()])[1]:
+        end = after.end()
     before = _LOWER_DIRECTION.search(text, max(0, start - 14), start)
     if before and curated(before.group() + text[start:end])[1]:
         return before.start(), end
@@ -187,7 +198,16 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, korean: bool) -> li
 def _persons(text: str, runs: Sequence[_Run]) -> tuple[set[str], set[str]]:
     """Words that name persons: surely (after a title, before an age) and likely (the last of two capitalised words)."""
     words = _words()
-    plain = words["type"] | words["tail"] | words["never"] | words["calendar"] | words["institution"]
+    plain = (
+        words["strong"]
+        | words["weak"]
+        | words["skipped"]
+        | words["type"]
+        | words["tail"]
+        | words["never"]
+        | words["calendar"]
+        | words["institution"]
+    )
     sure: set[str] = set()
     likely: set[str] = set()
     for run in runs:
@@ -217,7 +237,10 @@ def _cue(text: str, hit: _Hit, following: _Hit | None, population: int) -> float
     before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 40]
     score = 0.0
     if strong.search(before):
-        score += 3.0 if population >= 3_000 or any(p.curated for p in hit.found.candidates) else 2.5
+        own = key(hit.found.name)
+        score += (
+            3.0 if population >= 3_000 or any(p.curated or key(p.name) == own for p in hit.found.candidates) else 2.5
+        )
     elif weak.search(before):
         score += 2.0 if population >= 100_000 else 1.0
     first = _NEXT_WORD.match(after)
@@ -234,7 +257,10 @@ def _cue(text: str, hit: _Hit, following: _Hit | None, population: int) -> float
         pairs = ((o, p) for o in following.found.candidates for p in hit.found.candidates)
         if any(contains(outer, inner) for outer, inner in pairs):
             score += 3.0
-    if before.rstrip(" ")[-1:] in ("", "\n") and _DATELINE.match(after):
+    if (before.rstrip(" ")[-1:] in ("", "\n") and _DATELINE.match(after)) or (
+        (after[:1] in (".", ":", ",") and _LABEL.search(before))
+        or (after[:2] == ": " and _SENTENCE_START.search(before))
+    ):
         score += 3.0
     return score
 
@@ -293,6 +319,10 @@ def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], followin
         score += 2.0
     if hit.found.sole:
         score += 3.0
+    if " " in text[hit.start : hit.end] and population >= 10_000:
+        score += 1.0
+    if population < 2_500_000 and any(p.capital or p.fame >= FAMOUS for p in hit.found.candidates):
+        score += 1.0  # capitals and the like have names in every language
     cue = _cue(text, hit, following, population)
     if hit.right and hit.tail in words["institution"] and not hit.left and (population >= 20_000 or hit.found.sole):
         cue += 3.0
@@ -344,12 +374,17 @@ def find_places(text: str, gazetteer: Gazetteer, home: str | None = None) -> tup
     return tuple(spans)
 
 
-def resolve(text: str, spans: Sequence[tuple[int, int]], index: Gazetteer | None = None) -> tuple[Where | None, ...]:
-    """What the names at ``spans`` mean, in order; ``None`` for a name that the gazetteer doesn't know."""
+def resolve(
+    text: str, spans: Sequence[tuple[int, int]], index: Gazetteer | None = None, *, best: bool = False
+) -> tuple[Where | None, ...]:
+    """What the names at ``spans`` mean, in order; ``None`` for a name that the gazetteer doesn't know.
+
+    With ``best`` the likeliest reading is given where the text leaves it open: for measuring, not for reports.
+    """
     index = index or gazetteer()
     korean = mentions_korea(text)
     asked = [mention(text, start, end, index, korean) for start, end in spans]
-    return tuple(resolve_mentions(text, asked, _accepted(text, index, korean), None))
+    return tuple(resolve_mentions(text, asked, _accepted(text, index, korean), 0.0 if best else MARGIN))
 
 
 @cache

@@ -76,6 +76,24 @@ def test_namesakes_that_nothing_tells_apart_stay_unresolved() -> None:
     assert len(where.candidates) > 1
 
 
+def test_the_likeliest_reading_is_given_on_request() -> None:
+    text = "A man was arrested in Springfield on Monday."
+    span = (text.index("Springfield"), text.index(" on Monday"))
+    (unsure,), (likeliest,) = resolve(text, [span]), resolve(text, [span], best=True)
+    assert unsure is not None and unsure.lat is None
+    assert likeliest is not None and likeliest.place_id == unsure.candidates[0]
+
+
+@pytest.mark.parametrize(("name", "country"), [("Manila", "PH"), ("Colombo", "LK"), ("Freetown", "SL")])
+def test_capitals_are_meant_where_nothing_says_otherwise(name: str, country: str) -> None:
+    assert found(f"The couriers flew from Nairobi to {name} and back.")[name].country == country
+
+
+def test_chronology_labels_are_places() -> None:
+    text = "1996 - Poipet. A fugitive was held.\n12 Nov, Gioia Tauro: a container.\n"
+    assert {"Poipet", "Gioia Tauro"} <= set(found(text))
+
+
 def test_the_publisher_is_a_weak_hint() -> None:
     assert found("A man was held in Victoria on Monday.", "AU")["Victoria"].country == "AU"
 
