@@ -40,10 +40,12 @@ class Passage(Record, frozen=True):
 
 def passages(note: Annotation, words: StatementWords) -> Iterator[Passage]:
     """The sentences of the text, each with its illicit goods; none for a text about an invention."""
+    illicit = _illicit_goods(note, words)
+    if not illicit:
+        return
     fiction = compiled(any_of(words.fiction))
     if len({match.lower() for match in fiction.findall(note.text)}) > 1:
         return
-    illicit = _illicit_goods(note, words)
     for start, end in note.sentences:
         own = tuple(hit for hit in illicit if start <= hit.start < end)
         before = [hit for hit in illicit if start - _BACK <= hit.start < start]

@@ -184,9 +184,9 @@ def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
 
 
 _NO_OBJECT = re.compile(
-    r"(?: (?:it|them|these|this|the drugs?|the goods|the stuff|the product|the pills|"
-    r"widely|directly|mainly|mostly|abroad|overseas|on|out|again|\w+ly|(?:through|via|"
-    r"across|by) [\w' -]+))*"
+    r"(?: (?:it|them|these|this|the drugs?|the goods|the stuff|the product|the pills"
+    r"|abroad|overseas|on|out|again|\w+ly))*"
+    r"(?: (?:through|via|across|by) [\w' -]+)?"
 )
 
 
@@ -233,7 +233,7 @@ def _listed(passage: Passage, at: int, words: StatementWords) -> list[tuple[int,
             break
         between = passage.text[listed[-1][1] if listed else at : start]
         lead = (
-            r"(?: [a-z][a-z' -]*,?)*(?: not limited to,?)?(?: the)? "
+            r"(?: [a-z][a-z'-]*,?){0,12}(?: not limited to,?)?(?: the)? "
             if not listed
             else r"(?:,|,? and|,? or|,? as well as|,? then|,? later)(?: to| in)?(?: the)? "
         )

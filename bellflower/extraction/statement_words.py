@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -93,20 +93,23 @@ def load_words(files: Sequence[Path]) -> StatementWords:
     return StatementWords(**merged)
 
 
-def any_of(terms: Iterable[str]) -> str:
+@cache
+def any_of(terms: Words) -> str:
     """A pattern for any of the terms as whole words, the longest first; one that never matches where there is none."""
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
     return rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])" if ordered else r"(?!)"
 
 
-def forms(verbs: Iterable[str]) -> str:
+@cache
+def forms(verbs: Words) -> str:
     """A pattern for every form of the verbs, which are written as packs write them."""
-    return any_of(form for verb in verbs for _, form in inflect(verb))
+    return any_of(tuple(form for verb in verbs for _, form in inflect(verb)))
 
 
-def nouns(terms: Iterable[str]) -> str:
+@cache
+def nouns(terms: Words) -> str:
     """A pattern for the nouns in singular and plural."""
-    return any_of(form for term in terms for form in (term, plural(term)))
+    return any_of(tuple(form for term in terms for form in (term, plural(term))))
 
 
 @cache
