@@ -27,6 +27,7 @@ MARGIN = 1.2
 TEMPERATURE = 1.0
 COUNTRY_WEIGHT, DIVISION_WEIGHT, CELL_WEIGHT, CONTAINER_BONUS, REGION_WEIGHT = 1.1, 1.8, 1.3, 8.0, 0.8
 CAPITAL = 1.5  # for a country's first city or cities
+NAMESAKE = 4.0  # against a town that is named like a country
 ADM1_PRIOR, POPULATION_WEIGHT, FAME_WEIGHT, OTHER_NAME, HOME_BONUS = 1.0, 1.0, 0.2, 1.6, 1.0
 
 _DIVISION_WORDS = (
@@ -52,6 +53,7 @@ _GAP = re.compile(
     r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?"
     r"|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
 )
+_LEVEL_OF = re.compile(rf"\b({'|'.join(_LEVEL_WORDS)}) of $", re.I)
 _POSTAL = re.compile(r"[A-Z]{2}")
 
 
@@ -197,8 +199,10 @@ def disambiguate(
     for name, pool in pools.items():
         indices = groups[name]
         written = mentions[indices[0]].name
+        nation = any(place.level == "country" for place in pool)
         base[name] = [
             prior(place, written)
+            - (NAMESAKE if nation and not place.curated else 0)
             + max(bonus[i][n] for i in indices)
             + (HOME_BONUS if home and place.country == home else 0)
             for n, place in enumerate(pool)
@@ -320,6 +324,9 @@ def mention(text: str, start: int, end: int, gazetteer: Gazetteer, korean: bool,
         if place := own.get(f"US.{name}"):
             return Mention(start=start, end=end, name=name, candidates=(place,), context=context)
     sole, places = candidates(name, gazetteer, korean)
+    if of := _LEVEL_OF.search(text, max(0, start - 24), start):
+        levels = _LEVEL_WORDS[of.group(1).casefold()]
+        places = tuple(p for p in places if p.level in levels) or places
     plain = names_for(name)[-1][0] if places else name
     return Mention(
         start=start, end=end, name=plain if len(plain) > 2 else name, candidates=places, sole=sole, context=context

@@ -45,7 +45,8 @@ class NationalitySpan(Record, frozen=True):
 _UPPER = "A-Z\u00c0-\u00de\u0100\u0106\u010c\u0110\u0118\u0141\u015a\u0160\u017b\u017d\u0130\u015e"
 _TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:(?:al|el|ad|as|ash|ar|az)-)?[{_UPPER}][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
 _LINK = (
-    r"(?:[ -]|\. (?=[A-Z])| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|bin) "
+    r"(?:[ -]|(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z]{2}))\. (?=[A-Z])"
+    r"| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|bin) "
     r"|-(?:on|upon|sur|le|la|al|el|e|i|ul|de|na|en)-)"
 )
 _RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
@@ -60,6 +61,7 @@ _LOWER_TYPE = re.compile(
 )
 _TYPE_WORD = re.compile(r" ([A-Z][a-z]+)\b")
 _NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
+_COMPOUND = re.compile(r"-(?!based|born|bound|area|made|registered|flagged|trained|led|style|to|and)[a-z]")
 _LAST_WORD = re.compile(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
 _DATELINE = re.compile(
     r" \((?:Reuters|AP|AFP|Xinhua|Yonhap|UPI|dpa|EFE|TASS|IANS|PTI|RNS|CNN)\)| ?[-–—]+ |, [A-Z][a-z]{2,8}\.? \d"
@@ -96,7 +98,7 @@ class _Run(Record, frozen=True):
 
 
 class _Hit(Record, frozen=True):
-    """A name that the gazetteer knows, the capitalised words beside it, and the last word of its run."""
+    """A name that the gazetteer knows, the capitalised words beside it, and the institution that it names."""
 
     start: int
     end: int
@@ -190,7 +192,8 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, korean: bool) -> li
                 left = "" if left.casefold() in _words()["never"] else left
             if j + 1 < len(tokens) and text[end : tokens[j + 1][0]] in (" ", "-"):
                 right = text[slice(*tokens[j + 1])]
-            tail = text[slice(*tokens[-1])].casefold()
+            after = [text[slice(*token)].casefold() for token in tokens[j + 1 :]]
+            tail = next((word for word in after if word in _words()["institution"]), "")
             hits.append(_Hit(start=start, end=end, found=found, left=left, right=right, tail=tail))
     return sorted(hits, key=lambda h: h.start)
 
@@ -278,6 +281,8 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population:
     score = 0.0
     if last and (last.group(1).casefold() in words["title"] or last.group(1).casefold() in words["vessel"]):
         score -= 5.0
+    if _COMPOUND.match(after) and not known:
+        score -= 4.0
     if right in words["way"]:
         score -= 6.0
     if left and not any(left in words[kind] for kind in ("type", "calendar", "strong")):
@@ -285,7 +290,7 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population:
     allowed = (
         any(right in words[kind] for kind in ("type", "tail", "calendar", "never")) or hit.right in tables().demonyms
     )
-    if right and not allowed and not (hit.tail in words["institution"] and not left):
+    if right and not allowed and not (hit.tail and not left):
         score -= 1.0 if firm or " " in name else 4.0
     if " " in name or "-" in name:
         return score
@@ -311,7 +316,6 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population:
 
 def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], following: _Hit | None) -> float:
     """How much the text treats a name as a place; ENOUGH is enough."""
-    words = _words()
     population = _population(hit.found)
     levels = {p.level for p in hit.found.candidates}
     score = 3.0 if population >= 2_500_000 else 2.0 if population >= 700_000 else 1.0 if population >= 100_000 else 0.0
@@ -324,7 +328,7 @@ def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], followin
     if population < 2_500_000 and any(p.capital or p.fame >= FAMOUS for p in hit.found.candidates):
         score += 1.0  # capitals and the like have names in every language
     cue = _cue(text, hit, following, population)
-    if hit.right and hit.tail in words["institution"] and not hit.left and (population >= 20_000 or hit.found.sole):
+    if hit.right and hit.tail and not hit.left and (population >= 20_000 or hit.found.sole):
         cue += 3.0
     return score + cue + _guard(text, hit, persons, population, cue >= 2.5)
 
