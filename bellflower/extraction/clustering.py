@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.fragments import Fragment
+from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item
 from bellflower.extraction.quantities import QuantitySpan
 
@@ -102,6 +102,8 @@ def _points(
 
 def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     if fragment.entry and fragment.block != group[-1].block:
+        return True
+    if fragment.aside and any(f.aside and f.start == fragment.start for f in group):
         return True
     around = fragment.around
     countries = {f.around.country for f in group if f.around.country and f.around.country_from != "weak"}

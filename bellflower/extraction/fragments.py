@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.circumstances import Circumstances, find_circumstances, listed_role
+from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item, find_items
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.parties import Party, find_parties
+from bellflower.extraction.spreading import spread
 from bellflower.extraction.suspects import choose_suspects
-from bellflower.packs import Act, Good
-from bellflower.records import IncidentKind, Modality, Record
+from bellflower.packs import Act
+from bellflower.records import Modality
 
 _CUT = re.compile(
     r"; |, while |, whereas |,? while in |, and |, then |, followed by |, but | and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|, (?=in (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}))|\. "
@@ -52,24 +52,6 @@ _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
 _NATIONAL_BODIES = ("authorities", "services", "government", "forces", "agencies", "service")
-
-
-class Fragment(Record, frozen=True):
-    """What ``start:end`` tells: acts, goods, persons and circumstances. ``follows`` when it tells only what came after."""
-
-    start: int
-    end: int
-    kinds: tuple[IncidentKind, ...]
-    acts: tuple[Hit, ...]
-    items: tuple[Item, ...]
-    parties: tuple[Party, ...]
-    around: Circumstances
-    modality: Modality
-    block: int
-    follows: bool
-    cumulative: bool
-    strong: bool
-    entry: bool = False
 
 
 def find_fragments(note: Annotation) -> list[Fragment]:
@@ -188,7 +170,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         strong="strong" in strengths or measured,
         entry=entry,
     )
-    yield from _by_country(note, base)
+    yield from spread(note, base)
 
 
 _POINTS_BACK = re.compile(r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b", re.I)
@@ -302,13 +284,13 @@ def _is_noise(note: Annotation, act: Hit) -> bool:
     ):
         return True
     return (
-        act.form == "noun"
+        (act.form == "noun"
         and bool(
             re.search(
                 r"\b(?:immune from|free from|escape|avoid|evade|risk of|fear of|warrant|immunity from|power of|powers of) (?:\w+ (?:or|and) )?$",
                 before,
             )
-        )
+        ))
         or bool(re.match(r" warrants?| records?\b", after) and act.form == "noun")
     )
 
@@ -326,7 +308,7 @@ def _is_cumulative(
     sentence = note.text[start:end]
     date = around.date.edtf if around.date else ""
     bare_year = bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date))
-    interval = "/" in date or date.endswith(("X", "~")) and not re.match(r"\d{4}-\d\d", date)
+    interval = "/" in date or (date.endswith(("X", "~")) and not re.match(r"\d{4}-\d\d", date))
     pinned = around.conveyance is not None or (
         around.place is not None and around.place.where.level in ("site", "town")
     )
@@ -357,39 +339,3 @@ def _is_large(item: Item) -> bool:
     if item.quantity is None:
         return False
     return item.quantity.value >= {"kg": 500, "l": 5000}.get(item.unit or "", 1_000_000)
-
-
-def _by_country(note: Annotation, fragment: Fragment) -> Iterator[Fragment]:
-    """One fragment a country where one clause names several that expelled or arrested."""
-    if "expulsion" not in fragment.kinds:
-        yield fragment
-        return
-    places = within(note.places, fragment.start, fragment.end)
-    listed: list[list[int]] = []
-    for index, place in enumerate(places):
-        if place.where.level != "country":
-            continue
-        joined = index and re.fullmatch(
-            r",? (?:and )?(?:from )?(?:the )?|, ", note.text[places[index - 1].end : place.start]
-        )
-        if joined and listed and listed[-1][-1] == index - 1:
-            listed[-1].append(index)
-        else:
-            listed.append([index])
-    group = max(listed, key=len, default=[])
-    countries = [
-        places[i] for i in group if listed_role(note, places, i, fragment.start) not in ("stationed", "destination")
-    ]
-    if len(countries) < 2:
-        yield fragment
-        return
-    for place in countries:
-        around = msgspec.structs.replace(
-            fragment.around,
-            place=place,
-            country=place.where.country,
-            country_span=(place.start, place.end),
-            country_from="place",
-            authority_country=place.where.country,
-        )
-        yield msgspec.structs.replace(fragment, around=around)

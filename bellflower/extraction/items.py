@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -141,7 +142,7 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
         return q.start <= good.start
     gap = note.text[q.end : good.start]
     between = [other for other in figures if q.end <= other.start < good.start and other.conversion_of is None]
-    if q.dimension == "currency" and is_money(good) and between and all(o.dimension == "currency" for o in between):
+    if between and all(other.dimension == q.dimension for other in between) and _is_series(note, [q, *between]):
         q, between = between[-1], []
         gap = note.text[q.end : good.start]
     if between:
@@ -155,6 +156,12 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
     return bool(_FORWARD.fullmatch(gap))
 
 
+def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:
+    """ "540 kg and 910 kg of cocaine", "$340,000 and 25,000 euros in cash": figures that share one good."""
+    gaps = (note.text[a.end : b.start] for a, b in itertools.pairwise(figures))
+    return all(re.fullmatch(r",? ?(?:and |or )?", gap) for gap in gaps)
+
+
 def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[Item]:
     assert isinstance(hit.entry, Good)
     generic = hit.entry.kind == "generic"
@@ -162,7 +169,8 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     if not figures:
         return [Item(start=hit.start, end=hit.end, good=hit, name=hit.entry.name, value=value, generic=generic)]
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
-    chosen = weighed[:1] or list(figures[:1])
+    measured = weighed or list(figures)
+    chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
     return [
         Item(
             start=min(q.start, hit.start),

@@ -8,7 +8,7 @@ from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.circumstances import is_told_on, listed_role
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.dates import DateSpan
-from bellflower.extraction.fragments import Fragment
+from bellflower.extraction.fragment import Fragment
 from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}

@@ -1,0 +1,28 @@
+"""What one stretch of a sentence tells of one incident."""
+
+from __future__ import annotations
+
+from bellflower.extraction.circumstances import Circumstances
+from bellflower.extraction.items import Item
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.parties import Party
+from bellflower.records import IncidentKind, Modality, Record
+
+
+class Fragment(Record, frozen=True):
+    """What ``start:end`` tells: acts, goods, persons and circumstances. ``follows`` when it tells only what came after."""
+
+    start: int
+    end: int
+    kinds: tuple[IncidentKind, ...]
+    acts: tuple[Hit, ...]
+    items: tuple[Item, ...]
+    parties: tuple[Party, ...]
+    around: Circumstances
+    modality: Modality
+    block: int
+    follows: bool
+    cumulative: bool
+    strong: bool
+    entry: bool = False
+    aside: bool = False  # one of several incidents told side by side
