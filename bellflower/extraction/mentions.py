@@ -9,11 +9,11 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.clustering import agree
-from bellflower.extraction.fragments import Fragment
+from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item, is_money
 from bellflower.extraction.parties import Party
 from bellflower.extraction.setting import settle
-from bellflower.extraction.suspects import merge_parties
+from bellflower.extraction.party_merging import merge_parties
 from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, Mention, Party as PartyValue, Term, When, Where, stable_id
 

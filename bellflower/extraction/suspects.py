@@ -16,29 +16,6 @@ _BE = re.compile(
     re.I,
 )
 
-_VAGUE = frozenset(
-    {
-        "suspect",
-        "man",
-        "woman",
-        "person",
-        "individual",
-        "national",
-        "citizen",
-        "pair",
-        "couple",
-        "duo",
-        "trio",
-        "trafficker",
-        "smuggler",
-        "defendant",
-        "people",
-        "accomplice",
-        "foreigner",
-        None,
-    }
-)
-
 
 def choose_suspects(
     note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
@@ -120,41 +97,4 @@ def _held_by(note: Annotation, party: Party) -> bool:
             r"\b(?:from|off|aboard|carried by|belonging to|owned by|in the (?:luggage|baggage|suitcases?|bags?|possession|car|home|house|room|garage|flat) of|driven by|brought by)\s(?:the )?$",
             note.text[max(0, party.start - 40) : party.start],
         )
-    )
-
-
-def merge_parties(parties: Sequence[Party]) -> list[Party]:
-    """One entry for each group of persons; "the pair" and its like refer to one already told."""
-    merged: list[Party] = []
-    for party in parties:
-        twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
-        if twin is not None:
-            merged[twin] = _fill(merged[twin], party)
-        elif not (party.definite and merged and party.nationality is None):
-            merged.append(party)
-    return merged
-
-
-def _same_party(new: Party, old: Party) -> bool:
-    if new.name and old.name:
-        return new.name.split()[-1] == old.name.split()[-1]
-    if new.nationality and old.nationality and new.nationality != old.nationality:
-        return False
-    if new.count and old.count and new.count != old.count:
-        return False
-    if new.role == old.role:
-        return True
-    return (new.role in _VAGUE or old.role in _VAGUE) and (new.definite or new.count == old.count)
-
-
-def _fill(old: Party, new: Party) -> Party:
-    role = old.role if old.role not in _VAGUE or new.role in _VAGUE else new.role
-    return Party(
-        start=old.start,
-        end=old.end,
-        side=old.side,
-        role=role or old.role or new.role,
-        count=old.count or new.count,
-        nationality=old.nationality or new.nationality,
-        name=old.name or new.name,
     )

@@ -1,0 +1,256 @@
+"""What the persons of one sentence are to each other: one and the same, parts of a group, or all of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from bellflower.extraction import party_words as words
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.party_nouns import Party
+
+VAGUE = frozenset(
+    "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "
+    "defendant accused detainee prisoner accomplice".split()
+) | {None}
+
+_AGE = r"(?: \(\d\d\)|,? (?:aged )?\d\d(?= ?,))?"
+_APPOSITION = re.compile(
+    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"
+)
+_AFTER_APPOSITION = re.compile(
+    r"(?:,? aged| of \d\d| \(\d\d|,(?! (?:and|\d))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
+)
+_ALL_OF = re.compile(
+    r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"
+    r"(?: being| were| are)?(?: said to be| believed to be)?(?: an?)? ?"
+)
+_BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
+_LIST_GAP = re.compile(r"(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)? ?")
+_IN_PART = re.compile(
+    r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"
+)
+_INCLUDING = re.compile(
+    r"\b(?:including|among them|among whom|amongst them|counting|one of them|one of whom)(?: were| was| are| is)? ?$"
+)
+_OF_THEM = re.compile(r",? ?(?:among|of|amongst) (?:them|whom)\b")
+_SUBJECT = re.compile(
+    rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"
+    rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"
+    rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"
+    r"(?P<aside>,[^,.;]{3,40},| to be [a-z]+)?"
+    r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
+    r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",
+    re.I,
+)
+
+
+def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party]:
+    """The parties of a sentence that begins at ``start``, appositions joined and parts marked as such."""
+    joined: list[Party] = []
+    for party in parties:
+        party = _by_subject(note, party, start)
+        last = joined[-1] if joined else None
+        gap = note.text[last.end : party.start] if last is not None else ""
+        if last is not None and party.relation == "new" and _is_same(note, last, party, gap):
+            joined[-1] = _join(last, party)
+        elif last is not None and _describes_all(last, party, gap):
+            joined = _describe(note, joined, party)
+        elif last is not None and party.relation == "new" and _copular(last, party, gap):
+            joined[-1] = _join(last, party)
+        elif last is not None and _coordinated_plural(last, party, gap):
+            joined[-1] = msgspec.structs.replace(last, end=party.end)
+        else:
+            joined.append(party)
+    return _parts(note, joined)
+
+
+def _by_subject(note: Annotation, party: Party, start: int) -> Party:
+    """Reads "three are Dutch", "the fourth is an Albanian", "two of them, boatmen" as told of persons known already."""
+    left = note.text[max(start, party.start - 110) : party.start]
+    match = _SUBJECT.search(left)
+    if match is None or (party.speaks and not party.nationality):
+        return party
+    subject = match["subject"].lower()
+    copula = match["copula"] or ""
+    linked = bool(re.search(r"[a-z]", copula))
+    partitive = " of them" in subject or " of whom" in subject or " of the " in subject
+    elliptic = (
+        subject.startswith(("one", "the ", "two", "three"))
+        and bool(party.nationality or partitive)
+        and not party.relation == "others"
+    )
+    if (
+        not linked
+        and not partitive
+        and not (
+            elliptic
+            and (match.start() or copula.strip() == ",")
+            and not re.search(r"\d|men|women|people|the (?:two|three|four|five|pair)", subject)
+        )
+    ):
+        return party
+    if party.count is not None and party.count > 1 and not linked and not partitive:
+        return party
+    if subject == "the" or (not linked and subject in ("all", "both", "he", "she", "they")):
+        return party
+    change = msgspec.structs.replace
+    if subject.startswith(("the other", "the rest", "the remaining")):
+        return change(
+            party, relation="others", count=1 if re.fullmatch("the other(?: man| woman| suspect)?", subject) else None
+        )
+    if subject.startswith(("all", "both", "they", "the pair", "the trio", "the duo", "the couple", "each")):
+        number = re.search(rf"\b({words.CARDINAL}|\d+)\b", subject)
+        return change(
+            party,
+            relation="all",
+            count=2
+            if subject.startswith(("both", "the pair", "the couple"))
+            else words.count_of(number[1])
+            if number
+            else None,
+        )
+    if subject in ("he", "she"):
+        return change(party, relation="same", count=1, definite=True)
+    ordinal = re.search(rf"\b({words.ORDINAL})\b", subject)
+    number = re.search(rf"\b({words.NUMBER})\b", subject, re.I)
+    count = words.count_of(number[1]) if number else 1
+    plain_the = re.fullmatch(rf"the (?:{words.NUMBER})(?: men| women| suspects| people| persons| accused)?", subject)
+    if plain_the:
+        return change(party, relation="all", count=count)
+    return change(
+        party, relation="part", count=count, ordinal=words.ORDINALS[ordinal[1]] if ordinal and not number else None
+    )
+
+
+def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
+    """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""
+    if not _APPOSITION.fullmatch(gap) or "," not in gap and gap.strip() not in ("", "who is", "who was"):
+        return gap == " " and last.role is None and last.count == party.count == 1 and not party.nationality
+    if last.count is None or last.count != party.count or party.bare or last.bare and not last.ordinal:
+        return False
+    if last.count > 1 and not (party.role is None or last.role is None or party.role in VAGUE):
+        return False
+    if last.nationality and party.nationality and last.nationality != party.nationality:
+        return False
+    if last.name and party.name:
+        return False
+    if last.role not in VAGUE and party.role not in VAGUE and not (last.ordinal and last.bare):
+        return False
+    if last.role is None and party.role is None:
+        return False
+    return bool(_AFTER_APPOSITION.match(note.text, party.end))
+
+
+def _join(first: Party, second: Party) -> Party:
+    role = second.role if first.role in VAGUE and second.role is not None else first.role
+    if role in ("national", "citizen") and first.role is not None:
+        role = first.role
+    return msgspec.structs.replace(
+        first,
+        end=second.end,
+        role=role,
+        side="suspect" if "suspect" in (first.side, second.side) and first.role is None else first.side,
+        nationality=first.nationality or second.nationality,
+        name=first.name or second.name,
+        speaks=first.speaks or second.speaks,
+        bare=False,
+    )
+
+
+def _describes_all(last: Party, party: Party, gap: str) -> bool:
+    return (
+        bool(_ALL_OF.fullmatch(gap))
+        and (bool(party.nationality) or party.role is not None)
+        and party.relation in ("new", "all", "part")
+    )
+
+
+def _describe(note: Annotation, joined: list[Party], party: Party) -> list[Party]:
+    """Gives what is said of all ("all Indonesians") to each of the persons listed before it."""
+    index = len(joined) - 1
+    while index > 0 and _LIST_GAP.fullmatch(note.text[joined[index - 1].end : joined[index].start]):
+        index -= 1
+    told = [
+        msgspec.structs.replace(
+            p,
+            nationality=p.nationality or party.nationality,
+            role=p.role or party.role,
+            count=p.count or (party.count if index == len(joined) - 1 else None),
+        )
+        for p in joined[index:]
+    ]
+    told[-1] = msgspec.structs.replace(told[-1], end=party.end)
+    return [*joined[:index], *told]
+
+
+def _copular(last: Party, party: Party, gap: str) -> bool:
+    """ "Their drivers are both Lao", "the driver, he said, is a Pakistani"."""
+    return (
+        bool(
+            re.fullmatch(
+                r"(?:, [^,.;]{3,40},)? (?:is|are|was|were)(?: all| both| also| each| said to be)*(?: an?)? ?", gap
+            )
+        )
+        and bool(party.nationality)
+        and not last.nationality
+    )
+
+
+def _coordinated_plural(last: Party, party: Party, gap: str) -> bool:
+    """ "Five diplomats and trade officials": one count for both nouns."""
+    return (
+        gap == " and "
+        and (last.count or 0) > 1
+        and party.count is None
+        and not party.nationality
+        and not party.definite
+        and not party.owned
+        and not party.bare
+    )
+
+
+def _parts(note: Annotation, parties: Sequence[Party]) -> list[Party]:
+    """Marks the parties of a breakdown: "four men, two of them Chinese", "eleven crew: eight Syrians and three Indians"."""
+    out: list[Party] = []
+    for index, party in enumerate(parties):
+        if party.relation == "new" and not party.name:
+            whole = _whole(note, out, parties, index)
+            if whole:
+                party = msgspec.structs.replace(party, relation="part")
+        out.append(party)
+    return out
+
+
+def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], index: int) -> bool:
+    party = parties[index]
+    if not before:
+        return bool(_OF_THEM.match(note.text, party.end))
+    last = before[-1]
+    gap = note.text[last.end : party.start]
+    if last.relation == "part" and not last.ordinal and _LIST_GAP.fullmatch(gap):
+        return True
+    if _OF_THEM.match(note.text, party.end):
+        return True
+    if _INCLUDING.search(gap) and "." not in gap:
+        return True
+    if _BUT_FOR.fullmatch(gap):
+        return True
+    total = last.count
+    if (
+        total is None
+        or total < 2
+        or not re.fullmatch(
+            r"(?: (?:of|in|at|from|on) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \()(?: [a-z]+ing)? ?| (?:are|were) (?:charged|held|detained|arrested)(?::| -) ?",
+            gap,
+        )
+    ):
+        return False
+    run = [party.count]
+    for left, right in zip(parties[index:], parties[index + 1 :], strict=False):
+        if not _LIST_GAP.fullmatch(note.text[left.end : right.start]):
+            break
+        run.append(right.count)
+    return len(run) > 1 and None not in run and sum(n or 0 for n in run) == total
