@@ -229,8 +229,10 @@ def _container_bonus(text: str, mentions: Sequence[Mention]) -> list[list[float]
         if not inner.candidates or len(gap) > 40:
             continue
         if _GAP.fullmatch(gap):
+            nation = any(place.level == "country" for place in inner.candidates)
+            holders = [o for o in outer.candidates if not (nation and o.level == "country")]  # "China, Japan" is a list
             for n, place in enumerate(inner.candidates):
-                if any(contains(o, place) for o in outer.candidates):
+                if any(contains(o, place) for o in holders):
                     bonus[a][n] += CONTAINER_BONUS
             for n, place in enumerate(outer.candidates):
                 if any(contains(place, i) for i in inner.candidates):

@@ -89,6 +89,11 @@ def test_capitals_are_meant_where_nothing_says_otherwise(name: str, country: str
     assert found(f"The couriers flew from Nairobi to {name} and back.")[name].country == country
 
 
+def test_countries_in_a_list_are_countries() -> None:
+    where = found("It was sold to China, Japan and South Korea.")["China"]
+    assert (where.level, where.country) == ("country", "CN")
+
+
 def test_chronology_labels_are_places() -> None:
     text = "1996 - Poipet. A fugitive was held.\n12 Nov, Gioia Tauro: a container.\n"
     assert {"Poipet", "Gioia Tauro"} <= set(found(text))
