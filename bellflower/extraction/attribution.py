@@ -14,7 +14,7 @@ from bellflower.extraction.annotation import Annotation, within
 from bellflower.records import Record
 
 _NOT_IN_NAME = (
-    r"(?!(?:in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|"
+    r"(?!(?:the|a|an|[Tt]he|[Aa]n?|[Ll]ast|[Nn]ext|in|on|at|of|to|for|and|but|that|by|with|from|as|who|whom|which|when|where|is|"
     r"was|were|are|has|have|had|said|not|while|after|before|because|since|if|or|than|then|"
     r"so|what|how|why|there|he|she|they|it|we|into|over|under|about|[Ii]n|[Oo]n|[Aa]t|"
     r"[Bb]ut|[Aa]nd|[Ww]hile|[Aa]s|[Ii]f)\b)"
@@ -31,9 +31,12 @@ _HEAD = (
     r"|informants?|contacts?|traders?|smugglers?|refugees?|journalists?|magazine|daily|"
     r"think tank|group|command|department)"
 )
-_PROPER = r"[A-Z][\w&'-]*(?:\.[A-Z]\.)?(?: (?:(?:of|for|and|de|al|the) ){0,2}[A-Z][\w&'-]*){0,5}"
+_PROPER = (
+    r"(?!(?:In|At|On|But|And|While|As|If|Of|From|To)\b)"
+    r"[A-Z][\w&'-]*(?:\.[A-Z]\.)?(?: (?:(?:of|for|and|de|al|the) ){0,2}[A-Z][\w&'-]*){0,5}"
+)
 _SEAT = r"(?: (?:in|within|inside|at|of|from|close to|near) (?:the |both |all |its )?[\w'-]+(?: [A-Z][\w'-]+){0,3})?"
-_COMMON = rf"(?:{_NOT_IN_NAME}[\w'-]+ ){{0,5}}{_HEAD}{_SEAT}"
+_COMMON = rf"(?:[Tt]he |[Aa]n? )?(?:{_NOT_IN_NAME}[\w'-]+ ){{0,5}}{_HEAD}{_SEAT}"
 _WHO = rf"(?:{_COMMON}|{_PROPER})"
 _AUX = r"(?:(?:has|have|had|also|later|since|once|now|reportedly|repeatedly|long|further|has also|then) ){0,3}"
 _SAYS = (
@@ -67,11 +70,16 @@ _BELIEVED = re.compile(
     re.I,
 )
 _PERSON = re.compile(
-    r"(?:he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody"
+    r"(?:not|no|nor|neither|he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody"
     r"|everyone|who|which|what|one|others?|some|so|all|none)",
     re.I,
 )
 _LEAD = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|one|some|several|two|three)\b ?)+", re.I)
+# "A seller in Zambia said": the name before the verb is where the speaker is, and the words before it who that is.
+_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|of|[Ff]rom|near|[Oo]n|[Tt]o) (?:the )?$")
+_SEAT_BEFORE = re.compile(
+    r"(?:^|[\s,])(?P<whose>(?:[Aa]n?|[Tt]he|[Oo]ne) (?:[\w'-]+ ){1,2}(?:in|at|of|from|near|on) (?:the )?)$"
+)
 _SEATED = re.compile(r"[A-Z]\w+-based ")
 _SORT = re.compile(r" (?:news site|news agency|newspaper|website|magazine|report|reports|broadcaster|daily|paper)$")
 
@@ -97,7 +105,8 @@ def speakers(note: Annotation, start: int, end: int) -> list[Speaker]:
         match = _first(pattern, text)
         if match is None:
             continue
-        at, to = start + match.start("who"), start + match.end("who")
+        seat = _SEAT_BEFORE.search(text[: match.start("who")])
+        at, to = start + (seat.start("whose") if seat else match.start("who")), start + match.end("who")
         name = _name(note, at, to)
         if name and not any(at < other.end and other.start < to for other in found):
             found.append(Speaker(start=at, end=to, name=name))
@@ -107,7 +116,22 @@ def speakers(note: Annotation, start: int, end: int) -> list[Speaker]:
 
 
 def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next((m for m in pattern.finditer(text) if not _PERSON.fullmatch(_LEAD.sub("", m["who"]) or "the")), None)
+    return next(
+        (
+            m
+            for m in pattern.finditer(text)
+            if _is_speaker(text[: m.start("who")]) and not _PERSON.fullmatch(_LEAD.sub("", m["who"]) or "the")
+        ),
+        None,
+    )
+
+
+def _is_speaker(before: str) -> bool:
+    return (
+        before.lower().endswith("according to ")
+        or _IN_PLACE.search(before) is None
+        or _SEAT_BEFORE.search(before) is not None
+    )
 
 
 def _believed(text: str, start: int) -> Iterator[Speaker]:

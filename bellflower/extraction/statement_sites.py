@@ -186,6 +186,7 @@ def _made_before(passage: Passage, site: Site, words: StatementWords) -> bool:
 def _makes_after(passage: Passage, site: Site, words: StatementWords) -> bool:
     """Whether the site makes the goods by the words behind it: "a plant at ..., which made heroin"."""
     making = (
+        rf"(?: and (?:the )?(?-i:[A-Z])[\w' ]{{3,60}}?)?"
         rf"(?:,? (?:which|that|where))?(?: (?:has|have|had|is|are|was|were|been|also|now|"
         rf"still|long|said to|believed to|known to|reported to|\w+ly|be|began|begun|to))"
         rf"*(?: {_LINKED})?(?: the)?(?: [\w-]+)? (?:{forms(words.make_verbs)}|"

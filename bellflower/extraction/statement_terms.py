@@ -10,6 +10,7 @@ from bellflower.extraction.modality import is_told
 from bellflower.extraction.statement_scope import Passage, good_name, short
 from bellflower.extraction.statement_trade import MODIFIERS, told
 from bellflower.extraction.statement_words import Found, StatementWords, any_of, compiled, forms
+from bellflower.packs import Good
 from bellflower.records import Term
 
 _RESOLUTION = (
@@ -39,17 +40,22 @@ def find_sanctions(passage: Passage, words: StatementWords) -> Iterator[Found]:
         rf"(?:(?:{forms(words.sanction_verbs)}) )?by (?:the )?(?P<by>{issuers})(?P<res> "
         rf"(?:under|in|through) (?:its )?{_RESOLUTION})?"
     )
-    own = rf"(?P<by>{issuers})(?:'s|')? (?P<np>{MODIFIERS}{sanctions})"
+    imposes = rf"(?:(?:has |have |had )?{forms(words.sanction_verbs)} )?"
+    own = rf"(?P<by>{issuers})(?:'s|')? {imposes}(?P<np>{MODIFIERS}{sanctions})"
     under = (
         rf"(?P<np>{sanctions})(?: [\w-]+){{0,5}}? (?:under|in|of|by) (?:the )?(?P<by>UN |"
         rf"U\.N\. |United Nations )?{_RESOLUTION.replace('?P<number>', '')}"
     )
     alone = rf"(?:under|by|of|with|since|through|breach of|violation of|adopted|passed) (?P<np>{_RESOLUTION})"
+    acting = (
+        rf"(?P<np>(?:UNSC )?{_RESOLUTION}) (?:bans|banned|prohibits|prohibited|forbids|forbade|restricts|outlaws)\b"
+    )
     for rule, pattern in (
         ("sanction by issuer", by),
         ("sanction under resolution", under),
         ("issuer's sanction", own),
         ("resolution", alone),
+        ("resolution", acting),
     ):
         for match in compiled(pattern).finditer(text):
             if any(start < match.end() and match.start() < end for start, end in spans):
@@ -90,7 +96,8 @@ def find_aliases(passage: Passage, words: StatementWords) -> Iterator[Found]:
             ),
             None,
         )
-        stands_for = good_name(inner) if inner is not None and inner.form == "code" else good_name(good)
+        meant = inner if inner is not None and inner.form == "code" else _specific(passage, good)
+        stands_for = good_name(meant)
         own = good in passage.goods
         begin = min(match.start(), good.start - passage.start) if own else match.start()
         subject = f'{passage.note.text[good.start : good.end]} = "{alias}"'
@@ -102,6 +109,16 @@ def find_aliases(passage: Passage, words: StatementWords) -> Iterator[Found]:
             value=Term(text=alias, stands_for=stands_for),
             rule=rule,
         )
+
+
+def _specific(passage: Passage, good: Hit) -> Hit:
+    """The good itself, or for "the drug, known as ..." the specific one named last before it in the sentence."""
+    if not isinstance(good.entry, Good) or good.entry.kind != "generic":
+        return good
+    before = [
+        h for h in passage.goods if h.start < good.start and isinstance(h.entry, Good) and h.entry.kind != "generic"
+    ]
+    return before[-1] if before else good
 
 
 def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Match[str], Hit]]:
