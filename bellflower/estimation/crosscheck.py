@@ -26,11 +26,10 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-import yaml
 
 from bellflower import packs
 from bellflower.estimation.units import Unit, parse
-from bellflower.packs import Pack
+from bellflower.packs import Pack, PackError, read_yaml
 from bellflower.reconciliation.amounts import plain
 from bellflower.reconciliation.countries import countries_named, main_country
 from bellflower.reconciliation.facts import NOT_FACTS
@@ -127,15 +126,14 @@ class Vocabulary:
 
 
 def identities(folders: Iterable[Path]) -> tuple[Identity, ...]:
-    """The identities of these pack folders. Raises ``ValueError`` naming the file and the field."""
+    """The identities of these pack folders. Raises :class:`PackError` naming the file and the field."""
     found: list[Identity] = []
     for path in (folder / "identities.yaml" for folder in folders):
         if path.exists():
-            raw = yaml.safe_load(path.read_text(encoding="utf-8")) or []
             try:
-                found += msgspec.convert(raw, list[Identity])
+                found += msgspec.convert(read_yaml(path) or [], list[Identity])
             except msgspec.ValidationError as error:
-                raise ValueError(f"{path.name} in pack {path.parent.name}: {error}") from error
+                raise PackError(f"{path}: {error}") from None
     return tuple(found)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from bellflower.packs import PackError, read_table
 from bellflower.records import Record
 
 DIMENSIONS = frozenset(
@@ -54,25 +54,24 @@ class Units:
 
     @classmethod
     def load(cls, paths: Sequence[Path]) -> Units:
-        """Units of one or more ``units.csv``; a later file wins. Raises ``ValueError`` naming file, line and mend."""
+        """Units of one or more ``units.csv``; a later file wins. Raises :class:`PackError` naming file, line, mend."""
         folded: dict[str, Unit] = {}
         exact: dict[str, Unit] = {}
         large: dict[str, Unit] = {}
         plurals: set[str] = set()
         for path in paths:
-            with path.open(encoding="utf-8", newline="") as file:
-                for number, row in enumerate(csv.DictReader(file), start=2):
-                    unit = _unit(row, f"{path.name}, line {number}")
-                    for term in filter(None, map(str.strip, row["terms"].split("|"))):
-                        if term != term.lower():
-                            exact[term] = unit
-                            if len(term) < 5:
-                                continue
-                        table = large if unit.least else folded
-                        table[_key(term)] = unit
-                        for plural in _plurals(term):
-                            table.setdefault(_key(plural), unit)
-                            plurals.add(_key(plural))
+            for row in read_table(path, COLUMNS[:4], COLUMNS[4:]):
+                unit = _unit(row)
+                for term in filter(None, map(str.strip, row["terms"].split("|"))):
+                    if term != term.lower():
+                        exact[term] = unit
+                        if len(term) < 5:
+                            continue
+                    table = large if unit.least else folded
+                    table[_key(term)] = unit
+                    for plural in _plurals(term):
+                        table.setdefault(_key(plural), unit)
+                        plurals.add(_key(plural))
         return cls(folded, exact, large, frozenset(plurals))
 
     def __contains__(self, term: str) -> bool:
@@ -140,18 +139,21 @@ class Units:
         return sorted(found, key=lambda term: (-len(term), term))
 
 
-def _unit(row: dict[str, str], where: str) -> Unit:
-    if missing := [column for column in COLUMNS[:4] if not row.get(column)]:
-        raise ValueError(f"{where}: no {missing[0]}; the columns are {', '.join(COLUMNS)}")
+def _unit(row: dict[str, str]) -> Unit:
+    if missing := [column for column in COLUMNS[:4] if not row[column]]:
+        raise PackError(f"{row['_at']}: no {missing[0]}; the columns are {', '.join(COLUMNS)}")
     if row["dimension"] not in DIMENSIONS:
-        raise ValueError(f"{where}: dimension {row['dimension']!r}; use one of {', '.join(sorted(DIMENSIONS))}")
+        raise PackError(f"{row['_at']}: dimension {row['dimension']!r}; use one of {', '.join(sorted(DIMENSIONS))}")
+    factor = _number(row, "factor", f"how many {row['unit']} it is")
+    least = _number(row, "least", "from which number on") if row.get("least") else 0
+    return Unit(code=row["unit"], factor=factor, dimension=row["dimension"], least=least)
+
+
+def _number(row: dict[str, str], column: str, meaning: str) -> float:
     try:
-        factor = float(row["factor"])
+        return float(row[column])
     except ValueError:
-        raise ValueError(
-            f"{where}: factor {row['factor']!r} is no number; write how many {row['unit']} it is"
-        ) from None
-    return Unit(code=row["unit"], factor=factor, dimension=row["dimension"], least=float(row.get("least") or 0))
+        raise PackError(f"{row['_at']}: {column} {row[column]!r} is no number; write {meaning}") from None
 
 
 def _key(term: str) -> str:

@@ -1,10 +1,11 @@
 """What is known about a trade, as data, and the loader of it. A pack is a folder; adding to one needs no Python.
 
 A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates variants of a term in a cell.
+``docs/packs.md`` explains each column.
 
 ========================  ==========================================================================================
 ``goods.csv``             name, group, kind (specific, generic, plant, side), terms, code_words, context, count_unit
-``units.csv``             terms, unit, factor, dimension, note
+``units.csv``             terms, unit, factor, dimension, note, least (read by extraction)
 ``acts.csv``              kind, verbs (``catch:caught``), nouns, takes, strength, note
 ``roles.csv``             role, plural, side (suspect, either), note
 ``forces.csv``            terms, country, note
@@ -12,17 +13,22 @@ A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates v
 ``partitives.csv``        terms (what holds a good: a shipment of, a cache of)
 ``compounds.csv``         terms (a noun after a good that makes it no good: a heroin dealer)
 ``identities.yaml``       accounting identities that join quantities (read by estimation)
-``statements.yaml``       patterns of statements without a number (read by extraction)
+``statements.yaml``       words of statements without a number (read by extraction)
+``figures.yaml``          words of figures outside incidents (read by extraction)
 ========================  ==========================================================================================
+
+A row adds to what is there: a second row for heroin adds names to heroin. Where two rows claim one term, the pack that
+was given last wins, and any pack given wins over those that ship.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 import yaml
@@ -34,6 +40,7 @@ HERE = Path(__file__).parent
 GoodKind = Literal["specific", "generic", "plant", "side"]
 Strength = Literal["strong", "weak", "follow", "context"]
 Takes = Literal["goods", "persons", "any"]
+_LOWERED = frozenset(("name", "role", "plural"))  # words that are looked for; the text is lowered too
 
 
 class PackError(ValueError):
@@ -114,26 +121,40 @@ def _load(extra: tuple[Path, ...]) -> Pack:
     for folder in extra:
         if not (folder / "pack.yaml").is_file():
             raise PackError(f"{folder}: no pack.yaml there; a pack is a folder with a pack.yaml (name, title, version)")
-    folders = (HERE, *sorted(path.parent for path in HERE.glob("*/pack.yaml")), *extra)
-    for folder in folders[1:]:
+    built_in = (HERE, *sorted(path.parent for path in HERE.glob("*/pack.yaml")))
+    for folder in (*built_in[1:], *extra):
         _check_head(folder / "pack.yaml")
+    first_wins = (*reversed(extra), *built_in)
     return Pack(
-        folders=folders,
-        goods=tuple(_records(folders, "goods.csv", Good)),
-        acts=tuple(_records(folders, "acts.csv", Act)),
-        roles=tuple(_records(folders, "roles.csv", Role)),
-        forces=tuple(_records(folders, "forces.csv", Force)),
-        conveyances=tuple(_records(folders, "conveyances.csv", Conveyance)),
-        partitives=_terms(folders, "partitives.csv"),
-        compounds=_terms(folders, "compounds.csv"),
+        folders=(*built_in, *extra),
+        goods=tuple(_records(first_wins, "goods.csv", Good)),
+        acts=tuple(_records(first_wins, "acts.csv", Act)),
+        roles=tuple(_records(first_wins, "roles.csv", Role)),
+        forces=tuple(_records(first_wins, "forces.csv", Force)),
+        conveyances=tuple(_records(first_wins, "conveyances.csv", Conveyance)),
+        partitives=_terms(first_wins, "partitives.csv"),
+        compounds=_terms(first_wins, "compounds.csv"),
     )
 
 
 def _check_head(path: Path) -> None:
-    head = yaml.safe_load(path.read_text(encoding="utf8"))
+    head = read_yaml(path)
     missing = [field for field in ("name", "title", "version") if not isinstance(head, dict) or not head.get(field)]
     if missing:
         raise PackError(f"{path}: field {missing[0]!r} is missing; write it as '{missing[0]}: ...'")
+
+
+def read_yaml(path: Path) -> Any:
+    """What a pack's YAML file holds. Raises :class:`PackError` naming file and line for one that is no YAML."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf8"))
+    except UnicodeDecodeError:
+        raise PackError(f"{path}: not UTF-8; save it as UTF-8") from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PackError(f"{path}:{line}: no YAML ({error.problem}); mend colons, brackets and indents there") from None
+    except yaml.YAMLError as error:
+        raise PackError(f"{path}: no YAML ({error})") from None
 
 
 R = TypeVar("R", bound=Record)
@@ -141,15 +162,25 @@ R = TypeVar("R", bound=Record)
 
 def _records(folders: Sequence[Path], name: str, kind: type[R]) -> Iterator[R]:
     fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    for row in _rows(folders, name):
-        cells = {
-            field: _list(row.get(field, "")) if type_ == tuple[str, ...] else row.get(field) or None
-            for field, type_ in fields.items()
-        }
+    for row in _rows(folders, name, tuple(fields)):
+        cells = {field: _cell(row, field, type_) for field, type_ in fields.items()}
         try:
             yield msgspec.convert(cells, kind)
         except msgspec.ValidationError as error:
             raise PackError(f"{row['_at']}: {error}") from None
+
+
+def _cell(row: dict[str, str], field: str, type_: Any) -> Any:
+    """A cell as its field wants it; the choices of a field are checked here, as only its type knows them."""
+    cell = row[field]
+    if type_ == tuple[str, ...]:
+        return _list(cell)
+    choices = get_args(type_) if get_origin(type_) is Literal else ()
+    if choices and cell not in choices:
+        raise PackError(f"{row['_at']}: field {field!r} is {cell!r}; write one of {', '.join(choices)}")
+    if not cell and type_ is str:
+        raise PackError(f"{row['_at']}: field {field!r} is empty; fill it in")
+    return (cell.lower() if field in _LOWERED else cell) or None
 
 
 def plural(noun: str) -> str:
@@ -160,19 +191,38 @@ def plural(noun: str) -> str:
 
 
 def _terms(folders: Sequence[Path], name: str) -> tuple[str, ...]:
-    return tuple(term for row in _rows(folders, name) for term in _list(row["terms"]))
+    return tuple(term for row in _rows(folders, name, ("terms",)) for term in _list(row["terms"]))
 
 
-def _rows(folders: Sequence[Path], name: str) -> Iterator[dict[str, str]]:
+def _rows(folders: Sequence[Path], name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     for folder in folders:
-        path = folder / name
-        if not path.is_file():
-            continue
-        with path.open(encoding="utf8", newline="") as handle:
-            for number, row in enumerate(csv.DictReader(handle), start=2):
-                if None in row or None in row.values():
-                    raise PackError(f"{path}:{number}: the row has not as many cells as the header; mend the commas")
-                yield {key: value.strip() for key, value in row.items()} | {"_at": f"{path}:{number}"}
+        if (folder / name).is_file():
+            yield from read_table(folder / name, columns, ("note",))
+
+
+def read_table(path: Path, columns: Sequence[str], optional: Sequence[str] = ()) -> Iterator[dict[str, str]]:
+    """The rows of a pack's table, cells stripped, with ``_at`` naming file and line.
+
+    Raises :class:`PackError` for a column that is missing or not known, and for a row that is too short or too long.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise PackError(f"{path}: not UTF-8; save it as UTF-8 (in a spreadsheet: CSV UTF-8)") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    header = reader.fieldnames or ()
+    if missing := [column for column in columns if column not in header]:
+        raise PackError(f"{path}:1: no column {missing[0]!r}; the columns are {', '.join((*columns, *optional))}")
+    if unknown := [column for column in header if column not in (*columns, *optional)]:
+        raise PackError(
+            f"{path}:1: no such column as {unknown[0]!r}; the columns are {', '.join((*columns, *optional))}"
+        )
+    for row in reader:
+        at = f"{path}:{reader.line_num}"
+        if None in row or None in row.values():
+            cells = sum(cell is not None for cell in row.values()) + len(row.get(None, ())) - (None in row)
+            raise PackError(f"{at}: {cells} cells, but the header has {len(header)}; mend the commas")
+        yield {key: value.strip() for key, value in row.items()} | {"_at": at}
 
 
 def _list(cell: str) -> tuple[str, ...]:

@@ -238,7 +238,7 @@ def test_a_new_unit_needs_no_code(tmp_path: Path) -> None:
 def test_a_broken_table_names_line_and_mend(tmp_path: Path, row: str, part: str) -> None:
     bad = tmp_path / "units.csv"
     bad.write_text(f"terms,unit,factor,dimension,note\n{row}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=rf"units.csv, line 2: .*{part}"):
+    with pytest.raises(ValueError, match=rf"units.csv:2: .*{part}"):
         Units.load([bad])
 
 
