@@ -95,6 +95,8 @@ def _points(
         points += 1  # a report of one incident tells its arrests where it likes
     if distance <= 2 and (_THEIRS.search(sentence) or re.match(r"(?:also|in addition|besides)\b", sentence, re.I)):
         points += 2
+    if distance <= 3 and any(item.total for item in fragment.items):
+        points += 2
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)

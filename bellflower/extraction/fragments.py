@@ -30,7 +30,7 @@ _CUMULATIVE = re.compile(
     re.I,
 )
 _SUMMING = re.compile(
-    r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|record (?:amount|quantity|year)|"
+    r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
     r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?(?:seizures|cases|incidents|operations|arrests|raids))\b",
     re.I,
 )
@@ -187,9 +187,18 @@ def _pointed_at(note: Annotation, start: int, end: int) -> tuple[list[Item], int
     return [], start
 
 
+_HABITUAL = re.compile(
+    r"\b(?:is|are) (?:\w+ )?(?:brought|sold|made|packed|packaged|carried|moved|smuggled|produced|processed|grown|shipped)\b|"
+    r"\b(?:costs?|sells?|fetch(?:es)?|produces?|a (?:kilo|kilogram|gram|pill|tablet|packet) (?:is|costs|sells|holds|of))\b",
+    re.I,
+)
+
+
 def _supplement(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
     """A sentence without an act that measures the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
     if not (_LOAD.search(note.text, start, end) or _names_it(note, start, end)) or _CUMULATIVE.search(note.text, start, end):
+        return
+    if _HABITUAL.search(note.text, start, end):
         return
     items = [item for item in find_items(note, start, end) if item.quantity is not None]
     if items:
@@ -235,7 +244,7 @@ def _tells(
         )
     if "follow" in strengths:
         return bool(suspects)
-    return measured
+    return any(item.quantity is not None and item.good is not None and item.start <= item.good.start < item.end for item in items)
 
 
 def _is_load(note: Annotation, item: Item) -> bool:

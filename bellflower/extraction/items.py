@@ -39,6 +39,9 @@ _COUNTED_AS = {
 _TOTAL = re.compile(r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I)
 
 
+_MEMORY = 800  # characters over which a reader still knows which good is meant
+
+
 class Item(Record, frozen=True):
     """A good as told in one place, with what measures it; ``value`` is money said to be its worth."""
 
@@ -72,7 +75,23 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     items += [
         _carried(note, q, good) for q in left if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
-    return _without_generic(sorted(items, key=lambda item: item.start))
+    items += [_taken_money(note, q) for q in left if q.dimension == "currency" and _is_taken(note, q)]
+    return _without_generic(sorted((item for item in items if item is not None), key=lambda item: item.start))
+
+
+def _is_taken(note: Annotation, q: QuantitySpan) -> bool:
+    """Money that is itself the object of a verb of seizure: "police confiscated $140,000"."""
+    acts = [a for a in note.of("act", max(0, q.start - 30), q.start) if getattr(a.entry, "takes", "") == "goods"]
+    if not acts or acts[-1].form == "noun" or re.match(r",? (?:worth|in (?:taxes|fines|value)|of (?!the same))", note.text[q.end : q.end + 16]):
+        return False
+    return bool(re.fullmatch(r" (?:up |out )?(?:\d[\d,]* (?:notes|bills|banknotes) \()?", note.text[acts[-1].end : q.start]))
+
+
+def _taken_money(note: Annotation, q: QuantitySpan) -> Item | None:
+    named = [hit for hit in note.of("good", 0, q.start) if is_money(hit)]
+    if not named or not isinstance(named[-1].entry, Good):
+        return None
+    return Item(start=q.start, end=q.end, good=named[-1], name=named[-1].entry.name, unit=q.unit, quantity=q)
 
 
 def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
@@ -82,8 +101,7 @@ def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
     counted = _COUNTED_AS.get(unit or "")
     if counted:
         named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == counted]
-    recent = [hit for hit in named if before - hit.start < 600]
-    return recent[-1] if recent else (named[-1] if named else None)
+    return named[-1] if named and before - named[-1].start < _MEMORY else None
 
 
 def _resolved(note: Annotation, item: Item) -> Item:
