@@ -29,16 +29,29 @@ _LEVELS = {"adm1": "province", "adm2": "district", "site": "site", "town": "town
 def witness(view: View, claim: Claim) -> dict[str, Any]:
     """A claim's words in their context, with the report that holds them."""
     report = view.reports[claim.report_id]
+    before, after = _context(claim, len(report.text))
     return {
         "claim": claim,
         "number": view.numbers[report.id],
         "report": report_name(report),
-        "before": " ".join(claim.quote.prefix.split()) + (" " if claim.quote.prefix[-1:].isspace() else ""),
+        "before": before,
         "words": " ".join(claim.quote.exact.split()),
-        "after": (" " if claim.quote.suffix[:1].isspace() else "") + " ".join(claim.quote.suffix.split()),
+        "after": after,
         "chain": " ← ".join(claim.attributed_to),
         "modality": "" if claim.modality == "asserted" else claim.modality,
     }
+
+
+def _context(claim: Claim, length: int) -> tuple[str, str]:
+    """Whole words before and after a claim's words, with a mark where the text goes on."""
+    quote = claim.quote
+    before, after = quote.prefix, quote.suffix
+    if quote.start > len(before) and " " in before.strip():
+        before = "… " + before.lstrip().split(" ", 1)[1]
+    if quote.end + len(after) < length and " " in after.strip():
+        after = after.rstrip().rsplit(" ", 1)[0] + " …"
+    lead, tail = before[-1:].isspace(), after[:1].isspace()
+    return " ".join(before.split()) + " " * lead, " " * tail + " ".join(after.split())
 
 
 def _slot(view: View, slot: Slot) -> dict[str, Any]:

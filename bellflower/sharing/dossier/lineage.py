@@ -74,7 +74,7 @@ def _arcs(view: View, place: dict[str, int], outside: int) -> Markup:
         if start < 0 or end < 0 or start == end:
             continue
         y1, y2 = start * ROW + ROW / 2, end * ROW + ROW / 2
-        reach = AXIS - 12 - min(abs(end - start), 6) * 11
+        reach = AXIS - 12 - min(abs(end - start), 6) * 7
         path = f"M{AXIS - 8} {number(y1)}C{reach} {number(y1)} {reach} {number(y2)} {AXIS - 13} {number(y2)}"
         kind = "arc" if d.from_id in view.reports else "arc dashed"
         said = tag(

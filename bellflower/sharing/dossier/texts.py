@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from bellflower.records import Claim, Mention, Report
+from bellflower.sharing.dates import in_words
 from bellflower.sharing.dossier.markup import joined, tag
 from bellflower.sharing.dossier.view import View, in_signs, predicate_name, report_name, safe_url
 from bellflower.text import flow
@@ -109,6 +110,7 @@ def report_rows(view: View) -> list[dict[str, Any]]:
             "number": view.numbers[report.id],
             "name": report_name(report),
             "report": report,
+            "date": in_words(report.published) if report.published else "date unknown",
             "url": safe_url(report.url),
             "language": report.language,
             "claims": len(claims.get(report.id, ())),

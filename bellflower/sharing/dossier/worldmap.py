@@ -18,6 +18,7 @@ LEVELS = {
     "sea": "at sea",
     "region": "region",
 }
+TALLEST = 0.66  # height over width of the case's view, where the places lie far apart north to south
 Box = tuple[float, float, float, float]
 
 
@@ -94,9 +95,8 @@ def _extent(marks: list[_Mark]) -> Box:
         return 0, 0, 1000, 487
     pad = 34.0
     x1, y1, x2, y2 = min(xs) - pad, min(ys) - pad, max(xs) + pad, max(ys) + pad
-    width = max(x2 - x1, 240.0, (y2 - y1) * 1000 / 487)
-    width = min(width, 1000.0)
-    height = width * 0.487
+    width = min(max(x2 - x1, 240.0, (y2 - y1) / TALLEST), 1000.0)
+    height = min(max(y2 - y1, width * 0.487), width * TALLEST, 487.0)
     x = min(max((x1 + x2) / 2 - width / 2, 0), 1000 - width)
     y = min(max((y1 + y2) / 2 - height / 2, 0), 487 - height)
     return x, y, width, height
@@ -149,10 +149,12 @@ def world_map(view: View) -> dict[str, Any]:
         parts.append(tag("path", d=shapes[code].path, class_=kind))
     labels = _sides(marks, box)
     parts += [_draw(mark, view, left) for mark, left in zip(marks, labels, strict=True)]
+    view_box = " ".join(map(number, box))
     svg = tag(
-        "svg", *parts, viewBox=" ".join(map(number, box)), class_="map", role="group",
-        aria_label="World map of the places told of", style=f"--k:{number(box[2] / 1000)}",
-        data_case=" ".join(map(number, box)), data_world="0 0 1000 487",
+        "svg", *parts, viewBox=view_box, class_="map", role="group",
+        aria_label="World map of the places told of",
+        style=f"--k:{number(box[2] / 1000)};--ratio:{number(box[3] / box[2])}",
+        data_case=view_box, data_world="0 0 1000 487",
     )  # fmt: skip
     return {
         "svg": svg,

@@ -204,7 +204,7 @@
       });
     }
     function zoom(factor) {
-      var w = Math.min(Math.max(box[2] * factor, 20), 1000), h = w * 0.487;
+      var w = Math.min(Math.max(box[2] * factor, 20), 1000), h = w * box[3] / box[2];
       box = [box[0] + (box[2] - w) / 2, box[1] + (box[3] - h) / 2, w, h];
       held();
     }
