@@ -13,7 +13,7 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.parties import Party, find_parties
 from bellflower.extraction.spreading import spread
-from bellflower.extraction.suspects import choose_suspects
+from bellflower.extraction.suspects import choose_suspects, told_afterwards
 from bellflower.packs import Act
 from bellflower.records import Modality
 
@@ -141,6 +141,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         return
     if not live and not entry:
         yield from _supplement(note, start, end, block)
+        yield from _persons(note, start, end, block)
         return
     items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
@@ -153,6 +154,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     if _PASSED.search(note.text, start, end) and "strong" not in strengths:
         return
     if not _tells(note, strengths, items, measured, suspects, live, entry, around):
+        yield from _persons(note, start, end, block)
         return
     modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
     base = Fragment(
@@ -192,6 +194,26 @@ _HABITUAL = re.compile(
     r"\b(?:costs?|sells?|fetch(?:es)?|produces?|a (?:kilo|kilogram|gram|pill|tablet|packet) (?:is|costs|sells|holds|of))\b",
     re.I,
 )
+
+
+def _persons(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
+    """A sentence without an act of its own that says who those just told of are: "Three are Dutch, the fourth a Pole"."""
+    parties = told_afterwards(note, start, end)
+    if parties and not _CUMULATIVE.search(note.text, start, end):
+        yield Fragment(
+            start=start,
+            end=end,
+            kinds=(),
+            acts=(),
+            items=(),
+            parties=tuple(parties),
+            around=Circumstances(),
+            modality="asserted",
+            block=block,
+            follows=True,
+            cumulative=False,
+            strong=False,
+        )
 
 
 def _supplement(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:

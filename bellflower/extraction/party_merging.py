@@ -12,6 +12,9 @@ from bellflower.extraction.party_relations import VAGUE
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
 
+_FAR = 80
+
+
 def merge_parties(parties: Sequence[Party]) -> list[Party]:
     """One entry for each group of persons, parts in the place of the whole; "the pair" refers to one already told.
 
@@ -30,7 +33,8 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
             _same_person(merged, party)
         else:
             _add(merged, party)
-    return merged
+    counted = any(p.count for p in merged)
+    return [p for p in merged if p.count or p.nationality or p.name or not counted]
 
 
 def _total(merged: Sequence[Party]) -> int:
@@ -68,8 +72,8 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
         whole = bare[-1]
     group = merged[whole]
     if (
-        group.nationality
-        and part.nationality in (None, group.nationality)
+        (group.nationality
+        and part.nationality in (None, group.nationality))
         or not (part.nationality or part.name or _adds(part, group))
     ):
         return whole  # "including the captain" adds nobody
@@ -134,12 +138,23 @@ def _same_person(merged: list[Party], party: Party) -> None:
 
 def _add(merged: list[Party], party: Party) -> None:
     twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
+    if twin is None and party.refers:
+        twin = next((k for k, other in enumerate(merged) if _may_be(party, other)), None)
     if twin is not None:
         merged[twin] = _fill(merged[twin], party)
     elif not (
         party.definite and merged and party.nationality is None and party.name is None and party.role in _REFERRING
     ):
         merged.append(party)
+
+
+def _may_be(new: Party, old: Party) -> bool:
+    """Whether "the man, a first secretary" may be the diplomat told of before."""
+    return (
+        old.count == new.count
+        and not (old.name and new.name)
+        and (None in (new.nationality, old.nationality) or new.nationality == old.nationality)
+    )
 
 
 def _same_party(new: Party, old: Party) -> bool:
@@ -153,6 +168,8 @@ def _same_party(new: Party, old: Party) -> bool:
         return False
     if new.role == old.role:
         return True
+    if (new.count or 0) > 1 and new.count == old.count and new.start - old.end > _FAR:
+        return True  # two sentences that tell of as many persons tell of the same
     return (new.role in VAGUE or old.role in VAGUE) and (new.definite or new.count == old.count)
 
 

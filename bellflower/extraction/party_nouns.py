@@ -20,7 +20,8 @@ class Party(Record, frozen=True):
 
     ``relation`` says what they are to the persons told before: ``new`` ones, the ``same``, a ``part`` of them
     ("two of them from the DPRK"), ``all`` of them ("all Syrians") or the ``others`` ("the rest are Peruvians").
-    ``ordinal`` is the place in a count ("a fourth man"); ``bare`` marks those without a noun of their own ("two others").
+    ``ordinal`` is the place in a count ("a fourth man"); ``bare`` marks those without a noun of their own
+    ("two others"); ``refers`` those with a noun that only points back ("the man, a clerk").
     """
 
     start: int
@@ -36,6 +37,7 @@ class Party(Record, frozen=True):
     ordinal: int | None = None
     bare: bool = False
     owned: bool = False
+    refers: bool = False
 
 
 class Phrase(Record, frozen=True):

@@ -157,6 +157,7 @@ def _join(first: Party, second: Party) -> Party:
         name=first.name or second.name,
         speaks=first.speaks or second.speaks,
         bare=False,
+        refers=first.definite and first.role in VAGUE,
     )
 
 

@@ -1,14 +1,17 @@
-"""Who of the persons told of are the suspects of an act, and which of them are the same."""
+"""Who of the persons told of are the suspects of an act: those whom it befell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+import msgspec
+
+from bellflower.extraction import party_words as words
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.circumstances import Circumstances
 from bellflower.extraction.lexicon import Hit
-from bellflower.extraction.parties import Party
+from bellflower.extraction.parties import Party, find_parties
 from bellflower.packs import Act
 
 _BE = re.compile(
@@ -17,12 +20,41 @@ _BE = re.compile(
 )
 
 
+_CAUGHT_WITH = re.compile(
+    r"(?:,[^,.;]{0,40},)? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"
+    r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"
+    r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up)\b"
+)
+_HELD_BY = re.compile(
+    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|in the (?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"
+    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry) of|driven by|brought by|relieved|searched|netted|along with|"
+    r"together with|run by|sent by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",
+    re.I,
+)
+
+_KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
+_BEFELL = re.compile(
+    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"
+    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|turned (?:him|her|them)sel(?:f|ves) in|charged|charges|held|awaits?|"
+    r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"
+    r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"
+    r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"
+    r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",
+    re.I,
+)
+_NOT_PERSONS_OF_IT = re.compile(
+    r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"
+)
+
+
 def choose_suspects(
     note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
 ) -> list[Party]:
-    """The persons that the acts befell: not those who act, speak or only stand by."""
+    """The persons that the acts befell: not those who act, speak, got away or only stand by."""
     persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes in ("persons", "any")]
-    chosen = []
+    kills = bool(persons) and all(_KILLS.match(note.text, a.start) for a in persons)
+    chosen: list[Party] = []
     for party in parties:
         if (
             around.authority
@@ -30,13 +62,55 @@ def choose_suspects(
             and not (party.side == "suspect" and party.count)
         ):
             continue
-        if _acts_itself(note, party, acts):
+        if party.relation != "new" and (chosen or party.relation in ("all", "others", "same") or party.nationality):
+            if not _escaped(note, party):
+                chosen.append(party)
             continue
-        if party.side == "either" and not (_suffers(note, party, persons) or _caught_with(note, party)):
+        if _acts_itself(note, party, acts) or _escaped(note, party):
             continue
-        if persons or entry or _caught_with(note, party) or _held_by(note, party):
+        caught = _caught_with(note, party)
+        if party.side == "either" and (kills or not (_suffers(note, party, persons) or caught)):
+            continue
+        if persons or entry or caught or _held_by(note, party) or _beside(note, chosen, party):
             chosen.append(party)
     return chosen
+
+
+def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
+    """The persons that a sentence without an act of its own tells of: "Three are Dutch", "The driver, a Pole, is in jail"."""
+    befell = bool(_BEFELL.search(note.text, start, end))
+    told: list[Party] = []
+    for party in find_parties(note, start, end):
+        if _escaped(note, party) or (party.side == "either" and not (party.definite and party.nationality)):
+            continue
+        if party.relation != "new":
+            if party.nationality or party.role is not None or party.ordinal:
+                told.append(party)
+            continue
+        if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
+            continue
+        known = party.definite or party.owned
+        if known and party.nationality and party.count:
+            told.append(msgspec.structs.replace(party, definite=True))
+        elif (
+            befell and not party.speaks and (party.count or party.name) and (known or party.start - start < 40 or told)
+        ):
+            told.append(party)
+        elif known and party.name and party.role is not None:
+            told.append(party)
+    return told
+
+
+def _escaped(note: Annotation, party: Party) -> bool:
+    return words.ESCAPED_AFTER.match(note.text, party.end) is not None
+
+
+def _beside(note: Annotation, chosen: Sequence[Party], party: Party) -> bool:
+    """Listed right after a suspect: "the cook and his girlfriend", "along with an adviser"."""
+    if not chosen:
+        return False
+    gap = note.text[chosen[-1].end : party.start]
+    return re.fullmatch(r"(?:,? and|,|, and|,? together with|,? along with|,? as well as) ?", gap) is not None
 
 
 def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
@@ -83,18 +157,8 @@ def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
 
 
 def _caught_with(note: Annotation, party: Party) -> bool:
-    return bool(
-        re.match(
-            r"(?:,[^,.;]{0,40},)? (?:who (?:was|were|had been|had) )?(?:carrying|with \d|in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|were carrying|caught)\b",
-            note.text[party.end : party.end + 90],
-        )
-    )
+    return _CAUGHT_WITH.match(note.text[party.end : party.end + 110]) is not None
 
 
 def _held_by(note: Annotation, party: Party) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:from|off|aboard|carried by|belonging to|owned by|in the (?:luggage|baggage|suitcases?|bags?|possession|car|home|house|room|garage|flat) of|driven by|brought by)\s(?:the )?$",
-            note.text[max(0, party.start - 40) : party.start],
-        )
-    )
+    return _HELD_BY.search(note.text[max(0, party.start - 50) : party.start]) is not None
