@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bellflower.sharing.dossier import write
 from tests.sharing.case_fixture import dossier
@@ -74,7 +74,7 @@ def test_a_click_on_a_number_lands_on_its_words_and_back_returns(page: Page) -> 
 def test_every_claim_marks_its_own_words(page: Page) -> None:
     for claim in CASE.claims:
         page.evaluate("id => { location.hash = 'c-' + id }", claim.id)
-        page.wait_for_function("id => !!document.querySelector(`mark.lit[data-claims~='${id}']`)", arg=claim.id)
+        expect(page.locator(f"mark.lit[data-claims~='{claim.id}']").first).to_be_attached()
         assert lit(page) == " ".join(claim.quote.exact.split())
 
 
@@ -106,18 +106,18 @@ def test_sorting(page: Page) -> None:
 
 
 def test_filtering_counts_aloud(page: Page) -> None:
-    page.get_by_label("Country").select_option("RU")
+    page.get_by_label("Country", exact=True).select_option("RU")
     assert page.locator("#found").inner_text() == "2 of 8 incidents"
     assert page.locator("#table tbody:visible").count() == 2
-    page.get_by_label("Search").fill("border guards")
+    page.get_by_label("Search", exact=True).fill("border guards")
     assert page.locator("#found").inner_text() == "1 of 8 incidents"
     page.get_by_role("button", name="Clear").click()
-    page.wait_for_function("document.getElementById('found').textContent === '8 incidents'")
+    expect(page.locator("#found")).to_have_text("8 incidents")
     page.get_by_label("Good", exact=True).select_option("ecstasy")
     assert page.locator("#table tbody:visible").count() == 1
     page.get_by_label("Good", exact=True).select_option("")
-    page.get_by_label("Year").select_option("1996")
-    page.get_by_label("Act").select_option("seizure")
+    page.get_by_label("Year", exact=True).select_option("1996")
+    page.get_by_label("Act", exact=True).select_option("seizure")
     assert page.locator("#table tbody:visible").count() == 2
 
 
@@ -167,7 +167,7 @@ def test_a_name_in_the_network_leads_to_its_incidents(page: Page) -> None:
     node.focus()
     assert page.locator("svg.network .edge.lit").count() >= 3
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('#table tbody:not([hidden])').length === 3")
+    expect(page.locator("#table tbody:visible")).to_have_count(3)
     assert "3 of 8" in page.locator("#found").inner_text()
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bellflower.records import Amount, Claim, Goods, Incident, Slot, When
+from bellflower.records import Amount, Claim, Goods, Incident, Slot, When, Where
 from bellflower.sharing.dates import bounds, precision
 from bellflower.sharing.dossier.markup import joined
 from bellflower.sharing.dossier.view import (
@@ -16,6 +16,7 @@ from bellflower.sharing.dossier.view import (
     date_of,
     date_words,
     in_signs,
+    place_name,
     place_of,
     predicate_name,
     report_name,
@@ -101,7 +102,7 @@ def _place(view: View, incident: Incident) -> tuple[Markup, str, str]:
         return Markup("not told"), "", ""
     value = found.value
     level = getattr(value, "level", "")
-    words = getattr(value, "name", None) or in_signs(value)
+    words = place_name(value) if isinstance(value, Where) else in_signs(value)
     return value_link(view, found, words), _LEVELS.get(level, level), words
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bellflower.reconciliation.lineage import origin_groups
 from bellflower.records import Amount, Claim, CrossCheck, Incident, SlotValue
 from bellflower.sharing.dossier.incidents import day_range
 from bellflower.sharing.dossier.markup import joined, listed, tag
@@ -43,9 +44,9 @@ def link(words: str, target: str) -> Markup:
 
 
 def origins(view: View) -> int:
-    """Reports that are not shown to say what another report, inside or outside the case, said first."""
-    derived = {d.report_id for d in view.dossier.derivations}
-    return sum(report.id not in derived for report in view.dossier.reports)
+    """How many groups of reports stand for themselves; what a derivation ties together is one group."""
+    groups = origin_groups(view.dossier.reports, view.dossier.derivations)
+    return len({groups[report.id] for report in view.dossier.reports})
 
 
 def summary(view: View) -> dict[str, Any]:

@@ -98,6 +98,11 @@ def country_name(code: str) -> str:
     return _countries().get(code, code)
 
 
+def place_name(where: Where) -> str:
+    """A place's name; that of a country also where only its code was kept."""
+    return country_name(where.country) if where.level == "country" and where.country else where.name
+
+
 def predicate_name(predicate: str) -> str:
     """A slot, predicate or kind in plain words."""
     return NAMES.get(predicate, predicate.replace("_", " ").capitalize())
@@ -117,8 +122,9 @@ def in_signs(value: Value, claim: Claim | None = None) -> str:
     """A value as the page shows it: ``≈ 125 kg of heroin``, ``Busan, South Korea``."""
     match value:
         case Where():
-            country = country_name(value.country) if value.country else ""
-            return value.name if not country or value.level == "country" else f"{value.name}, {country}"
+            name = place_name(value)
+            country = country_name(value.country) if value.country and value.level != "country" else ""
+            return f"{name}, {country}" if country else name
         case Amount() if claim is not None:
             return SIGNS.get(claim.qualifier, "") + label(value)
         case Party():

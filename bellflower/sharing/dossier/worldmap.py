@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bellflower.records import Incident, Where
 from bellflower.sharing.dossier.markup import number, tag
 from bellflower.sharing.dossier.projection import Country, countries, project, radius
-from bellflower.sharing.dossier.view import View, claim_link, count, country_name, href, place_of
+from bellflower.sharing.dossier.view import View, claim_link, count, href, place_name, place_of
 
 LEVELS = {
     "adm1": "somewhere in this province",
@@ -34,11 +34,7 @@ class _Mark:
 
     @property
     def name(self) -> str:
-        return (
-            country_name(self.where.country)
-            if self.where.level == "country" and self.where.country
-            else self.where.name
-        )
+        return place_name(self.where)
 
 
 def _placed(where: Where, shapes: dict[str, Country]) -> tuple[float, float] | None:
