@@ -130,7 +130,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and all(_apart(around.place.where.name, p.where.name, around.place.where.level, p.where.level) for p in places)
     ):
         return True
-    if _other_persons(group, fragment):
+    if group[-1].block > 0 and _other_persons(group, fragment):
         return True
     ships = {_vessel(note, f) for f in group} - {""}
     return bool(ships) and bool(_vessel(note, fragment)) and _vessel(note, fragment) not in ships

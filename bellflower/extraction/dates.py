@@ -101,8 +101,8 @@ def _chosen(candidates: Iterator[Raw]) -> list[Raw]:
     return out
 
 
-_GAP = re.compile(r"\s?[-–—]\s?|\s+(?:to|until|till|through|up\s+to)\s+(?:the\s+)?|\s+(?:and|to|until)\s+(?:on\s+)?")
-_FROM = re.compile(r"\b(?P<cue>from|between)\s+(?:the\s+)?\Z")
+_GAP = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n]+(?:to|until|till|through|up[^\S\n]+to)[^\S\n]+(?:the[^\S\n]+)?|[^\S\n]+(?:and|to|until)[^\S\n]+(?:on[^\S\n]+)?")
+_FROM = re.compile(r"\b(?P<cue>from|between)[^\S\n]+(?:the[^\S\n]+)?\Z")
 
 
 def _ranges(low: str, raws: list[Raw]) -> list[Raw]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.circumstances import Circumstances, find_circumstances, listed_role
 from bellflower.extraction.fragment import Fragment
@@ -43,7 +45,7 @@ _PASSED = re.compile(
 _LOAD = re.compile(
     r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|bags?|sacks?|"
     r"packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|bars|containers?)\b"
-    r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|on it|under|there were|altogether)\b",
+    r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
     re.I,
 )
 
@@ -58,11 +60,12 @@ def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
     for number, (start, end, entry) in enumerate(_stretches(note)):
-        told = False
+        told, first = False, None
         for piece_start, piece_end in _pieces(note, start, end):
             found = list(_read(note, piece_start, piece_end, number, entry or told))
             told = told or any(fragment.acts for fragment in found)
-            fragments += found
+            fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
+            first = first or (found[0] if found else None)
     return fragments
 
 
@@ -80,6 +83,19 @@ def _stretches(note: Annotation) -> Iterator[tuple[int, int, bool]]:
         else:
             for s, e in spans:
                 yield s, e, False
+
+
+def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
+    """A later clause of a sentence has the date and the country of the first where it names none of its own."""
+    around = fragment.around
+    if around.date is None:
+        around = msgspec.structs.replace(around, date=first.around.date)
+    if around.country is None or around.country_from == "weak":
+        stated = first.around
+        around = msgspec.structs.replace(
+            around, country=stated.country, country_span=stated.country_span, country_from=stated.country_from
+        )
+    return msgspec.structs.replace(fragment, around=around)
 
 
 _OPENING = re.compile(r"(?:In |On |Early |Late |Mid-?|About )?", re.I)
@@ -137,7 +153,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     acts = [a for a in note.of("act", start, end) if not _is_noise(note, a)]
     told = [(a, reality(note, a, start, end)) for a in acts]
     live = [a for a, modality in told if is_told(modality)]
-    if acts and not live:
+    if not live and any(modality != "planned" for _, modality in told):
         return
     if not live and not entry:
         yield from _supplement(note, start, end, block)

@@ -140,7 +140,7 @@ def _good_of(
     figures: Sequence[QuantitySpan],
     taken: dict[int, list[QuantitySpan]],
 ) -> int | None:
-    after = next((i for i, hit in enumerate(goods) if hit.end > q.end), None)
+    after = next((i for i, hit in enumerate(goods) if hit.end >= q.end), None)
     if after is not None and _reaches_forward(note, q, goods[after], figures):
         return after
     before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
@@ -171,7 +171,7 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
         return is_money(good) and bool(_FORWARD.fullmatch(gap))
     if q.dimension == "none":
         return bool(_BARE.fullmatch(gap + (" " if not gap.endswith((" ", "-")) else ""))) or gap in ("", " ")
-    return bool(_FORWARD.fullmatch(gap))
+    return bool(_FORWARD.fullmatch(gap)) or (gap == ", " and q.dimension == "mass")
 
 
 def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:

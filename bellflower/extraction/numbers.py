@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bellflower.records import Record
@@ -277,6 +278,9 @@ def _words(low: str, start: int) -> Number | None:
         )
         return Number(start=start, end=end, value=value, qualifier="at_least", form="words")
     if kind == "one":
+        hundred = _cardinal(low, match.end()) if low.startswith("hundred", match.end()) else None
+        if hundred is not None:
+            return msgspec.structs.replace(hundred, start=start)
         return _scaled(low, start, end - len(match.group()) + 1, 1.0, "words", False)
     return None
 
