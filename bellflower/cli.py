@@ -54,9 +54,13 @@ def main() -> None:
 def dossier(
     paths: tuple[Path, ...], case: Path, title: str | None, packs: tuple[Path, ...], quiet: bool, as_json: bool
 ) -> None:
-    """Read reports (files and folders) into a case and write its dossier to CASE/dossier/.
+    """Read reports into a case and write its dossier.
 
-    Reads .txt .md .html .pdf .docx .eml and web archives. Originals are kept in CASE/reports/, named by their hash.
+    PATHS are files, or folders that are walked: .txt .md .html .pdf .docx .eml and web archives (.warc, .warc.gz).
+    A report's metadata may stand beside it, as CSL-JSON, in <file>.csl.json.
+
+    The dossier goes to CASE/dossier/: dossier.html, and beside it the same as tables. Originals are kept in
+    CASE/reports/, named by their SHA-256; what is there stays, so that later calls add to the case.
     """
     from bellflower import commands
 
@@ -72,7 +76,10 @@ def dossier(
 @QUIET
 @JSON
 def extract(paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
-    """Write what each report says, by itself, as OUT/<stem>.json in the exchange format."""
+    """Write what each report says, by itself, as JSON.
+
+    One OUT/<stem>.json for each report in PATHS, before any reconciliation with others.
+    """
     from bellflower import commands
 
     sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json))

@@ -39,7 +39,9 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     back to a folder that holds it) is in the list, for :func:`read_file` to say why.
     """
     found = dict.fromkeys(file for path in paths for file in _walk(path, ()))
-    return list(found)
+    # A shell's ``reports/*`` names the sidecars too.
+    sidecars = {csl.sidecar_of(file) for file in found} if any(map(_is_sidecar, found)) else set()
+    return [file for file in found if file not in sidecars]
 
 
 def read_paths(paths: Sequence[Path], on_file: Callable[[Path], None] | None = None) -> Iterator[Report | Refusal]:
@@ -110,8 +112,12 @@ def _walk(path: Path, above: tuple[str, ...]) -> Iterator[Path]:
         yield path
         return
     for name in names:
-        if not name.startswith(".") and not name.lower().endswith(SIDECAR):
+        if not name.startswith(".") and not _is_sidecar(Path(name)):
             yield from _walk(path / name, (*above, real))
+
+
+def _is_sidecar(path: Path) -> bool:
+    return path.name.lower().endswith(SIDECAR)
 
 
 def _documents(path: Path, name: str) -> Iterator[tuple[Document, bytes] | Problem]:

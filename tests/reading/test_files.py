@@ -55,3 +55,10 @@ def test_no_format_is_loaded_before_it_is_met() -> None:
     code = f"import sys, bellflower.reading, bellflower.case; print([m for m in {heavy.split()} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_sidecars_that_a_shell_names_beside_their_reports_are_left_out(tmp_path: Path) -> None:
+    for name in ("a.txt", "a.txt.csl.json", "b.html", "b.csl.json", "c.csl.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    found = [path.name for path in find_files(sorted(tmp_path.iterdir()))]
+    assert found == ["a.txt", "b.html", "c.csl.json"]  # the last is refused: it belongs to no report here
