@@ -23,7 +23,11 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     merged: list[Party] = []
     whole: int | None = None  # the entry that parts are taken from
     for party in parties:
-        if party.relation == "part" and not (party.ordinal and party.ordinal > _total(merged)):
+        if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
+            role = party.role if party.role is not None else merged[-1].role if merged else None
+            merged.append(msgspec.structs.replace(party, relation="new", role=role))
+            continue
+        if party.relation == "part":
             whole = _split(merged, party, whole)
             continue
         whole = None
@@ -71,10 +75,8 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
             return None
         whole = bare[-1]
     group = merged[whole]
-    if (
-        (group.nationality
-        and part.nationality in (None, group.nationality))
-        or not (part.nationality or part.name or _adds(part, group))
+    if (group.nationality and part.nationality in (None, group.nationality)) or not (
+        part.nationality or part.name or _adds(part, group)
     ):
         return whole  # "including the captain" adds nobody
     if part.count is None:

@@ -55,7 +55,7 @@ class Phrase(Record, frozen=True):
 _NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
 _NAMED_AFTER = re.compile(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"
-    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is|$)"
+    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is| said| told| has| had|$)"
 )
 _NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
 _NOT_A_NAME = re.compile(
@@ -83,12 +83,14 @@ _PASSPORT = re.compile(
 _OF_NATION = re.compile(
     r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
 )
+_SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
+_AGED = re.compile(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?|more)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest)|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest)|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
     rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 
@@ -98,7 +100,7 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
     forces = note.of("force", start, end)
     found: list[Party] = []
     for hit in note.of("role", start, end):
-        if words.COMPOUND_AFTER.match(note.text, hit.end) and not _STRENGTH.search(note.text[hit.start : hit.end]):
+        if words.COMPOUND_AFTER.match(note.text, hit.end) and not words.HOLDS_AFTER.match(note.text, hit.end):
             continue
         phrase = read_phrase(note, hit.start, start)
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
@@ -113,6 +115,8 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
         party = _by_nationality(note, span.start, span.end, span.country, start)
         if party is not None:
             found.append(party)
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _bare(note, start, end) if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
     return sorted(found, key=lambda p: p.start)
@@ -131,8 +135,11 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
         determiner = words.DETERMINER_BEFORE.search(left)
         if determiner:
             word = determiner["word"].lower()
+            some = _SOME_OF.search(note.text[window : window + determiner.start("word")])
             return Phrase(
-                begin=window + determiner.start("word"),
+                begin=window + (some.start() if some else determiner.start("word")),
+                count=words.count_of(some["n"]) if some else None,
+                counted=bool(some),
                 definite=word not in words.POSSESSIVES and word not in ("each", "every", "no", "any", "which"),
                 owned=word in words.POSSESSIVES,
                 ordinal=ordinal,
@@ -144,7 +151,12 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
         word, at = word_match["word"], window + word_match.start("word")
         national = any(s.start <= at < s.end for s in within(note.nationalities, max(start, at - 30), head))
         known = national or words.DESCRIPTION.fullmatch(word) is not None
-        if word.lower() in words.STOPS or (word_match["comma"] and not known) or word[-1] == "." or word[0].isdigit():
+        if (
+            word.lower() in words.STOPS
+            or (word_match["comma"] and not known)
+            or (word[-1] == "." and not national)
+            or (word[0].isdigit() and not known)
+        ):
             break
         if any(a.start <= at < a.end for a in note.of("act", max(start, at - 30), head)) and not known:
             break
@@ -311,21 +323,49 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str, start:
     )  # fmt: skip
 
 
+def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by name and age alone: "Ann Lee Moss, 31, of Ely"."""
+    for match in _AGED.finditer(note.text, start, end):
+        if _is_name(note, match.start("name"), match.end("name")):
+            yield Party(
+                start=match.start(),
+                end=match.end(),
+                side="suspect",
+                role=None,
+                count=1,
+                nationality=None,
+                name=match["name"],
+                speaks=_speaks(note, match.start(), match.end(), start),
+            )
+
+
 def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons without a noun: "two others", "the rest", "a third"."""
     for match in _BARE.finditer(note.text, start, end):
         if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
             continue
         nth = match["nth"]
+        like = _like(note, match.start(), start) if match[0].lower() == "another" else None
         yield Party(
             start=match.start(),
             end=match.end(),
             side="suspect",
-            role=None,
-            count=words.count_of(match["n"]) if match["n"] else 1 if nth or match[0].lower() == "another" else None,
-            nationality=None,
-            relation="others" if match["other"] else "new",
+            role=like.role if like else None,
+            count=words.count_of(match["n"] or match["all"])
+            if match["n"] or match["all"]
+            else 1
+            if nth or match[0].lower() == "another"
+            else None,
+            nationality=like.nationality if like else None,
+            relation="others" if match["other"] else "all" if match["all"] else "part" if nth else "new",
             ordinal=words.ORDINALS.get(nth.lower()) if nth else None,
             bare=True,
             speaks=_speaks(note, match.start(), match.end(), start),
         )
+
+
+def _like(note: Annotation, at: int, start: int) -> Party | None:
+    """The single person told of just before "another", in this sentence or the one before."""
+    sentence = max((s for s, _ in note.sentences if s <= start), default=start)
+    before = [p for p in find_nouns(note, sentence, at) if p.count == 1 and not p.speaks] if sentence < at else []
+    return before[-1] if before and not before[-1].bare else None

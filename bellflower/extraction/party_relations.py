@@ -21,21 +21,25 @@ _APPOSITION = re.compile(
     rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| \(\d\d|,(?! (?:and|\d))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
+    r"(?:,? aged| of \d\d| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
 )
 _ALL_OF = re.compile(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"
     r"(?: being| were| are)?(?: said to be| believed to be)?(?: an?)? ?"
 )
 _BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
-_LIST_GAP = re.compile(r"(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)? ?")
+_LIST_GAP = re.compile(
+    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)? ?"
+)
 _IN_PART = re.compile(
     r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"
 )
 _INCLUDING = re.compile(
     r"\b(?:including|among them|among whom|amongst them|counting|one of them|one of whom)(?: were| was| are| is)? ?$"
 )
-_OF_THEM = re.compile(r",? ?(?:among|of|amongst) (?:them|whom)\b")
+_OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
+_WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
+_BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
 _SUBJECT = re.compile(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"
     rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"
@@ -56,7 +60,11 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
         gap = note.text[last.end : party.start] if last is not None else ""
         if last is not None and party.relation == "new" and _is_same(note, last, party, gap):
             joined[-1] = _join(last, party)
-        elif last is not None and _describes_all(last, party, gap):
+        elif last is not None and gap == " " and last.role is not None and last.count == 1 and party.role is not None:
+            joined[-1] = msgspec.structs.replace(
+                party, start=last.start, nationality=last.nationality or party.nationality
+            )
+        elif last is not None and _describes_all(last, party, gap + _all_before(note, party)):
             joined = _describe(note, joined, party)
         elif last is not None and party.relation == "new" and _copular(last, party, gap):
             joined[-1] = _join(last, party)
@@ -127,6 +135,10 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
 
 def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
     """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""
+    if last.definite and last.role in VAGUE and gap == ", " and last.count == party.count and not party.definite:
+        return True  # "the man, a first secretary for trade"
+    if _WORKS_AS.fullmatch(gap):
+        return True
     if not _APPOSITION.fullmatch(gap) or "," not in gap and gap.strip() not in ("", "who is", "who was"):
         return gap == " " and last.role is None and last.count == party.count == 1 and not party.nationality
     if last.count is None or last.count != party.count or party.bare or last.bare and not last.ordinal:
@@ -159,6 +171,12 @@ def _join(first: Party, second: Party) -> Party:
         bare=False,
         refers=first.definite and first.role in VAGUE,
     )
+
+
+def _all_before(note: Annotation, party: Party) -> str:
+    """The "all" or "both" that was read as a part of the phrase: ", all Indonesians"."""
+    match = re.match(r"(?:all|both) ", note.text[party.start : party.end])
+    return match[0] if match else ""
 
 
 def _describes_all(last: Party, party: Party, gap: str) -> bool:
@@ -240,6 +258,8 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
     if _BUT_FOR.fullmatch(gap):
         return True
     total = last.count
+    if re.fullmatch(r"[^.;()]{0,110}(?::| -) ?", gap) and party.count is not None and party.count < (total or 0):
+        gap = ": "
     if (
         total is None
         or total < 2

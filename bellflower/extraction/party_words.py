@@ -78,28 +78,34 @@ DESCRIPTION = re.compile(
 )
 # A noun after the role that makes the role a mere attribute: "driver cabin", "student visa".
 COMPOUND_AFTER = re.compile(
-    r"(?:'s?\b| (?:visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"
+    r"(?:'s?(?!\w)| (?:visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
     r"towns?|villages?|cit(?:y|ies)|house|houses|homes?|offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
-    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy)\b)",
+    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|parcels?|company|companies|firms?|interest|team|assembly|anthem|council)\b)",
     re.I,
 )
 SPEAKS_AFTER = re.compile(
-    r"(?:, (?:[\w'-]+ ){0,6}?)?(?:,)? (?:who (?:asked|spoke|declined|would) |(?:also |later |then |had |has |have )?(?:said|says|say|told|added|explained|warned|noted|claimed|"
+    r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"
+    r"(?:also |later |then |had |has |have )?(?:said|says|say|told|added|explained|warned|noted|claimed|"
     r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|testified|reported|"
-    r"insisted|insists|denied|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put)\b)"
+    r"insisted|insists|denied|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
 )
 SPOKEN_BEFORE = re.compile(
-    r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[\w'-]+ ){0,4}$"
+    r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"
 )
 STANDS_BY_BEFORE = re.compile(
-    r"\b(?:killed|wounded|injured|victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|"
-    r"sold to|resold to|sell to|passed to|handed over to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
+    r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|posing as|disguised as|post of|job as|"
+    r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
 ESCAPED_AFTER = re.compile(
     r"(?:[^.;:,]{0,30},? (?:who|which|whose) )?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"
     r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"
     r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|not a suspect|isn't a suspect|not suspected|"
-    r"treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"
+    r"questioned and (?:released|allowed|let go|freed|sent)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"
+)
+# A person's things: what was found in them was that person's.
+HOLDS_AFTER = re.compile(
+    r"'s? (?:[\w-]+ )?(?:luggage|baggage|trunk|bags?|suitcases?|briefcase|cases?|cars?|home|house|rooms?|flat|apartment|garage|stomach|shoes|truck|lorry|"
+    r"vehicle|van|boat|rucksack|backpack|pockets?|belongings|possession|cabin|coat|freezer|shop|residence|villa)\b"
 )

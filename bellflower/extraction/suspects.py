@@ -21,10 +21,10 @@ _BE = re.compile(
 
 
 _CAUGHT_WITH = re.compile(
-    r"(?:,[^,.;]{0,40},)? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"
+    r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"
     r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"
     r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"
-    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up)\b"
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing)\b"
 )
 _HELD_BY = re.compile(
     r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|in the (?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"
@@ -42,6 +42,13 @@ _BEFELL = re.compile(
     r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"
     r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",
     re.I,
+)
+_BEFELL_HARD = re.compile(
+    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"
+)
+_WITH_LOAD = re.compile(
+    rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?)\b"
 )
 _NOT_PERSONS_OF_IT = re.compile(
     r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"
@@ -68,21 +75,50 @@ def choose_suspects(
             continue
         if _acts_itself(note, party, acts) or _escaped(note, party):
             continue
-        caught = _caught_with(note, party)
-        if party.side == "either" and (kills or not (_suffers(note, party, persons) or caught)):
+        caught = _caught_with(note, party) or _befell_after(note, party) or _brought_in(note, party, acts)
+        if words.HOLDS_AFTER.match(note.text, party.end) or _beside(note, chosen, party):
+            chosen.append(party)
             continue
-        if persons or entry or caught or _held_by(note, party) or _beside(note, chosen, party):
+        if party.side == "either" and not (entry and not acts and party.count and party.nationality):
+            if kills or not (_suffers(note, party, persons) or caught):
+                continue
+        if persons or entry or caught or _held_by(note, party):
             chosen.append(party)
     return chosen
 
 
 def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
     """The persons that a sentence without an act of its own tells of: "Three are Dutch", "The driver, a Pole, is in jail"."""
-    befell = bool(_BEFELL.search(note.text, start, end))
+    persons = any(
+        isinstance(a.entry, Act) and a.entry.takes != "goods" and a.form != "noun" for a in note.of("act", start, end)
+    )
+    befell = persons or bool(_BEFELL.search(note.text, start, end))
     told: list[Party] = []
-    for party in find_parties(note, start, end):
-        if _escaped(note, party) or (party.side == "either" and not (party.definite and party.nationality)):
+    parties = find_parties(note, start, end)
+    for index, party in enumerate(parties):
+        if _escaped(note, party):
             continue
+        after = parties[index + 1] if index + 1 < len(parties) else None
+        if (
+            after is not None
+            and after.relation == "part"
+            and party.relation == "new"
+            and party.role is not None
+            and not party.speaks
+        ):
+            told.append(party)
+            continue
+        if (
+            _WITH_LOAD.match(note.text, party.end)
+            and party.count
+            and party.relation == "new"
+            and party.side == "suspect"
+        ):
+            told.append(party)
+            continue
+        if party.side == "either" and not (party.definite and party.nationality) and not _beside(note, told, party):
+            if not (party.relation == "new" and party.count and _befell_after(note, party)):
+                continue
         if party.relation != "new":
             if party.nationality or party.role is not None or party.ordinal:
                 told.append(party)
@@ -99,6 +135,22 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         elif known and party.name and party.role is not None:
             told.append(party)
     return told
+
+
+def _befell_after(note: Annotation, party: Party) -> bool:
+    """Whether the rest of the clause tells what befell them, in words that are no acts: "went to prison"."""
+    clause = re.split(r"[.;]|, (?:while|who|which|when|as)\b", note.text[party.end : party.end + 70])[0]
+    return _BEFELL_HARD.search(clause) is not None
+
+
+def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    """The catch of an operation, goods and persons in one list: "netted 40 kg of it and three men"."""
+    before = [
+        a
+        for a in acts
+        if a.end <= party.start and re.match(r"(?:net|brought in|bring|yield|caught)", note.text[a.start : a.end])
+    ]
+    return bool(before) and not re.search(r"[.;]|\bby\b", note.text[before[-1].end : party.start])
 
 
 def _escaped(note: Annotation, party: Party) -> bool:
@@ -157,7 +209,7 @@ def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
 
 
 def _caught_with(note: Annotation, party: Party) -> bool:
-    return _CAUGHT_WITH.match(note.text[party.end : party.end + 110]) is not None
+    return bool(_CAUGHT_WITH.match(note.text, party.end) or _WITH_LOAD.match(note.text, party.end))
 
 
 def _held_by(note: Annotation, party: Party) -> bool:
