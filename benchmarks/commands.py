@@ -1,0 +1,57 @@
+"""How long the commands take that a user waits for, each in a fresh process.
+
+    python -m benchmarks.commands [REPORTS]
+
+Cold: the user's cache is empty, so the index of places is built too. Warm: it is there. REPORTS defaults to
+``../shared/seeds`` beside the repository; where that isn't there, the example reports are measured instead.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks import EXAMPLES, SHARED, row
+
+VERSION_MUST, DOSSIER_MUST = 0.5, 10.0  # seconds
+RUNS = 5
+
+
+def seconds(cache: Path, *arguments: str | Path) -> float:
+    """Wall time of ``bellflower ARGUMENTS`` with the user's cache in ``cache``; raises where it fails."""
+    # Each system has its own name for the folder of caches, and for that of temporary files, where a cache may lie too.
+    names = ("XDG_CACHE_HOME", "LOCALAPPDATA", "HOME", "TMPDIR", "TEMP", "TMP")
+    environment = os.environ | dict.fromkeys(names, str(cache))
+    command = [sys.executable, "-m", "bellflower", *map(str, arguments)]
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def main(arguments: list[str]) -> int:
+    reports = Path(arguments[0]) if arguments else SHARED / "seeds"
+    if not reports.exists():
+        print(f"no reports at {reports.parent.name}/{reports.name}: the examples are measured instead")
+        reports = EXAMPLES
+    name = f"{reports.parent.name}/{reports.name}"
+    with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
+        cache = Path(folder) / "cache"
+        cache.mkdir()
+        version = sorted(seconds(cache, "--version") for _ in range(RUNS))[RUNS // 2]
+        cold = seconds(cache, "dossier", reports, "--case", Path(folder) / "cold", "--quiet")
+        warm = sorted(
+            seconds(cache, "dossier", reports, "--case", Path(folder) / f"warm{run}", "--quiet") for run in range(3)
+        )[1]
+    print(row("command", "seconds", "must be below"))
+    print(row("--version", f"{version:.2f}", f"{VERSION_MUST}"))
+    print(row(f"dossier {name}, cold", f"{cold:.2f}", f"{DOSSIER_MUST}"))
+    print(row(f"dossier {name}, warm", f"{warm:.2f}", "-"))
+    return 0 if version < VERSION_MUST and cold < DOSSIER_MUST else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
