@@ -21,6 +21,7 @@ from bellflower.sharing.dossier.view import (
     predicate_name,
     report_name,
     slots_named,
+    told_by,
     value_link,
 )
 
@@ -38,7 +39,7 @@ def witness(view: View, claim: Claim) -> dict[str, Any]:
         "before": before,
         "words": " ".join(claim.quote.exact.split()),
         "after": after,
-        "chain": " ← ".join(claim.attributed_to),
+        "chain": told_by(claim),
         "modality": "" if claim.modality == "asserted" else claim.modality,
     }
 
@@ -142,7 +143,8 @@ def incident_rows(view: View) -> list[dict[str, Any]]:
                 "force": force,
                 "force_words": joined(force, " ").striptags(),
                 "carried": [value_link(view, v) for v in slots_named(incident, "conveyance")],
-                "conflicts": conflicts,
+                "conflicts": [conflict for conflict in conflicts if conflict.kind != "denial"],
+                "denied": next((conflict.id for conflict in conflicts if conflict.kind == "denial"), None),
                 "slots": [_slot(view, slot) for slot in incident.slots],
                 "possible": [
                     {"pair": pair, "other": view.incidents[other]}

@@ -215,7 +215,10 @@ def _denials(view: View) -> Markup | None:
     denied = denials(view)
     if not denied:
         return None
-    words = [claim_link(claim, claim.subject or claim.value_raw) for claim in denied[:4]]
+    words = [
+        claim_link(claim, f"{claim.subject or claim.value_raw} (report {view.numbers[claim.report_id]})")
+        for claim in denied[:4]
+    ]
     return Markup("{} on record: {}.").format(link(count(len(denied), "denial"), "#denials"), listed(words))
 
 
@@ -269,11 +272,12 @@ def _refused(view: View) -> Markup | None:
 
 def _tiles(view: View) -> list[dict[str, Any]]:
     case = view.dossier
+    conflicts = sum(conflict.kind != "denial" for conflict in case.conflicts)
     tiles: list[dict[str, Any]] = [
         {"figure": link(f"{len(case.incidents):,}", "#incidents"), "words": _noun(len(case.incidents), "incident")},
         {"figure": link(f"{len(case.reports):,}", "#sources"), "words": _noun(len(case.reports), "report")},
         {"figure": link(f"{origins(view):,}", "#sources"), "words": _noun(origins(view), "independent origin")},
-        {"figure": link(f"{len(case.conflicts):,}", "#ledger"), "words": _noun(len(case.conflicts), "conflict")},
+        {"figure": link(f"{conflicts:,}", "#ledger"), "words": _noun(conflicts, "conflict")},
     ]
     hauls = [(v, i) for v, i in largest(view) if isinstance(v.value, Amount) and v.value.unit == "kg"]
     for value, incident in sorted(hauls, key=lambda h: (-getattr(h[0].value, "value", 0), h[1].id))[:1]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bellflower.records import Claim, Mention, Report
 from bellflower.sharing.dates import in_words
 from bellflower.sharing.dossier.markup import joined, tag
-from bellflower.sharing.dossier.view import View, in_signs, predicate_name, report_name, safe_url
+from bellflower.sharing.dossier.view import View, in_signs, predicate_name, report_name, safe_url, told_by
 from bellflower.text import flow
 
 _BREAK = re.compile(r"\n[ \t]*\n\s*")
@@ -126,7 +126,7 @@ def claim_cards(view: View) -> dict[str, list[str]]:
     for claim in view.dossier.claims:
         notes: list[str] = [] if claim.modality == "asserted" else [claim.modality]
         if claim.attributed_to:
-            notes.append("according to " + " ← ".join(claim.attributed_to))
+            notes.append(told_by(claim))
         if claim.aggregation not in ("unknown", "single_event"):
             notes.append(predicate_name(claim.aggregation).lower())
         cards[claim.id] = [

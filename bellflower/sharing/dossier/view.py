@@ -38,7 +38,11 @@ NAMES = {
     "located_at": "Place",
     "commodity": "Good",
     "conveyance": "Carried by",
-    "production_rate": "Production",
+    "production_rate": "Production rate",
+    "site": "Sites",
+    "export": "Exports",
+    "channel": "Channels",
+    "sanction": "Sanctions",
     "seizure_total": "Seizure total",
     "true_conflict": "The values contradict each other",
     "partial_total": "One may be part of the other",
@@ -189,6 +193,12 @@ def date_words(incident: Incident) -> str:
     """The shown date in words, or ``undated``."""
     found = date_of(incident)
     return in_words(found.value.edtf) if found and isinstance(found.value, When) else "undated"
+
+
+def told_by(claim: Claim) -> str:
+    """Who says so, outermost first; a chain that names nobody is given in its own words."""
+    chain = " ← ".join(claim.attributed_to)
+    return chain if not chain or "(unattributed)" in chain else f"according to {chain}"
 
 
 def safe_url(url: str | None) -> str | None:

@@ -244,8 +244,8 @@
     draw();
   });
 
-  /* paper shows every value; a link into a closed list opens it */
-  addEventListener("beforeprint", function () { all("details").forEach(function (fold) { fold.dataset.was = fold.open ? "1" : ""; fold.open = true; }); });
+  /* paper shows the rows in which reports differ, and every list */
+  addEventListener("beforeprint", function () { all("details").forEach(function (fold) { fold.dataset.was = fold.open ? "1" : ""; fold.open = fold.open || !fold.closest(".more-row") || !!fold.querySelector(".several, .notes p + p"); }); });
   addEventListener("afterprint", function () { all("details").forEach(function (fold) { fold.open = !!fold.dataset.was; }); });
 
   /* where the reader is */
