@@ -1,4 +1,8 @@
-"""Quantities that stand outside any one incident: prices, rates, revenue, stocks, areas, purities, packages, totals."""
+"""Quantities that stand outside any one incident: prices, rates, revenue, stocks, areas, purities, packages, totals.
+
+Each kind has a rule of its own (:mod:`prices`, :mod:`rates`, :mod:`totals`, and the plain ones here); the words they
+look for are data (``figures.yaml`` in the packs). A figure is claimed once, by the first rule that knows it.
+"""
 
 from __future__ import annotations
 
@@ -8,171 +12,205 @@ from collections.abc import Iterator, Sequence
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
-from bellflower.extraction.fragments import Fragment
-from bellflower.extraction.items import find_items
-from bellflower.extraction.modality import is_told, reality
+from bellflower.extraction.fragment import Fragment
+from bellflower.extraction.passages import Cues, Figure, Passage, built_in_cues
+from bellflower.extraction.prices import find_prices
 from bellflower.extraction.quantities import QuantitySpan
-from bellflower.packs import Act
-from bellflower.records import Amount, Claim, Modality, Predicate
+from bellflower.extraction.rates import find_production, find_revenue
+from bellflower.extraction.totals import find_totals
+from bellflower.records import Amount, Claim, Modality
 
-_PRODUCE = re.compile(
-    r"\b(?:produc\w*|manufactur\w*|mak(?:e|es|ing)|made|turn(?:s|ed|ing)? out|output|yield\w*|refin\w*|capacity|harvest\w*|process(?:es|ed|ing)?|cook(?:s|ed)?|turned in|grow|grew|grown|churn\w* out|deliver\w*)\b",
+_UNSURE = re.compile(
+    r"\b(?:allegedly|reportedly|unconfirmed|rumou?r(?:s|ed)?|said to|thought to|believed to|supposedly|purportedly)\b",
     re.I,
 )
-_EARN = re.compile(
-    r"\b(?:earn\w*|revenues?|profits?|income|proceeds|bring(?:s|ing)? in|brought in|generat\w*|net(?:s|ted)?|worth|gross\w*|hard currency|foreign currency|turnover|takings|handed|makes?|made|trade|yield\w*|raises?|raised|business)\b",
-    re.I,
+_NUMBERED = re.compile(
+    r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))\s+(?:[\w-]+ )?$", re.I
 )
-_SELL = re.compile(
-    r"\b(?:s[eo]ld|sells?|selling|price[sd]?|costs?|costing|fetch\w*|paid|pays?|worth|retail\w*|wholesale|street|buyers?|bought|changes hands|goes for|going rate|rate|value|valued|charge[sd]?|asks?|asking|traded|trades)\b",
-    re.I,
-)
-_STOCK = re.compile(
-    r"\b(?:stock(?:s|ed|pile[sd]?|piling)?|in store|stored|storehouses?|warehouses?|reserves?|hoard\w*|depots?|held in)\b",
-    re.I,
-)
-_PURE = re.compile(r"\b(?:pur(?:e|ity)|concentration|grade)\b", re.I)
-_PACK = re.compile(
-    r"\b(?:pack(?:ed|aged|ing|ages?|ets?|s)?|box(?:es|ed)?|bag(?:s|ged)?|wrapped|brick(?:s)?|sachets?|bundles?|tins?|parcels?|in lots of|blocks?|sealed|pouches|vials?|bottles?|bales?|label\w*)\b",
-    re.I,
-)
-_HOLDS = re.compile(r"\b(?:contain\w*|holding|holds?|held|of|weighing|each|apiece|to a|per|in)\b", re.I)
-_AREA = re.compile(
-    r"\b(?:cultivat\w*|grow\w*|grew|poppy|poppies|plant\w*|farm\w*|fields?|land|sown|sow|crop|coca|cannabis|opium)\b",
-    re.I,
-)
-_PER_TIME = {"month", "year", "week", "day", "quarter"}
-_SEIZE = re.compile(
-    r"\b(?:seiz\w*|confiscat\w*|intercept\w*|impound\w*|caught|captured|took off|taken|hauls?|recovered|netted)\b", re.I
-)
+_CHANGE = re.compile(r"\b(?:by|another|further|rose|fell)\s+$", re.I)
+_TITLES = {
+    "price": "price of {}",
+    "production_rate": "production of {}",
+    "revenue": "revenue from {}",
+    "stock": "stock of {}",
+    "area": "land under {}",
+    "purity": "purity of {}",
+    "packaging": "package of {}",
+    "seizure_total": "{} seized",
+}
+_HEAVY = 60  # kg: above this a weight is a load, not a package
 
 
-def find_figures(note: Annotation, fragments: Sequence[Fragment]) -> Iterator[Claim]:
-    """The quantity claims of a text, in order; haul figures of incidents are not among them."""
+def find_figures(note: Annotation, fragments: Sequence[Fragment], cues: Cues | None = None) -> Iterator[Claim]:
+    """The quantity claims of a text, in order; haul figures of incidents are not among them.
+
+    ``cues`` are the packs' words for figures; without them those of the built-in packs serve.
+    """
     told = [(f.start, f.end) for f in fragments if not f.cumulative]
+    summed = [(f.start, f.end) for f in fragments if f.cumulative]
+    found: list[Figure] = []
+    before: Passage | None = None
     for start, end in note.sentences:
-        figures = [q for q in within(note.quantities, start, end) if q.conversion_of is None and q.value is not None]
-        if not figures:
+        passage = Passage(note, cues or built_in_cues(), start, end, before)
+        before = passage
+        if not passage.figures:
             continue
-        write = ClaimWriter(note, None, _modality(note, start, end), attributed_to(note, start, end))
         inside = any(a < end and start < b for a, b in told)
-        for q in figures:
-            predicate = _predicate(note, q, start, end, inside)
-            if predicate is not None:
-                yield _claim(note, write, predicate, q, start, end)
-    for fragment in fragments:
-        if fragment.cumulative:
-            yield from _total(note, fragment)
+        write = ClaimWriter(note, None, _modality(passage), attributed_to(note, start, end))
+        taken: set[int] = set()
+        for figure in _figures(passage, found, inside, any(a < end and start < b for a, b in summed)):
+            if figure.start not in taken:
+                taken.add(figure.start)
+                found.append(figure)
+                yield _claim(passage, write, figure)
 
 
-def _modality(note: Annotation, start: int, end: int) -> Modality:
-    return (
-        "alleged"
-        if re.search(r"\b(?:allegedly|reportedly|unconfirmed|rumou?r|said to)\b", note.text[start:end])
-        else "asserted"
-    )
+def _figures(passage: Passage, found: list[Figure], inside: bool, summed: bool) -> Iterator[Figure]:
+    yield from find_prices(passage)
+    yield from find_production(passage, found)
+    yield from find_revenue(passage, found)
+    yield from _states(passage, inside, found)
+    yield from find_totals(passage, found, summed)
 
 
-def _predicate(note: Annotation, q: QuantitySpan, start: int, end: int, inside: bool) -> Predicate | None:
-    sentence = note.text[start:end]
-    before = note.text[max(start, q.start - 90) : q.start]
-    after = note.text[q.end : min(end, q.end + 60)]
-    good = bool(note.of("good", max(0, start - 250), end))
-    if q.dimension == "currency" and q.per is not None:
-        if q.per in _PER_TIME:
-            return "revenue" if _EARN.search(sentence) else None
-        return "price" if good else None
-    if q.dimension == "currency" and not inside:
-        yearly = re.search(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year)\b", sentence, re.I)
-        if yearly and re.search(r"\b(?:revenues?|profits?|earn\w*|income|proceeds|generat\w*)\b", sentence, re.I):
-            return "revenue"
-        return None
-    if q.per in _PER_TIME and q.dimension in ("mass", "volume", "count") and good:
-        return "production_rate" if _PRODUCE.search(sentence) else None
-    if q.dimension == "area" and good and _AREA.search(sentence):
-        return "area"
-    if q.dimension == "percent" and _PURE.search(before[-40:] + " | " + after[:24]):
-        return "purity"
-    if q.dimension == "mass" and not inside and good:
-        if _packaged(note, q, before, after):
-            return "packaging"
-        if _STOCK.search(before[-60:] + " | " + after):
-            return "stock"
-    return None
+def _modality(passage: Passage) -> Modality:
+    return "alleged" if _UNSURE.search(passage.text) else "asserted"
 
 
-def _packaged(note: Annotation, q: QuantitySpan, before: str, after: str) -> bool:
-    if q.value is None or q.unit != "kg" or q.value > 60:
-        return False
-    one = re.search(
-        r"\b(?:(?:in|into|to) (?:a |an )?(?:[\w-]+ )?(?:box|bag|packet|brick|package|tin|sachet|block|parcel|bundle|pouch)(?:es|s)?|(?:boxes|bags|packets|bricks|packages|tins|sachets|blocks|parcels|bundles|pouches|lots)) (?:containing|of|holding|weighing|with|that hold)?\s*(?:exactly |about )?$",
-        before,
-    )
-    each = re.match(
-        r" (?:each|apiece|to a (?:bag|box|packet)|(?:box|bag|packet|brick|package|tin|sachet|block|parcel|pack)(?:es|s)?\b|of the drug and)",
-        after,
-    )
-    return bool(one or each)
-
-
-def _claim(note: Annotation, write: ClaimWriter, predicate: Predicate, q: QuantitySpan, start: int, end: int) -> Claim:
-    goods = note.of("good", start, end)
-    name = getattr(goods[0].entry, "name", "") if goods else ""
-    unit = q.unit or "piece"
-    if q.per:
-        unit = f"{unit}/{q.per}"
-    elif predicate == "revenue":
-        unit = f"{unit}/year"
-    elif predicate == "purity":
-        unit = "percent"
-    assert q.value is not None
-    return write(
-        predicate,
-        q.start,
-        q.end,
-        Amount(value=q.value, value_max=q.value_max, unit=unit, goods=name or None),
-        rule=f"{predicate} by its words",
-        qualifier=q.qualifier,
-        subject=" ".join(note.text[start:end].split())[:0] or _subject(note, start, q),
-        aggregation={"production_rate": "annual_rate", "revenue": "annual_rate"}.get(predicate, "unknown"),  # type: ignore[arg-type]
-    )
-
-
-def _subject(note: Annotation, start: int, q: QuantitySpan) -> str:
-    """The words of the clause before the figure, shortened: what the figure is about."""
-    words = note.text[start : q.start].split()
-    return " ".join(words[-12:]).strip(" ,;:-")
-
-
-def _total(note: Annotation, fragment: Fragment) -> Iterator[Claim]:
-    acts = [
-        a
-        for a in fragment.acts
-        if isinstance(a.entry, Act)
-        and a.entry.kind in ("seizure", "interception", "discovery")
-        and is_told(reality(note, a, fragment.start, fragment.end))
-    ]
-    if not acts:
-        return
-    write = ClaimWriter(note, None, fragment.modality, attributed_to(note, fragment.start, fragment.end))
-    period = fragment.around.date.edtf if fragment.around.date else None
-    done = set()
-    for item in find_items(note, fragment.start, fragment.end):
-        q = item.quantity or item.value
-        if q is None or q.value is None or q.start in done:
+def _states(passage: Passage, inside: bool, earlier: Sequence[Figure]) -> Iterator[Figure]:
+    """Areas, purities, packages and stocks."""
+    for q in passage.figures:
+        if q.dimension == "mass" and q.per is None and _is_rule(passage, q) and passage.about_goods(1500):
+            yield _figure(passage, q, "packaging", "kg")
+    land = any(f.predicate == "area" and passage.start - f.end < 300 for f in earlier)
+    for q in passage.figures:
+        if q.per is not None or not passage.about_goods(300):
             continue
-        done.add(q.start)
-        unit = item.unit if item.quantity is not None else q.unit
-        yield write(
-            "seizure_total",
-            q.start,
-            q.end,
-            Amount(
-                value=q.value, value_max=q.value_max, unit=unit or "piece", goods=item.name, stage="seized", per=period
-            ),
-            rule="total over a period",
-            qualifier=q.qualifier,
-            until=item.end,
-            subject=f"{item.name} seized",
-            aggregation="cumulative",
-        )
+        left, right = passage.left(q.start, 60), passage.right(q.end, 60)
+        if q.dimension == "area" and _is_land(passage, q, inside, land):
+            yield _figure(passage, q, "area", q.unit or "ha")
+        elif q.dimension == "percent" and _is_purity(passage, q):
+            yield _figure(passage, q, "purity", "percent")
+        elif q.dimension == "mass" and (_is_habit(passage) or not inside) and _is_package(passage, q):
+            yield _figure(passage, q, "packaging", "kg")
+        elif passage.cues.found("stock", left + " | " + right) and _is_kept(passage, q, inside):
+            yield _figure(passage, q, "stock", q.unit or "kg")
+
+
+def _is_kept(passage: Passage, q: QuantitySpan, inside: bool) -> bool:
+    """A stock that is kept, not one that was found or carried off."""
+    if q.dimension != "mass" and q.unit not in ("tablet", "capsule", "stick"):
+        return False
+    if passage.of_something_else(q) or passage.cues.found("seized", passage.text):
+        return False
+    return not inside or not passage.note.of("role", passage.start, passage.end)
+
+
+def _is_land(passage: Passage, q: QuantitySpan, inside: bool, series: bool) -> bool:
+    """Land under a crop, in words of growing or going on with a series; not what one raid destroyed."""
+    if (inside and passage.cues.found("seized", passage.text)) or not (
+        series or passage.cues.found("area", passage.text)
+    ):
+        return False
+    if passage.between(q.start, q.end).lower().startswith(("a ", "an ", "per ")):
+        return False  # "a hectare gives ten kilos" tells a yield
+    of = re.match(r"\s+of\s+(?:(?:the|its|their)\s+)?", passage.right(q.end, 20))
+    if of is None or passage.names_goods(q.end + of.end()):
+        return True
+    return passage.cues.found("ground", passage.right(q.end + of.end(), 24))
+
+
+def _is_purity(passage: Passage, q: QuantitySpan) -> bool:
+    near = (passage.left(q.start, 40) + " | " + passage.right(q.end, 24)).replace("-", " ")
+    return passage.cues.found("pure", near) and not _CHANGE.search(passage.left(q.start, 12))
+
+
+def _is_package(passage: Passage, q: QuantitySpan) -> bool:
+    """A weight that one box, bag or brick holds, said of the goods in general: numbered packages are one haul's."""
+    if q.value > _HEAVY or passage.of_something_else(q):
+        return False
+    one = "|".join(map(re.escape, passage.cues.words["package"]))
+    holds = "|".join(map(re.escape, passage.cues.words["holds"]))
+    many = rf"(?:{one})(?:e?s)?"
+    left, right = passage.left(q.start, 70), passage.right(q.end, 30)
+    each = re.match(
+        rf"\s+(?:each|apiece|(?:to|in|per) (?:a|an|the|each|every)\s(?:{one})\b"
+        rf"|(?:tea |plastic |foil |cloth )?(?:{many})\b)",
+        right,
+        re.I,
+    )
+    if each and (each.group().split()[0] not in ("each", "apiece") or re.search(rf"\b(?:{many})\b", left)):
+        return not re.search(rf"{_NUMBERED.pattern[:-1]}(?:{many}|$)", left, re.I)
+    packed = re.search(
+        rf"(?P<head>.*)\b(?:(?:an?|each|every|one) (?:[\w-]+ )?(?:{one})|{many}|lots) "
+        rf"(?:(?:{holds}|of)\s)?\s*(?:(?:exactly|about|some|just) )?$",
+        left,
+        re.I,
+    )
+    return bool(packed) and not _NUMBERED.search(packed["head"] if packed else "")
+
+
+def _is_habit(passage: Passage) -> bool:
+    return passage.cues.found("packed", passage.text) and not passage.cues.found("surely_seized", passage.text)
+
+
+def _is_rule(passage: Passage, q: QuantitySpan) -> bool:
+    """A sentence that says nothing but what one package holds: "A bag holds a kilo."."""
+    one = "|".join(map(re.escape, passage.cues.words["package"]))
+    holds = "|".join(map(re.escape, (w for w in passage.cues.words["holds"] if w.endswith("s"))))
+    opens = re.fullmatch(
+        rf"[\"']?(?:An?|One|Each|Every) (?:{one}) (?:\w+ )?(?:{holds}) (?:\w+ )?", passage.left(q.start)
+    )
+    return bool(opens) and passage.note.text[q.end] in ".;," and q.value <= _HEAVY
+
+
+def _figure(passage: Passage, q: QuantitySpan, predicate: str, unit: str) -> Figure:
+    return Figure(
+        predicate=predicate,  # type: ignore[arg-type]
+        start=q.start,
+        end=q.end,
+        value=q.value,
+        value_max=q.value_max,
+        unit=unit,
+        qualifier=q.qualifier,
+        rule=f"{predicate} by its words",
+        goods=passage.goods_of(q),
+    )
+
+
+def _claim(passage: Passage, write: ClaimWriter, figure: Figure) -> Claim:
+    return write(
+        figure.predicate,
+        figure.start,
+        figure.end,
+        Amount(
+            value=figure.value,
+            value_max=figure.value_max,
+            unit=figure.unit,
+            goods=figure.goods[0] if figure.goods else None,
+            stage="seized"
+            if figure.predicate == "seizure_total"
+            else "produced"
+            if figure.predicate == "production_rate"
+            else "unspecified",
+            per=figure.per,
+        ),
+        rule=figure.rule,
+        qualifier=figure.qualifier,
+        subject=_subject(passage, figure),
+        aggregation=figure.aggregation,
+    )
+
+
+def _subject(passage: Passage, figure: Figure) -> str:
+    """What is measured, in a phrase: the goods and the nearest place ("price of heroin, Osh")."""
+    goods = " and ".join(figure.goods) or "unspecified drugs"
+    title = _TITLES[figure.predicate].format(goods)
+    places = within(passage.note.places, passage.start, passage.end)
+    money = [q.start for q in passage.figures if q.start > figure.start]
+    after = [p for p in places if figure.end <= p.start < (money[0] if money else passage.end)]
+    before = [p for p in places if p.end <= figure.start]
+    close = after[0] if after and after[0].start - figure.end < 60 else None
+    earlier = before[-1] if before else None
+    place = (earlier or close) if figure.predicate in ("seizure_total", "production_rate") else (close or earlier)
+    return f"{title}, {passage.between(place.start, place.end)}" if place else title
