@@ -58,9 +58,6 @@ def _report(view: View, report: Report, derived: list[dict[str, Any]]) -> dict[s
         "date": in_words(report.published) if report.published else "date unknown",
         "url": safe_url(report.url),
         "derived": derived,
-        "claims": sum(claim.report_id == report.id for claim in view.dossier.claims)
-        if len(view.reports) < 50
-        else None,
     }
 
 

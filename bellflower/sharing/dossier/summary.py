@@ -215,10 +215,7 @@ def _denials(view: View) -> Markup | None:
     denied = denials(view)
     if not denied:
         return None
-    words = [
-        claim_link(claim, f"{claim.subject or claim.value_raw} (report {view.numbers[claim.report_id]})")
-        for claim in denied[:4]
-    ]
+    words = [claim_link(c, f"{c.subject or c.value_raw} (report {view.numbers[c.report_id]})") for c in denied[:4]]
     return Markup("{} on record: {}.").format(link(count(len(denied), "denial"), "#denials"), listed(words))
 
 
