@@ -15,7 +15,7 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.parties import Party, find_parties
 from bellflower.extraction.spreading import spread
-from bellflower.extraction.suspects import choose_suspects, told_afterwards
+from bellflower.extraction.suspects import choose_suspects, is_bare_arrest, told_afterwards
 from bellflower.packs import Act
 from bellflower.records import Modality
 
@@ -24,16 +24,18 @@ _CUT = re.compile(
 )
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _CUMULATIVE = re.compile(
-    r"\b(?:fiscal year|since (?:the (?:start|beginning)|January|then|\d{4}|last)|so far (?:this|in)|in all of|all of \d{4}|nationwide|"
+    r"\b(?:fiscal year|since (?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|so far (?:this|in)|in all of|all of \d{4}|nationwide|"
     r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?(?:months?|years?|half|quarter|decades?|weeks?|period)|"
     r"first (?:\w+ )?(?:months|half|quarter)|per year|annually|each year|every year|year-on-year|compared (?:with|to) (?:\d|last)|"
+    r"in (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:\w+ )?(?:operations|cases|seizures|incidents|attempts)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:separate |smuggling )?(?:attempts|seizures|cases)|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|across (?:all|the whole) of|"
     r"throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year)\b",
     re.I,
 )
 _SUMMING = re.compile(
     r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
-    r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?(?:seizures|cases|incidents|operations|arrests|raids))\b",
+    r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?(?:seizures|cases|incidents|operations|arrests|raids|attempts))\b",
     re.I,
 )
 _PASSED = re.compile(
@@ -112,7 +114,8 @@ def _is_entry(note: Annotation, start: int, end: int) -> bool:
     for date in within(note.dates, body, body + 14):
         if _OPENING.fullmatch(note.text[body : date.start]) and _AFTER_HEAD.match(note.text[date.end : date.end + 12]):
             return bullet or not note.text[date.end : date.end + 1] == ","
-    opening = [p for p in within(note.places, body, body + 4) if re.match(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]", note.text[p.end : p.end + 26])]
+    opening = [p for p in within(note.places, body, body + 4) if not note.in_dateline(p)]
+    opening = [p for p in opening if re.match(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]", note.text[p.end : p.end + 26])]
     return bool(opening) and not note.in_dateline(opening[0]) and (bullet or note.text[opening[0].end : opening[0].end + 1] == ":")
 
 
@@ -183,7 +186,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         around=around,
         modality=modality,
         block=block,
-        follows=bool(live) and strengths <= {"follow"},
+        follows=bool(live) and (strengths <= {"follow"} or is_bare_arrest(suspects, items, around, entry)),
         cumulative=_is_cumulative(note, start, end, around, suspects, live, items, entry),
         strong="strong" in strengths or measured,
         entry=entry,

@@ -153,6 +153,11 @@ def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     return bool(before) and not re.search(r"[.;]|\bby\b", note.text[before[-1].end : party.start])
 
 
+def is_bare_arrest(suspects: Sequence[Party], items: Sequence[object], around: Circumstances, entry: bool) -> bool:
+    """Persons caught without a load, a date or a place of their own belong to what was told just before."""
+    return bool(suspects) and not (items or entry or around.date or around.place or around.conveyance)
+
+
 def _escaped(note: Annotation, party: Party) -> bool:
     return words.ESCAPED_AFTER.match(note.text, party.end) is not None
 
