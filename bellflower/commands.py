@@ -13,8 +13,9 @@ from tqdm import tqdm
 
 from bellflower.build import build_dossier
 from bellflower.case import Case
+from bellflower.estimation.crosscheck import identities
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.read import read_claims
+from bellflower.extraction.read import check_words, read_claims
 from bellflower.packs import PackError
 from bellflower.reading import find_files, read_file
 from bellflower.records import Reading, Refusal, Report
@@ -30,7 +31,10 @@ def extract(paths: Sequence[Path], out: Path, packs: Sequence[Path], *, quiet: b
     """Writes the exchange record of every report to ``out``; returns the exit code."""
     grammar = _grammar(packs)
     files = find_files(paths)
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"{out}: cannot be written to ({error.strerror}); name another with --out") from None
     refusals: list[Refusal] = []
     written: dict[str, str] = {}
     for file in _progress(files, "Reading", "report", quiet):
@@ -62,7 +66,7 @@ def dossier(
             f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
         ) from None
     refusals: list[Refusal] = []
-    for path in _progress(paths, "Taking in", "path", quiet):
+    for path in _progress(find_files(paths), "Taking in", "file", quiet):
         refusals += case.add([path])
     readings: list[Reading] = []
     for outcome in _progress(case.reports(), "Reading", "report", quiet):
@@ -71,7 +75,7 @@ def dossier(
         else:
             refusals.append(outcome)
     refusals.sort(key=lambda r: (r.path, r.reason))
-    made = build_dossier(readings, refusals, title or case_folder.resolve().name)
+    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack)
     files = write_release(made, case.dossier_dir)
     _tell_refusals(refusals)
     page = case.dossier_dir / "dossier.html"
@@ -90,9 +94,12 @@ def dossier(
 
 def _grammar(packs: Sequence[Path]) -> Grammar:
     try:
-        return Grammar.of(packs)
+        grammar = Grammar.of(packs)
+        check_words(grammar)
+        identities(grammar.pack.folders)
     except PackError as error:
         raise click.UsageError(str(error)) from None
+    return grammar
 
 
 def _progress(things: Iterable[T], verb: str, unit: str, quiet: bool) -> Iterator[T]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.clustering import cluster
 from bellflower.extraction.figures import find_figures
 from bellflower.extraction.fragments import find_fragments
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.mentions import build_mention
+from bellflower.extraction.passages import Cues
+from bellflower.extraction.quantities import Units
+from bellflower.extraction.statement_words import load_words
 from bellflower.extraction.statements import find_statements
 from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Reading, Report
@@ -25,7 +31,8 @@ def read_claims(report: Report, grammar: Grammar) -> Reading:
         if built is not None:
             mentions.append(built[0])
             claims += built[1]
-    claims += find_figures(note, fragments)
+    pack = grammar.pack
+    claims += find_figures(note, fragments, _cues(tuple(pack.files("figures.yaml")), tuple(pack.files("units.csv"))))
     claims += find_statements(note, grammar)
     unique = {claim.id: claim for claim in claims}
     return Reading(
@@ -33,3 +40,17 @@ def read_claims(report: Report, grammar: Grammar) -> Reading:
         claims=tuple(sorted(unique.values(), key=lambda c: (c.quote.start, c.quote.end, c.predicate, c.id))),
         mentions=tuple(sorted(mentions, key=lambda m: (m.quote.start, m.id))),
     )
+
+
+def check_words(grammar: Grammar) -> None:
+    """Reads the word lists of every pack, so that a fault shows before the first report is read.
+
+    Raises :class:`~bellflower.packs.PackError` naming the file and the mend.
+    """
+    _cues(tuple(grammar.pack.files("figures.yaml")), tuple(grammar.pack.files("units.csv")))
+    load_words(grammar.pack.files("statements.yaml"))
+
+
+@cache
+def _cues(lists: tuple[Path, ...], units: tuple[Path, ...]) -> Cues:
+    return Cues.of(lists, Units.load(units))

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import yaml
 
 from bellflower.extraction.lexicon import inflect
-from bellflower.packs import PackError, plural
+from bellflower.packs import PackError, plural, read_yaml
 from bellflower.records import Record, StatementPredicate, Value
 
 Words = tuple[str, ...]
@@ -78,9 +77,8 @@ def load_words(files: Sequence[Path]) -> StatementWords:
     merged: dict[str, Any] = {}
     for path in files:
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf8")) or {}
-            words = msgspec.convert(content, StatementWords)
-        except (yaml.YAMLError, msgspec.ValidationError) as error:
+            words = msgspec.convert(read_yaml(path) or {}, StatementWords)
+        except msgspec.ValidationError as error:
             raise PackError(f"{path}: {error}; see enforcement/statements.yaml for the lists that there are") from None
         for field in StatementWords.__struct_fields__:
             value = getattr(words, field)
