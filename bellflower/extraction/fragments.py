@@ -186,7 +186,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         around=around,
         modality=modality,
         block=block,
-        follows=bool(live) and (strengths <= {"follow"} or is_bare_arrest(suspects, items, around, entry)),
+        follows=bool(live) and (strengths <= {"follow"} or is_bare_arrest(suspects, items, around, entry, note.text[end - 1] in ".\"")),
         cumulative=_is_cumulative(note, start, end, around, suspects, live, items, entry),
         strong="strong" in strengths or measured,
         entry=entry,

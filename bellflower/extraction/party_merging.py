@@ -9,10 +9,10 @@ import msgspec
 from bellflower.extraction.party_nouns import Party
 from bellflower.extraction.party_relations import VAGUE
 
+_ANYBODY = frozenset(
+    ("foreign national", "foreigner", "suspect", "people", "person", "individual", "trafficker", "smuggler", "national")
+)
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
-
-
-_FAR = 80
 
 
 def merge_parties(parties: Sequence[Party]) -> list[Party]:
@@ -69,6 +69,13 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
             or several
             or [k for k in fits if merged[k].nationality is None]
         )
+        singles = [k for k, p in enumerate(merged) if p.count == 1 and p.nationality is None]
+        if not bare and part.nationality and (part.count or 0) > 1 and len(singles) >= (part.count or 0):
+            for k in singles[
+                : part.count
+            ]:  # "the three, two South Africans and a Thai": in the order in which they were named
+                merged[k] = msgspec.structs.replace(merged[k], nationality=part.nationality)
+            return None
         if not bare:
             if part.nationality or part.role not in VAGUE:
                 merged.append(msgspec.structs.replace(part, relation="new"))
@@ -139,6 +146,18 @@ def _same_person(merged: list[Party], party: Party) -> None:
 
 
 def _add(merged: list[Party], party: Party) -> None:
+    if party.nationality and party.count and not party.definite and not party.owned:
+        group = next(
+            (
+                k
+                for k, p in enumerate(merged)
+                if p.role in _ANYBODY and p.nationality is None and p.stretch != party.stretch
+            ),
+            None,
+        )
+        if group is not None and (merged[group].count or 0) > party.count:
+            _split(merged, msgspec.structs.replace(party, relation="part"), group)
+            return
     twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
     if twin is None and party.refers:
         twin = next((k for k, other in enumerate(merged) if _may_be(party, other)), None)
@@ -169,8 +188,12 @@ def _same_party(new: Party, old: Party) -> bool:
     if new.count and old.count and new.count != old.count:
         return False
     if new.role == old.role:
-        return True
-    if (new.count or 0) > 1 and new.count == old.count and new.start - old.end > _FAR:
+        return not (new.stretch == old.stretch >= 0 and (new.count or 0) == 1 and not new.definite)
+    if new.definite and new.role and old.role and old.role.endswith(" " + new.role):
+        return True  # "the driver" is the truck driver
+    if new.owned or (new.stretch == old.stretch >= 0 and not (new.definite and new.role in VAGUE)):
+        return False
+    if (new.count or 0) > 1 and new.count == old.count and new.stretch != old.stretch:
         return True  # two sentences that tell of as many persons tell of the same
     return (new.role in VAGUE or old.role in VAGUE) and (new.definite or new.count == old.count)
 

@@ -21,7 +21,8 @@ class Party(Record, frozen=True):
     ``relation`` says what they are to the persons told before: ``new`` ones, the ``same``, a ``part`` of them
     ("two of them from the DPRK"), ``all`` of them ("all Syrians") or the ``others`` ("the rest are Peruvians").
     ``ordinal`` is the place in a count ("a fourth man"); ``bare`` marks those without a noun of their own
-    ("two others"); ``refers`` those with a noun that only points back ("the man, a clerk").
+    ("two others"); ``refers`` those with a noun that only points back ("the man, a clerk"). ``stretch`` is where the
+    sentence that tells of them begins.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Party(Record, frozen=True):
     bare: bool = False
     owned: bool = False
     refers: bool = False
+    stretch: int = -1
 
 
 class Phrase(Record, frozen=True):
@@ -90,7 +92,7 @@ _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest)|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
     rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 

@@ -21,7 +21,7 @@ _APPOSITION = re.compile(
     rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
+    r"(?:,? aged| of \d\d| (?:of|in|from) [A-Z]| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
 )
 _ALL_OF = re.compile(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"
@@ -44,7 +44,7 @@ _SUBJECT = re.compile(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"
     rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"
     rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"
-    r"(?P<aside>,[^,.;]{3,40},| to be [a-z]+)?"
+    r"(?P<aside>,[^,;]{3,40},| to be [a-z]+)?"
     r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
     r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",
     re.I,
@@ -54,7 +54,8 @@ _SUBJECT = re.compile(
 def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party]:
     """The parties of a sentence that begins at ``start``, appositions joined and parts marked as such."""
     joined: list[Party] = []
-    for party in parties:
+    for found in parties:
+        party = msgspec.structs.replace(found, stretch=start)
         party = _by_subject(note, party, start)
         last = joined[-1] if joined else None
         gap = note.text[last.end : party.start] if last is not None else ""
@@ -72,7 +73,22 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
             joined[-1] = msgspec.structs.replace(last, end=party.end)
         else:
             joined.append(party)
-    return _parts(note, joined)
+    return _parts(note, _whole_first(note, joined))
+
+
+def _whole_first(note: Annotation, parties: list[Party]) -> list[Party]:
+    """Puts the group before its parts: "a sergeant and a scout were among three people arrested"."""
+    for index, party in enumerate(parties):
+        if not index or not re.fullmatch(
+            r" (?:was|were|is|are) among (?:the )?", note.text[parties[index - 1].end : party.start]
+        ):
+            continue
+        first = index - 1
+        while first > 0 and _LIST_GAP.fullmatch(note.text[parties[first - 1].end : parties[first].start]):
+            first -= 1
+        inside = [msgspec.structs.replace(p, relation="part") for p in parties[first:index]]
+        return [*parties[:first], party, *inside, *parties[index + 1 :]]
+    return parties
 
 
 def _by_subject(note: Annotation, party: Party, start: int) -> Party:
@@ -137,6 +153,28 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
     """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""
     if last.definite and last.role in VAGUE and gap == ", " and last.count == party.count and not party.definite:
         return True  # "the man, a first secretary for trade"
+    described = note.text.startswith(("a ", "an "), party.start) and _AFTER_APPOSITION.match(note.text, party.end)
+    if (
+        last.definite
+        and gap == ", "
+        and last.count == party.count == 1
+        and described
+        and None in (last.nationality, party.nationality)
+    ):
+        return True  # "the crew member, a 44-year-old oiler, admits"
+    named = (
+        re.fullmatch(r"(?: who [^,.;]{3,40})?, ", gap)
+        and party.role is None
+        and party.nationality
+        and not last.nationality
+    )
+    if (
+        named
+        and (last.definite or last.owned or last.ordinal)
+        and last.count == party.count == 1
+        and note.text[party.end :][:1] in (",", ".")
+    ):
+        return True  # "her engineer, a Filipino, and two others"
     if _WORKS_AS.fullmatch(gap):
         return True
     if not _APPOSITION.fullmatch(gap) or "," not in gap and gap.strip() not in ("", "who is", "who was"):
@@ -164,7 +202,9 @@ def _join(first: Party, second: Party) -> Party:
         first,
         end=second.end,
         role=role,
-        side="suspect" if "suspect" in (first.side, second.side) and first.role is None else first.side,
+        side="suspect"
+        if "suspect" in (first.side, second.side) and (first.role is None or second.nationality)
+        else first.side,
         nationality=first.nationality or second.nationality,
         name=first.name or second.name,
         speaks=first.speaks or second.speaks,
@@ -257,6 +297,8 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
         return True
     if _BUT_FOR.fullmatch(gap):
         return True
+    if last.nationality and party.nationality not in (None, last.nationality):
+        return False
     total = last.count
     if re.fullmatch(r"[^.;()]{0,110}(?::| -) ?", gap) and party.count is not None and party.count < (total or 0):
         gap = ": "

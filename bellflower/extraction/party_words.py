@@ -82,20 +82,20 @@ COMPOUND_AFTER = re.compile(
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
     r"towns?|villages?|cit(?:y|ies)|house|houses|homes?|offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
-    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|parcels?|company|companies|firms?|interest|team|assembly|anthem|council)\b)",
+    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|coach(?:es)?|parcels?|company|companies|firms?|interest|team|assembly|anthem|council)\b)",
     re.I,
 )
 SPEAKS_AFTER = re.compile(
     r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"
     r"(?:also |later |then |had |has |have )?(?:said|says|say|told|added|explained|warned|noted|claimed|"
-    r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|testified|reported|"
+    r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
     r"insisted|insists|denied|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
 )
 SPOKEN_BEFORE = re.compile(
     r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"
 )
 STANDS_BY_BEFORE = re.compile(
-    r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|posing as|disguised as|post of|job as|"
+    r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|travell?ing as|posing as|disguised as|post of|job as|"
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
 ESCAPED_AFTER = re.compile(

@@ -24,11 +24,11 @@ _CAUGHT_WITH = re.compile(
     r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"
     r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"
     r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"
-    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing)\b"
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"
 )
 _HELD_BY = re.compile(
-    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|in the (?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"
-    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry) of|driven by|brought by|relieved|searched|netted|along with|"
+    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"
+    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"
     r"together with|run by|sent by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",
     re.I,
 )
@@ -76,7 +76,14 @@ def choose_suspects(
         if _acts_itself(note, party, acts) or _escaped(note, party):
             continue
         caught = _caught_with(note, party) or _befell_after(note, party) or _brought_in(note, party, acts)
-        if words.HOLDS_AFTER.match(note.text, party.end) or _beside(note, chosen, party):
+        if (
+            party.side == "either"
+            and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
+            and not _held_by(note, party)
+        ):
+            continue
+        article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
+        if (article and words.HOLDS_AFTER.match(note.text, party.end)) or _beside(note, chosen, party):
             chosen.append(party)
             continue
         if party.side == "either" and not (entry and not acts and party.count and party.nationality):
@@ -126,7 +133,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
             continue
         known = party.definite or party.owned
-        if known and party.nationality and party.count:
+        if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
             told.append(msgspec.structs.replace(party, definite=True))
         elif (
             befell and not party.speaks and (party.count or party.name) and (known or party.start - start < 40 or told)
@@ -153,9 +160,11 @@ def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     return bool(before) and not re.search(r"[.;]|\bby\b", note.text[before[-1].end : party.start])
 
 
-def is_bare_arrest(suspects: Sequence[Party], items: Sequence[object], around: Circumstances, entry: bool) -> bool:
+def is_bare_arrest(
+    suspects: Sequence[Party], items: Sequence[object], around: Circumstances, entry: bool, whole: bool
+) -> bool:
     """Persons caught without a load, a date or a place of their own belong to what was told just before."""
-    return bool(suspects) and not (items or entry or around.date or around.place or around.conveyance)
+    return bool(suspects) and whole and not (items or entry or around.date or around.place or around.conveyance)
 
 
 def _escaped(note: Annotation, party: Party) -> bool:
@@ -203,7 +212,7 @@ def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     for act in acts:
         if act.start >= party.end and act.start - party.end < 90:
             if _BE.search(note.text[party.end : act.start]) or re.match(
-                r" (?:with|in|at|on|for|after|when|over|by)\b", note.text[act.end : act.end + 8]
+                r" (?:with|in|at|on|for|to|from|after|when|over|by)\b", note.text[act.end : act.end + 8]
             ):
                 return True
         elif act.end <= party.start and party.start - act.end < 70 and act.form in ("past", "base", "s", "ing", "noun"):
