@@ -61,10 +61,10 @@ def find_prices(passage: Passage) -> Iterator[Figure]:
     ):
         return
     for q, measure in _priced(passage):
-        yield _price(passage, q, measure)
         lower = _lower_end(passage, q)
         if lower is not None:
             yield _price(passage, msgspec.structs.replace(lower, unit=q.unit), measure)
+        yield _price(passage, q, measure)
 
 
 def _price(passage: Passage, q: QuantitySpan, measure: _Measure) -> Figure:

@@ -88,12 +88,10 @@ def _period(passage: Passage, q: QuantitySpan, following: QuantitySpan | None) -
     match = _AFTER.match(passage.note.text, q.end, reach)
     if match:
         return _code(match)
-    if (
-        following is not None
-        and following.per in PERIODS
-        and _JOINED.fullmatch(passage.between(q.end, following.start))
-    ):
-        return following.per
+    if following is not None and _JOINED.fullmatch(passage.between(q.end, following.start)):
+        shared = following.per if following.per in PERIODS else _period(passage, following, None)
+        if shared:
+            return shared
     before = _BEFORE.search(passage.left(q.start))
     if before:
         return before["unit"] or before["good"] or _ADVERBS[before["adverb"].lower()]
