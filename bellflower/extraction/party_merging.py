@@ -179,6 +179,8 @@ def _may_be(new: Party, old: Party) -> bool:
 
 
 def _same_party(new: Party, old: Party) -> bool:
+    if new.start == old.start:
+        return True
     if new.bare or old.bare:
         return False
     if new.name and old.name:

@@ -74,7 +74,7 @@ _NOUN_FOLLOWS = re.compile(
 _ORIGIN_ROLES = frozenset(
     "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()
 )
-_OFFICIAL = re.compile(
+OFFICIAL = re.compile(
     r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|chargé d'affaires|"
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
 )
@@ -88,6 +88,7 @@ _OF_NATION = re.compile(
 _SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
 _AGED = re.compile(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
@@ -103,6 +104,8 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
     found: list[Party] = []
     for hit in note.of("role", start, end):
         if words.COMPOUND_AFTER.match(note.text, hit.end) and not words.HOLDS_AFTER.match(note.text, hit.end):
+            continue
+        if isinstance(hit.entry, Role) and hit.entry.role in _GROUPS and _OF_PERSONS.match(note.text, hit.end):
             continue
         phrase = read_phrase(note, hit.start, start)
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
@@ -230,7 +233,7 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
     if inside:
         return inside[-1].country
     assert isinstance(hit.entry, Role)
-    official = bool(_OFFICIAL.search(hit.entry.role))
+    official = bool(OFFICIAL.search(hit.entry.role))
     for place in within(note.places, begin, hit.start):
         if official and place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
             return place.where.country
@@ -277,9 +280,9 @@ def _name(note: Annotation, begin: int, end: int, start: int) -> tuple[str | Non
 
 def _is_name(note: Annotation, begin: int, end: int) -> bool:
     return not (
-        within(note.places, begin, end)
-        or within(note.dates, begin, end)
-        or within(note.nationalities, begin, end)
+        bool(within(note.places, begin, end))
+        or bool(within(note.dates, begin, end))
+        or bool(within(note.nationalities, begin, end))
         or note.of("force", begin, end)
         or note.of("good", begin, end)
         or any(_NOT_A_NAME.match(word) for word in note.text[begin:end].split())

@@ -29,7 +29,7 @@ _ALL_OF = re.compile(
 )
 _BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
 _LIST_GAP = re.compile(
-    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)? ?"
+    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? |$))? ?"
 )
 _IN_PART = re.compile(
     r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"
@@ -65,6 +65,8 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
             joined[-1] = msgspec.structs.replace(
                 party, start=last.start, nationality=last.nationality or party.nationality
             )
+        elif last is not None and last.bare and last.relation in ("others", "all") and party.relation == last.relation:
+            joined[-1] = msgspec.structs.replace(party, start=last.start, count=last.count or party.count)
         elif last is not None and _describes_all(last, party, gap + _all_before(note, party)):
             joined = _describe(note, joined, party)
         elif last is not None and party.relation == "new" and _copular(last, party, gap):

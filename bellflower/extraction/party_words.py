@@ -99,7 +99,7 @@ STANDS_BY_BEFORE = re.compile(
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
 ESCAPED_AFTER = re.compile(
-    r"(?:[^.;:,]{0,30},? (?:who|which|whose) )?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"
+    r"(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"
     r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"
     r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|not a suspect|isn't a suspect|not suspected|"
     r"questioned and (?:released|allowed|let go|freed|sent)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"

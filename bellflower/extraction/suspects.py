@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction import party_words as words
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.circumstances import Circumstances
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.parties import Party, find_parties
+from bellflower.extraction.party_nouns import OFFICIAL
 from bellflower.packs import Act
 
 _BE = re.compile(
@@ -50,6 +51,18 @@ _BEFELL_HARD = re.compile(
 _WITH_LOAD = re.compile(
     rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?)\b"
 )
+_REFERS_BACK = re.compile(
+    rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",
+    re.I,
+)
+_LIST_HEADING = re.compile(
+    r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",
+    re.I,
+)
+_OFFICIALS_OF = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:diplomats|officials|envoys|embassies|missions|attach[eé]s|representatives|agents|ambassadors|consuls)\b",
+    re.I,
+)
 _NOT_PERSONS_OF_IT = re.compile(
     r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"
 )
@@ -59,6 +72,34 @@ def choose_suspects(
     note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
 ) -> list[Party]:
     """The persons that the acts befell: not those who act, speak, got away or only stand by."""
+    chosen = _befallen(note, parties, acts, around, entry)
+    country = _list_nationality(note, min((p.start for p in chosen), default=0)) if entry else None
+    return [
+        msgspec.structs.replace(p, nationality=country)
+        if country and p.nationality is None and p.role is not None and OFFICIAL.search(p.role)
+        else p
+        for p in chosen
+    ]
+
+
+def _list_nationality(note: Annotation, start: int) -> str | None:
+    """The nationality that a list's heading gives to all its officials: "A chronology of Ruritanian diplomats, 1989-2004"."""
+    country = None
+    for begin, end in note.sentences:
+        if begin >= start:
+            break
+        line = note.text[begin:end]
+        if line.endswith(".") or len(line) > 160 or not _LIST_HEADING.search(line):
+            continue
+        for span in within(note.nationalities, begin, end):
+            if _OFFICIALS_OF.match(note.text, span.end):
+                country = span.country
+    return country
+
+
+def _befallen(
+    note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
+) -> list[Party]:
     persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes in ("persons", "any")]
     kills = bool(persons) and all(_KILLS.match(note.text, a.start) for a in persons)
     chosen: list[Party] = []
@@ -102,6 +143,12 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
     befell = persons or bool(_BEFELL.search(note.text, start, end))
     told: list[Party] = []
     parties = find_parties(note, start, end)
+    if (
+        persons
+        and not any(p.relation == "new" or p.nationality for p in parties)
+        and _REFERS_BACK.match(note.text, start)
+    ):
+        return _of_sentence_before(note, start)
     for index, party in enumerate(parties):
         if _escaped(note, party):
             continue
@@ -160,6 +207,18 @@ def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     return bool(before) and not re.search(r"[.;]|\bby\b", note.text[before[-1].end : party.start])
 
 
+def _of_sentence_before(note: Annotation, start: int) -> list[Party]:
+    """Those whom "All of them were held" speaks of: the persons of the sentence before, forces and speakers left out."""
+    before = [(s, e) for s, e in note.sentences if e <= start and start - e < 3]
+    if not before:
+        return []
+    return [
+        p
+        for p in find_parties(note, *before[-1])
+        if p.side == "suspect" and not p.speaks and p.count and p.relation == "new" and not _escaped(note, p)
+    ]
+
+
 def is_bare_arrest(
     suspects: Sequence[Party], items: Sequence[object], around: Circumstances, entry: bool, whole: bool
 ) -> bool:
@@ -184,6 +243,8 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
         return False
     gap = note.text[party.end : after.start]
+    if gap == " and " and any(a.end <= party.start and party.start - a.end < 40 for a in acts):
+        return False  # "shot two smugglers and seized 5 kg": both are told of those who act
     if (
         re.search(r"[.;:,]", gap)
         or len(gap.split()) > 4
