@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     re.M,
 )
 
+_CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
+
 S = TypeVar("S", bound=Span)
 
 
@@ -55,6 +57,7 @@ class Annotation:
         self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
         self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
         self.datelines = [(m.start(), m.end()) for m in _DATELINE.finditer(view.text)]
+        self.datelines += [(m.start(), m.end()) for m in _CITY_LINE.finditer(view.text) if view.text.count("\n", 0, m.start()) < 4]
         self.named_countries = {n.country for n in self.nationalities} | {
             p.where.country for p in self.places if p.where.level == "country"
         }

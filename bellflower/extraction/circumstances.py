@@ -40,7 +40,7 @@ class Circumstances(Record, frozen=True):
     place: PlaceSpan | None = None
     country: str | None = None
     country_span: tuple[int, int] | None = None
-    country_from: Literal["place", "authority", "subject", "entry", "weak", "none"] = "none"
+    country_from: Literal["place", "authority", "subject", "town", "weak", "none"] = "none"
     authority: tuple[int, int] | None = None
     authority_country: str | None = None
     conveyance: tuple[int, int] | None = None
@@ -122,14 +122,16 @@ def _country(
     weak: list[PlaceSpan],
     authority: tuple[int, int] | None,
     authority_country: str | None,
-) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "weak", "none"]]:
+) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "town", "weak", "none"]]:
     at_sea = any(p.where.level == "sea" for p in event)
     stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
     if stated and stated[0].where.country and not (at_sea and authority_country):
         place = stated[0]
         certain = place.where.level == "country" or place.where.country in note.named_countries
-        if certain or authority_country is None:
+        if certain or (authority_country is None and not note.named_countries):
             return place.where.country, (place.start, place.end), "place"
+        if authority_country is None:
+            return place.where.country, (place.start, place.end), "town"
     if authority_country and authority:
         return authority_country, authority, "authority"
     for places, source in ((subject, "subject"), (weak, "weak")):

@@ -17,7 +17,7 @@ from bellflower.extraction.quantities import QuantitySpan
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 _ANOTHER = re.compile(
-    r"^\W*(?:in (?:another|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|separately|elsewhere|earlier|previously|"
+    r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|raid)|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|separately|elsewhere|earlier|previously|"
     r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|later|before))\b",
     re.I,
 )
@@ -26,6 +26,7 @@ _ALSO = re.compile(
     r"the same (?:house|flat|car|truck|man|raid|search))\b",
     re.I,
 )
+_ADDS = re.compile(r"\b(?:also|as well|in addition|along with|besides|alongside)\b", re.I)
 _THEIRS = re.compile(
     r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|house|flat|apartment|rooms?|cars?|vehicles?|"
     r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",
@@ -71,7 +72,9 @@ def _points(
     if _same_load(group, fragment):
         points += 3
     if fragment.follows:
-        points += 2 if distance <= 2 else 1
+        points += 2 if distance <= 2 or age == 0 else 1
+    if distance <= 4 and _ADDS.search(sentence) and not _own_setting(fragment, group):
+        points += 1
     if not fragment.items:
         points += 1
     if age == 0 and distance <= 3 and _SAME.search(sentence):
@@ -81,6 +84,8 @@ def _points(
     dates = {f.around.date.edtf for f in group if f.around.date}
     if fragment.around.date and fragment.around.date.edtf in dates:
         points += 1
+    elif fragment.around.date and not dates and group[0].block > 1 and fragment.items:
+        points -= 1  # a date of its own where the one before had none opens another story
     if fragment.around.place and any(
         f.around.place and f.around.place.where.name == fragment.around.place.where.name for f in group
     ):
@@ -126,7 +131,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     if (
         around.place
         and places
-        and fragment.items
+        and any(i.quantity for i in fragment.items)
         and all(_apart(around.place.where.name, p.where.name, around.place.where.level, p.where.level) for p in places)
     ):
         return True
@@ -192,7 +197,7 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     earlier = [i for f in group for i in f.items]
     if not earlier:
         return False
-    near = fragment.block - group[-1].block <= 2
+    near = fragment.block - group[-1].block <= 3
     theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
     beside = theirs or (near and not _own_setting(fragment, group))
     added = beside and bool(_ALSO.search(note.text, fragment.start, fragment.end))

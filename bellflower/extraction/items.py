@@ -108,7 +108,7 @@ def _resolved(note: Annotation, item: Item) -> Item:
     """ "789 kg of the drug", "the same pills": a general word that points back to a good named before."""
     if not item.generic or item.good is None or item.quantity is None:
         return item
-    if not re.search(r"\b(?:the|this|that|the same|these|those) $", note.text[max(0, item.good.start - 12) : item.good.start]):
+    if not re.search(r"\b(?:the|this|that|same|these|those)(?: [\w-]+){0,2} $", note.text[max(0, item.good.start - 24) : item.good.start]):
         return item
     named = last_named(note, item.start, item.unit)
     if named is None or not isinstance(named.entry, Good):
@@ -257,8 +257,10 @@ def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
         return False
     if re.search(r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I):
         return False
+    if "-" in note.text[q.number_start : q.end] and q.value_max is None:
+        return False  # "one-kilogram blocks", "an 18-tonne machine"
     following = note.text[q.end : min(end, q.end + 24)]
-    return not re.match(r"\s*-|\s+(?:of|each|apiece|in weight|cargo|ship|vessel|truck)\b", following)
+    return not re.match(r"\s*-|\s+(?:of(?! (?:the|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|truck)\b", following)
 
 
 def _without_generic(items: list[Item]) -> list[Item]:

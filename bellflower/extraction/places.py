@@ -375,7 +375,32 @@ def find_places(text: str, gazetteer: Gazetteer, home: str | None = None) -> tup
     for one, where in zip(found, answers, strict=True):
         if where is not None:
             spans.append(PlaceSpan(start=one.start, end=_with_type_word(text, one), where=where))
-    return tuple(spans)
+    return tuple(sorted([*spans, *_unknown(text, spans)], key=lambda span: span.start))
+
+
+_UNKNOWN = re.compile(
+    rf"\b(?:in|at|near|outside|off|around|inside) (?:the )?(?:(?:village|town|port|district|area|hamlet|island|harbour|checkpoint)s? of )?"
+    rf"(?P<name>{_TOKEN}(?:[ -](?:(?:of|e|de|el|al|la) )?{_TOKEN}){{0,3}})(?!['’]s|[-\w])"
+)
+_NO_PLACE = re.compile(
+    r"\b(?:Court|Courts|University|Ministry|Department|Operation|Parliament|Congress|Council|Agency|Office|Act|Law|Police|Customs|Guard|"
+    r"Service|Bureau|Party|Committee|House|Church|God|Christmas|Easter|Ramadan|Internet|Facebook|English|State|Group|Bank|Company|Inc|Ltd|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Their|An?|It|He|She|They|We|I|Q|No)\b|^[A-Z]{2,5}$"
+)
+
+
+def _unknown(text: str, known: Sequence[PlaceSpan]) -> list[PlaceSpan]:
+    """Names after a word of place that the gazetteer does not know: a place as written, without a point."""
+    found = []
+    demonyms = _demonyms()
+    for match in _UNKNOWN.finditer(text):
+        start, end = match.span("name")
+        if any(span.start < end and start < span.end for span in known):
+            continue
+        if not (_NO_PLACE.search(match["name"]) or demonyms.search(match["name"])):
+            found.append(PlaceSpan(start=start, end=end, where=Where(name=match["name"], level="site")))
+    return found
 
 
 def resolve(

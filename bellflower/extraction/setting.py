@@ -12,7 +12,7 @@ from bellflower.extraction.fragment import Fragment
 from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
-_RIGHT = {"place": 0, "authority": 1, "subject": 2, "entry": 3, "weak": 4, "none": 9}
+_RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
 _STATED = ("place", "authority", "subject")
 
 
@@ -21,7 +21,7 @@ def settle(
 ) -> Iterator[Claim]:
     """The claims of date, place and country of one group of fragments; ``groups`` are all of the report."""
     taken = [(f.start, f.end) for other in groups if other is not group for f in other]
-    yield from _date(note, write, group, taken)
+    yield from _date(note, write, group, groups, taken)
     placed = [f.around.place for f in group if f.around.place]
     if placed:
         place = min(placed, key=lambda p: _FINE[p.where.level])
@@ -35,7 +35,11 @@ def settle(
 
 
 def _date(
-    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+    note: Annotation,
+    write: ClaimWriter,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+    taken: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
     dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
     if not dated:
@@ -76,6 +80,13 @@ def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tupl
     return None
 
 
+def _lead_date(groups: Sequence[Sequence[Fragment]]) -> DateSpan | None:
+    """The day that all dated acts of a report share, told in its lead."""
+    dates = [f.around.date for group in groups for f in group if f.around.date is not None]
+    lead = [f.around.date for group in groups for f in group if f.around.date is not None and f.block <= 2]
+    return lead[0] if lead and len({date.edtf for date in dates}) == 1 else None
+
+
 def _may_date(note: Annotation, date: DateSpan, start: int) -> bool:
     return not note.in_dateline(date) and not is_told_on(note, date, start) and "X" not in date.edtf
 
@@ -89,16 +100,19 @@ def _country(
     own = sorted((f.around for f in group if f.around.country), key=lambda a: _RIGHT[a.country_from])
     if own and own[0].country and own[0].country_span and own[0].country_from in _STATED:
         return own[0].country, own[0].country_span, f"country from {own[0].country_from}"
-    return (
-        _near_country(note, group, taken)
-        or (
-            (own[0].country, own[0].country_span, "country of the setting")
-            if own and own[0].country and own[0].country_span
-            else None
-        )
-        or _only_country(groups)
-        or _dateline_country(note)
-    )
+    loose = None
+    if own and own[0].country and own[0].country_span:
+        loose = own[0].country, own[0].country_span, f"country from {own[0].country_from}"
+        if own[0].country_from == "town" and own[0].country in _dateline_countries(note):
+            return loose
+    near = _near_country(note, group, taken)
+    if own and own[0].country_from == "town":
+        return near or _only_country(groups) or _dateline_country(note) or loose
+    return near or loose or _only_country(groups) or _dateline_country(note)
+
+
+def _dateline_countries(note: Annotation) -> set[str]:
+    return {p.where.country for p in note.places if p.where.country and note.in_dateline(p)}
 
 
 def _near_country(
