@@ -107,7 +107,7 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
 
 
 def _adds(part: Party, group: Party) -> bool:
-    """A part by its role alone tells more only of a group that has none: "three people, a sergeant, a scout and a Thai"."""
+    """A part by its role alone tells more only of a group that has none: "three people, a sergeant, a scout and a Thai"."""  # noqa: E501
     return (
         part.role is not None
         and group.role in VAGUE
@@ -133,7 +133,7 @@ def _refine(merged: list[Party], party: Party) -> None:
 
 
 def _same_person(merged: list[Party], party: Party) -> None:
-    """ "He is a Bolivian", "the driver, a Pakistani": fills the entry of that person, the last single one by default."""
+    """ "He is a Bolivian", "the driver, a Pakistani": fills the entry of that person, the last single one by default."""  # noqa: E501
     fits = [
         k
         for k, p in enumerate(merged)

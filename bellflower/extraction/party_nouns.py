@@ -56,7 +56,7 @@ class Phrase(Record, frozen=True):
 
 _NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
 _NAMED_AFTER = re.compile(
-    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"
+    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is| said| told| has| had|$)"
 )
 _NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
@@ -66,20 +66,20 @@ _NOT_A_NAME = re.compile(
     r"News|Prison|City|Province|State|States|Office|Department|The|His|Her|In|On|At)\b"
 )
 _NOUN_FOLLOWS = re.compile(
-    r"(?:[,.;:)\"]|$|\n| (?:-|and|or|but|was|were|is|are|who|whom|with|in|at|on|off|from|had|has|have|carrying|caught|arrested|aboard|to|trying|by|"
+    r"(?:[,.;:)\"]|$|\n| (?:-|and|or|but|was|were|is|are|who|whom|with|in|at|on|off|from|had|has|have|carrying|caught|arrested|aboard|to|trying|by|"  # noqa: E501
     r"for|near|held|living|of|aged|charged|working|after|said|when|as|among|detained|expelled|posing|hiding|travelling|traveling|each|later|dead|"
     r"stopped|jailed|while|transporting|smuggling|attempting|went|be|over|citizens|nationals|did|gave|took|got|came|swore|\(\d\d))"
     r"(?![\w-])"
 )
 _ORIGIN_ROLES = frozenset(
-    "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()
+    "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()  # noqa: E501, SIM905
 )
 OFFICIAL = re.compile(
-    r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|chargé d'affaires|"
+    r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|chargé d'affaires|"  # noqa: E501
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
 )
 _PASSPORT = re.compile(
-    r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "
+    r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
     r"(?:\w+ )?(?:passports?|papers|citizenship)\b"
 )
 _OF_NATION = re.compile(
@@ -87,13 +87,17 @@ _OF_NATION = re.compile(
 )
 _SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
 _AGED = re.compile(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
+_FROM = r"(?:comes?|came|hails?|is|are|was|were)"
+_SOME_FROM = re.compile(
+    rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
+)
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
     rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 
@@ -120,6 +124,7 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
         party = _by_nationality(note, span.start, span.end, span.country, start)
         if party is not None:
             found.append(party)
+    found += _from_country(note, start, end)
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
@@ -254,7 +259,7 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         if (
             official
             and re.fullmatch(r"(?: for [a-z ]{3,30})? (?:of|from|at|with|in) the ", gap)
-            and re.match(r" (?:embassy|mission|consulate|trade mission|legation|government|foreign ministry)", note.text[span.end : span.end + 20], re.I)
+            and re.match(r" (?:embassy|mission|consulate|trade mission|legation|government|foreign ministry)", note.text[span.end : span.end + 20], re.I)  # noqa: E501
         ):  # fmt: skip
             return span.country
     return None
@@ -326,6 +331,24 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str, start:
         bare=bool(predicate) and not phrase.counted,
         speaks=_speaks(note, phrase.begin, max(stop, name_end), start),
     )  # fmt: skip
+
+
+def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
+    for place in within(note.places, start, end):
+        left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
+        if left is None or place.where.level != "country" or not place.where.country:
+            continue
+        yield Party(
+            start=max(start, place.start - 60) + left.start(),
+            end=place.end,
+            side="suspect",
+            role=None,
+            count=words.count_of(left["n"]),
+            nationality=place.where.country,
+            relation="part",
+            bare=True,
+        )
 
 
 def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:

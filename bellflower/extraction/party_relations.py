@@ -12,27 +12,27 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.party_nouns import Party
 
 VAGUE = frozenset(
-    "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "
+    "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905
     "defendant accused detainee prisoner accomplice".split()
 ) | {None}
 
 _AGE = r"(?: \(\d\d\)|,? (?:aged )?\d\d(?= ?,))?"
 _APPOSITION = re.compile(
-    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"
+    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"  # noqa: E501
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| (?:of|in|from) [A-Z]| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"
+    r"(?:,? aged| of \d\d| (?:of|in|from) [A-Z]| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
 )
 _ALL_OF = re.compile(
-    r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"
+    r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"  # noqa: E501
     r"(?: being| were| are)?(?: said to be| believed to be)?(?: an?)? ?"
 )
 _BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
 _LIST_GAP = re.compile(
-    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? |$))? ?"
+    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? |$))? ?"  # noqa: E501
 )
 _IN_PART = re.compile(
-    r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"
+    r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"  # noqa: E501
 )
 _INCLUDING = re.compile(
     r"\b(?:including|among them|among whom|amongst them|counting|one of them|one of whom)(?: were| was| are| is)? ?$"
@@ -41,12 +41,12 @@ _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
 _SUBJECT = re.compile(
-    rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"
-    rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"
-    rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"
-    r"(?P<aside>,[^,;]{3,40},| to be [a-z]+)?"
+    rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"  # noqa: E501
+    rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"  # noqa: E501
+    rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501
+    r"(?: to be [a-z]+)?(?P<aside>,[^,;]{3,40},)?"
     r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
-    r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",
+    r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",  # noqa: E501
     re.I,
 )
 
@@ -67,7 +67,7 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
             )
         elif last is not None and last.bare and last.relation in ("others", "all") and party.relation == last.relation:
             joined[-1] = msgspec.structs.replace(party, start=last.start, count=last.count or party.count)
-        elif last is not None and _describes_all(last, party, gap + _all_before(note, party)):
+        elif last is not None and _describes_all(party, gap + _all_before(note, party)):
             joined = _describe(note, joined, party)
         elif last is not None and party.relation == "new" and _copular(last, party, gap):
             joined[-1] = _join(last, party)
@@ -106,7 +106,7 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
     elliptic = (
         subject.startswith(("one", "the ", "two", "three"))
         and bool(party.nationality or partitive)
-        and not party.relation == "others"
+        and party.relation != "others"
     )
     if (
         not linked
@@ -152,7 +152,7 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
 
 
 def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
-    """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""
+    """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""  # noqa: E501
     if last.definite and last.role in VAGUE and gap == ", " and last.count == party.count and not party.definite:
         return True  # "the man, a first secretary for trade"
     described = note.text.startswith(("a ", "an "), party.start) and _AFTER_APPOSITION.match(note.text, party.end)
@@ -179,9 +179,9 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         return True  # "her engineer, a Filipino, and two others"
     if _WORKS_AS.fullmatch(gap):
         return True
-    if not _APPOSITION.fullmatch(gap) or "," not in gap and gap.strip() not in ("", "who is", "who was"):
+    if not _APPOSITION.fullmatch(gap) or ("," not in gap and gap.strip() not in ("", "who is", "who was")):
         return gap == " " and last.role is None and last.count == party.count == 1 and not party.nationality
-    if last.count is None or last.count != party.count or party.bare or last.bare and not last.ordinal:
+    if last.count is None or last.count != party.count or party.bare or (last.bare and not last.ordinal):
         return False
     if last.count > 1 and not (party.role is None or last.role is None or party.role in VAGUE):
         return False
@@ -221,7 +221,7 @@ def _all_before(note: Annotation, party: Party) -> str:
     return match[0] if match else ""
 
 
-def _describes_all(last: Party, party: Party, gap: str) -> bool:
+def _describes_all(party: Party, gap: str) -> bool:
     return (
         bool(_ALL_OF.fullmatch(gap))
         and (bool(party.nationality) or party.role is not None)
@@ -274,7 +274,7 @@ def _coordinated_plural(last: Party, party: Party, gap: str) -> bool:
 
 
 def _parts(note: Annotation, parties: Sequence[Party]) -> list[Party]:
-    """Marks the parties of a breakdown: "four men, two of them Chinese", "eleven crew: eight Syrians and three Indians"."""
+    """Marks the parties of a breakdown: "four men, two of them Chinese", "eleven crew: eight Syrians and three Indians"."""  # noqa: E501
     out: list[Party] = []
     for index, party in enumerate(parties):
         if party.relation == "new" and not party.name:
@@ -308,7 +308,7 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
         total is None
         or total < 2
         or not re.fullmatch(
-            r"(?: (?:of|in|at|from|on) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \()(?: [a-z]+ing)? ?| (?:are|were) (?:charged|held|detained|arrested)(?::| -) ?",
+            r"(?: (?:of|in|at|from|on) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \()(?: [a-z]+ing)? ?| (?:are|were) (?:charged|held|detained|arrested)(?::| -) ?",  # noqa: E501
             gap,
         )
     ):

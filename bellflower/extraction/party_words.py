@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = "one two three four five six seven eight nine".split()  # noqa: SIM905
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
 CARDINALS: dict[str, int] = (
     {word: value for value, word in enumerate([*_UNITS, *_TEENS], start=1)}
     | {word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)}
@@ -14,7 +14,7 @@ CARDINALS: dict[str, int] = (
 )
 ORDINALS: dict[str, int] = {
     word: value
-    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)
+    for value, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), start=1)  # noqa: SIM905
 }
 
 CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
@@ -23,21 +23,21 @@ ORDINAL = "|".join(ORDINALS)
 
 # The words of a count that stands right before a description, read from the right.
 COUNT_BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\"'-]))(?:(?P<another>another|a further|a|an additional|some|about|around|nearly|almost|at least|the other|the|these|those|"
+    rf"(?:^|(?<=[\s(\"'-]))(?:(?P<another>another|a further|a|an additional|some|about|around|nearly|almost|at least|the other|the|these|those|"  # noqa: E501
     rf"all|all the|his|her|their|its|other|more than|over)\s+)?"
-    rf"(?P<count>(?<![$€£.,\d])(?:{NUMBER})(?: (?:other|more|further|others))?|both|a|an|another|a pair of|the pair of|a couple of|a dozen|two dozen|half a dozen|"
+    rf"(?P<count>(?<![$€£.,\d])(?:{NUMBER})(?: (?:other|more|further|others))?|both|a|an|another|a pair of|the pair of|a couple of|a dozen|two dozen|half a dozen|"  # noqa: E501
     rf"dozens of|scores of|hundreds of|several|a group of|a gang of|a few|many|a number of)\s+$",
     re.I,
 )
 DETERMINER_BEFORE = re.compile(
-    r"(?:^|(?<=[\s(\"'-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",
+    r"(?:^|(?<=[\s(\"'-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
     re.I,
 )
 POSSESSIVES = frozenset(("his", "her", "their", "its", "whose", "our", "your", "my"))
 WORD_BEFORE = re.compile(r"(?P<word>[\w'.-]+)(?P<comma>,?)\s+$")
 
 _IRREGULAR = {
-    "both": 2, "a": 1, "an": 1, "another": 1, "a pair of": 2, "the pair of": 2, "a couple of": 2, "a dozen": 12, "two dozen": 24,
+    "both": 2, "a": 1, "an": 1, "another": 1, "a pair of": 2, "the pair of": 2, "a couple of": 2, "a dozen": 12, "two dozen": 24,  # noqa: E501
     "half a dozen": 6,
 }  # fmt: skip
 
@@ -64,7 +64,7 @@ STOPS = frozenset(
     was were is are be been being am has have had having do does did not will would can could may might must shall should if because since so
     then there here it he she they them him you we i said says told reported police customs authorities officers officials
     against about around through between among including until upon within during per via like unlike versus also only just later
-    """.split()
+    """.split()  # noqa: E501, SIM905
 )
 DESCRIPTION = re.compile(
     r"(?:other|more|further|additional|alleged|suspected|young|elderly|middle-aged|old|elder|younger|male|female|former|senior|junior|low-ranking|"
@@ -78,7 +78,7 @@ DESCRIPTION = re.compile(
 )
 # A noun after the role that makes the role a mere attribute: "driver cabin", "student visa".
 COMPOUND_AFTER = re.compile(
-    r"(?:'s?(?!\w)| (?:visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"
+    r"(?:'s?(?!\w)| (?:visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"  # noqa: E501
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
     r"towns?|villages?|cit(?:y|ies)|house|houses|homes?|offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
@@ -86,26 +86,26 @@ COMPOUND_AFTER = re.compile(
     re.I,
 )
 SPEAKS_AFTER = re.compile(
-    r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"
+    r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
     r"(?:also |later |then |had |has |have )?(?:said|says|say|told|added|explained|warned|noted|claimed|"
     r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
     r"insisted|insists|denied|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
 )
 SPOKEN_BEFORE = re.compile(
-    r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"
+    r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"  # noqa: E501
 )
 STANDS_BY_BEFORE = re.compile(
-    r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|travell?ing as|posing as|disguised as|post of|job as|"
+    r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|travell?ing as|posing as|disguised as|post of|job as|"  # noqa: E501
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
 ESCAPED_AFTER = re.compile(
-    r"(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"
-    r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"
-    r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|not a suspect|isn't a suspect|not suspected|"
-    r"questioned and (?:released|allowed|let go|freed|sent)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"
+    r"(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"  # noqa: E501
+    r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"  # noqa: E501
+    r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|not a suspect|isn't a suspect|not suspected|"  # noqa: E501
+    r"questioned and (?:released|allowed|let go|freed|sent)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"  # noqa: E501
 )
 # A person's things: what was found in them was that person's.
 HOLDS_AFTER = re.compile(
-    r"'s? (?:[\w-]+ )?(?:luggage|baggage|trunk|bags?|suitcases?|briefcase|cases?|cars?|home|house|rooms?|flat|apartment|garage|stomach|shoes|truck|lorry|"
+    r"'s? (?:[\w-]+ )?(?:luggage|baggage|trunk|bags?|suitcases?|briefcase|cases?|cars?|home|house|rooms?|flat|apartment|garage|stomach|shoes|truck|lorry|"  # noqa: E501
     r"vehicle|van|boat|rucksack|backpack|pockets?|belongings|possession|cabin|coat|freezer|shop|residence|villa)\b"
 )

@@ -16,55 +16,55 @@ from bellflower.extraction.party_nouns import OFFICIAL
 from bellflower.packs import Act
 
 _BE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",
+    r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",  # noqa: E501
     re.I,
 )
 
 
 _CAUGHT_WITH = re.compile(
-    r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"
-    r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"
-    r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"
-    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"
+    r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"  # noqa: E501
+    r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"  # noqa: E501
+    r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"  # noqa: E501
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
 )
 _HELD_BY = re.compile(
-    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"
-    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"
-    r"together with|run by|sent by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",
+    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"  # noqa: E501
+    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"  # noqa: E501
+    r"together with|run by|sent by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",  # noqa: E501
     re.I,
 )
 
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = re.compile(
-    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"
-    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|turned (?:him|her|them)sel(?:f|ves) in|charged|charges|held|awaits?|"
-    r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"
-    r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"
-    r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"
-    r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",
+    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
+    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|turned (?:him|her|them)sel(?:f|ves) in|charged|charges|held|awaits?|"  # noqa: E501
+    r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
+    r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
+    r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
+    r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
     re.I,
 )
 _BEFELL_HARD = re.compile(
-    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"
-    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"
+    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"  # noqa: E501
 )
 _WITH_LOAD = re.compile(
-    rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?)\b"
+    rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?)\b"  # noqa: E501
 )
 _REFERS_BACK = re.compile(
-    rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",
+    rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",  # noqa: E501
     re.I,
 )
 _LIST_HEADING = re.compile(
-    r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",
+    r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
     re.I,
 )
 _OFFICIALS_OF = re.compile(
-    r" (?:[\w-]+ ){0,2}(?:diplomats|officials|envoys|embassies|missions|attach[eé]s|representatives|agents|ambassadors|consuls)\b",
+    r" (?:[\w-]+ ){0,2}(?:diplomats|officials|envoys|embassies|missions|attach[eé]s|representatives|agents|ambassadors|consuls)\b",  # noqa: E501
     re.I,
 )
 _NOT_PERSONS_OF_IT = re.compile(
-    r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"
+    r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
 )
 
 
@@ -83,7 +83,7 @@ def choose_suspects(
 
 
 def _list_nationality(note: Annotation, start: int) -> str | None:
-    """The nationality that a list's heading gives to all its officials: "A chronology of Ruritanian diplomats, 1989-2004"."""
+    """The nationality that a list's heading gives to all its officials: "A chronology of Ruritanian diplomats, 1989-2004"."""  # noqa: E501
     country = None
     for begin, end in note.sentences:
         if begin >= start:
@@ -124,19 +124,22 @@ def _befallen(
         ):
             continue
         article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
-        if (article and words.HOLDS_AFTER.match(note.text, party.end)) or _beside(note, chosen, party):
+        holds = words.HOLDS_AFTER.match(note.text, party.end)
+        if holds and not article:
+            continue
+        if holds or _beside(note, chosen, party):
             chosen.append(party)
             continue
-        if party.side == "either" and not (entry and not acts and party.count and party.nationality):
-            if kills or not (_suffers(note, party, persons) or caught):
-                continue
+        told_apart = party.side == "suspect" or (entry and not acts and party.count and party.nationality)
+        if not told_apart and (kills or not (_suffers(note, party, persons) or caught)):
+            continue
         if persons or entry or caught or _held_by(note, party):
             chosen.append(party)
     return chosen
 
 
 def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
-    """The persons that a sentence without an act of its own tells of: "Three are Dutch", "The driver, a Pole, is in jail"."""
+    """The persons that a sentence without an act of its own tells of: "Three are Dutch", "The driver, a Pole, is in jail"."""  # noqa: E501
     persons = any(
         isinstance(a.entry, Act) and a.entry.takes != "goods" and a.form != "noun" for a in note.of("act", start, end)
     )
@@ -170,9 +173,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         ):
             told.append(party)
             continue
-        if party.side == "either" and not (party.definite and party.nationality) and not _beside(note, told, party):
-            if not (party.relation == "new" and party.count and _befell_after(note, party)):
-                continue
+        told_apart = party.side == "suspect" or (party.definite and party.nationality) or _beside(note, told, party)
+        if not told_apart and not (party.relation == "new" and party.count and _befell_after(note, party)):
+            continue
         if party.relation != "new":
             if party.nationality or party.role is not None or party.ordinal:
                 told.append(party)
@@ -184,9 +187,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             told.append(msgspec.structs.replace(party, definite=True))
         elif (
             befell and not party.speaks and (party.count or party.name) and (known or party.start - start < 40 or told)
-        ):
-            told.append(party)
-        elif known and party.name and party.role is not None:
+        ) or (known and party.name and party.role is not None):
             told.append(party)
     return told
 
@@ -208,7 +209,7 @@ def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
 
 
 def _of_sentence_before(note: Annotation, start: int) -> list[Party]:
-    """Those whom "All of them were held" speaks of: the persons of the sentence before, forces and speakers left out."""
+    """Those whom "All of them were held" speaks of: the persons of the sentence before, forces and speakers left out."""  # noqa: E501
     before = [(s, e) for s, e in note.sentences if e <= start and start - e < 3]
     if not before:
         return []
@@ -253,13 +254,15 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     ):
         return False
     return (
-        bool(
-            re.match(
-                r" (?:the |a |an |two |three |four |some |about |nearly |more |over |almost |up |\d|[\w-]+ (?:kilo|pounds|tons|tonnes)|[A-Z])",
-                note.text[after.end : after.end + 30],
+        (
+            bool(
+                re.match(
+                    r" (?:the |a |an |two |three |four |some |about |nearly |more |over |almost |up |\d|[\w-]+ (?:kilo|pounds|tons|tonnes)|[A-Z])",  # noqa: E501
+                    note.text[after.end : after.end + 30],
+                )
             )
+            and after.entry.takes != "persons"
         )
-        and after.entry.takes != "persons"
         or (
             party.side == "either"
             and not re.match(

@@ -116,7 +116,7 @@ def test_those_who_speak_are_marked() -> None:
     [
         ("Four men, two of them Chinese, were held.", [("new", 4, None), ("part", 2, "CN")]),
         ("Twelve persons (three Colombians among them) were held.", [("new", 12, None), ("part", 3, "CO")]),
-        ("The crew of five are charged: three Danes and two Poles.", [("new", 5, None), ("part", 3, "DK"), ("part", 2, "PL")]),
+        ("The crew of five are charged: three Danes and two Poles.", [("new", 5, None), ("part", 3, "DK"), ("part", 2, "PL")]),  # noqa: E501
         ("Three are Dutch, aged 20 to 24.", [("part", 3, "NL")]),
         ("All three are Kenyans.", [("all", 3, "KE")]),
         ("Both are Malaysian.", [("all", 2, "MY")]),

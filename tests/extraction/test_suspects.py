@@ -34,9 +34,9 @@ LOAD = "Customs officers seized 40 kg of heroin in Antwerp on 3 May 2010. "
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        ("Four men were arrested. Three are Dutch; the fourth is an Albanian national of 41.", [(1, "AL", "men"), (3, "NL", "men")]),
+        ("Four men were arrested. Three are Dutch; the fourth is an Albanian national of 41.", [(1, "AL", "men"), (3, "NL", "men")]),  # noqa: E501
         ("Five men, four of them Saudi citizens, were arrested.", [(1, None, "men"), (4, "SA", "men")]),
-        ("Seven people were arrested. An eighth, the engraver, was arrested on Sunday. He is a Bolivian. The others are Peruvians.",
+        ("Seven people were arrested. An eighth, the engraver, was arrested on Sunday. He is a Bolivian. The others are Peruvians.",  # noqa: E501
          [(1, "BO", "engraver"), (7, "PE", "people")]),
         ("The crew of five were arrested: three Danes and two Poles.", [(2, "PL", "crew"), (3, "DK", "crew")]),
         ("Two drivers were arrested. Both are Malaysian.", [(2, "MY", "driver")]),
@@ -45,7 +45,7 @@ LOAD = "Customs officers seized 40 kg of heroin in Antwerp on 3 May 2010. "
         ("The cook and his Russian girlfriend were arrested.", [(1, "RU", "girlfriend"), (1, None, "cook")]),
         ("Two conductors were arrested. The two conductors, one a Kazakh and the other an Uzbek, deny it.",
          [(1, "KZ", "conductor"), (1, "UZ", "conductor")]),
-        ("A Danish diplomat was expelled. The man, a first secretary at the embassy, flew home.", [(1, "DK", "diplomat")]),
+        ("A Danish diplomat was expelled. The man, a first secretary at the embassy, flew home.", [(1, "DK", "diplomat")]),  # noqa: E501
     ],
 )  # fmt: skip
 def test_later_sentences_refine_those_told_before(after: str, found: Told) -> None:
