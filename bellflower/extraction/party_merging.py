@@ -37,6 +37,10 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
             _same_person(merged, party)
         else:
             _add(merged, party)
+    named = sum(p.name is not None for p in merged)
+    merged = [
+        p for p in merged if not (named > 1 and p.count == named and p.role in _ANYBODY and p.nationality is None)
+    ]
     counted = any(p.count for p in merged)
     return [p for p in merged if p.count or p.nationality or p.name or not counted]
 

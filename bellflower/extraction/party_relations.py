@@ -252,7 +252,7 @@ def _copular(last: Party, party: Party, gap: str) -> bool:
     return (
         bool(
             re.fullmatch(
-                r"(?:, [^,.;]{3,40},)? (?:is|are|was|were)(?: all| both| also| each| said to be)*(?: an?)? ?", gap
+                r"(?:, [^,.;]{3,40},|, who)? (?:is|are|was|were)(?: all| both| also| each| said to be)*(?: an?)? ?", gap
             )
         )
         and bool(party.nationality)

@@ -13,6 +13,7 @@ from bellflower.extraction.circumstances import Circumstances
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.parties import Party, find_parties
 from bellflower.extraction.party_nouns import OFFICIAL
+from bellflower.extraction.party_relations import VAGUE
 from bellflower.packs import Act
 
 _BE = re.compile(
@@ -183,6 +184,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
             continue
         known = party.definite or party.owned
+        if party.definite and party.nationality and party.count is None and party.role in VAGUE:
+            told.append(msgspec.structs.replace(party, relation="all"))
+            continue
         if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
             told.append(msgspec.structs.replace(party, definite=True))
         elif (

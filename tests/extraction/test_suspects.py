@@ -96,3 +96,16 @@ def test_the_heading_of_a_list_may_say_whose_officials_they_are() -> None:
 def test_a_name_told_again_is_the_same_person() -> None:
     text = "Jan Pieter Moll, 44, was arrested in Riga with 3 kg of cocaine. Moll, a Dutch national, was charged."
     assert len(suspects(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("Four men were arrested. The men, aged 31 to 45, are all Albanian nationals.", [(4, "AL", "men")]),
+        ("The woman, who is Brazilian, was charged.", [(1, "BR", "woman")]),
+        ("Six people, one of whom is a Danish citizen, were arrested.", [(1, "DK", "people"), (5, None, "people")]),
+        ("Nine men were arrested. Five of the nine are Iranians.", [(4, None, "men"), (5, "IR", "men")]),
+    ],
+)
+def test_who_is_and_who_are(after: str, found: Told) -> None:
+    assert suspects(LOAD + after) == found
