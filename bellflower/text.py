@@ -71,7 +71,9 @@ _ABBREVIATIONS = frozenset(
 _MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "no"])
 _UNITS = frozenset(["kg", "kgs", "cm", "km", "lb", "lbs", "oz", "ml"])
 _OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
-_BOUNDARY = re.compile(r"(?P<mark>[.!?]+)(?P<close>[\"'”’»)\]]*(?:\[\d{1,3}\])*)(?=\s+(?P<next>[\"'“‘«(\[]*\w|[\"“‘«-]))|\n+")
+_BOUNDARY = re.compile(
+    r"(?P<mark>[.!?]+)(?P<close>[\"'”’»)\]]*(?:\[\d{1,3}\])*)(?=\s+(?P<next>[\"'“‘«(\[]*\w|[\"“‘«-]))|\n+"
+)
 
 
 def sentences(flowed: str) -> list[tuple[int, int]]:

@@ -1,0 +1,1 @@
+"""Report to claims: what a report says, each with the words that say it."""

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from bellflower.extraction.dates import DateSpan, find_dates
+from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
 from bellflower.extraction.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
 from bellflower.extraction.quantities import QuantitySpan, find_quantities
 from bellflower.extraction.view import View
-from bellflower.extraction.grammar import Grammar
 from bellflower.text import sentences
 
 
@@ -20,13 +20,20 @@ class Span(Protocol):
     """Anything that stands from ``start`` to ``end`` in the view."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """Where it begins."""
+        ...
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """Where it ends."""
+        ...
 
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*)(?:, [A-Z][\w. ]{2,24})?(?:,? ?\(?(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:, \d{4})?|\w{3,12})\)?)? ?(?:\([\w ]{2,20}\) ?)?(?:-+|—)\s",
+    r"^(?:[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*)(?:, [A-Z][\w. ]{2,24})?(?:,? ?\(?"
+    r"(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:, \d{4})?|"
+    r"\w{3,12})\)?)? ?(?:\([\w ]{2,20}\) ?)?(?:-+|—)\s",
     re.M,
 )
 
@@ -57,10 +64,12 @@ class Annotation:
         self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
         self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
         self.datelines = [(m.start(), m.end()) for m in _DATELINE.finditer(view.text)]
-        self.datelines += [(m.start(), m.end()) for m in _CITY_LINE.finditer(view.text) if view.text.count("\n", 0, m.start()) < 4]
-        self.named_countries = {n.country for n in self.nationalities} | {
-            p.where.country for p in self.places if p.where.level == "country"
-        }
+        self.datelines += [
+            (m.start(), m.end()) for m in _CITY_LINE.finditer(view.text) if view.text.count("\n", 0, m.start()) < 4
+        ]
+        named = [n.country for n in self.nationalities]
+        named += [p.where.country for p in self.places if p.where.level == "country" and p.where.country]
+        self.named_countries = frozenset(named)
         by_category: dict[str, list[Hit]] = {}
         for hit in self.hits:
             by_category.setdefault(hit.category, []).append(hit)

@@ -9,27 +9,26 @@ from typing import Literal
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.dates import DateSpan
 from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.place_roles import listed_role
 from bellflower.extraction.places import PlaceSpan
 from bellflower.packs import Conveyance, Force
-from bellflower.records import PlaceRole, Record
+from bellflower.records import Record
 
-_THE = r"(?:the |a |an )?(?:(?:port|city|town|village|province|state|district|region|county|island|coast|capital|border|waters|airport|area|outskirts|suburb|prefecture|harbour|harbor|north|south|east|west|northern|southern|eastern|western|central|neighbouring|nearby|same|old|capital city|border town|border city|border crossing|mouth|shore|middle|centre|center|seaport|emirate|municipality|commune|department)(?:ern)?(?: of| off)? )*(?:the )?"
-_ROLES: tuple[tuple[PlaceRole, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(rf"(?:{pattern}) ?{_THE}$", re.I))  # type: ignore[misc]
-    for role, pattern in (
-        ("stationed", r"\b(?:stationed|based|accredited|posted|living|resident|residing|working|serving|employed|embassy|embassies|consulate|mission|ambassador|envoy|consul|diplomat|attache|legation) (?:in|at|to|of)"),
-        ("destination", r"\b(?:bound|destined|headed|heading|en route|on (?:its|their|his|her) way|way|intended|meant|shipped|sent|delivered|flown|fly|sold|ticket|travel|travelling|traveling|export|exported|exports|exporting|flight) (?:for|to|towards?)"),
-        ("departure", r"\b(?:arriv(?:ed|ing|es?)|flight|flew|flown|came|coming|come|comes|sailed|shipped|sent|smuggled|brought|bus|train|plane|ferry|returned|returning|travell?ing|travell?ed|landed|imported|off a flight|entering|entered|crossed over|crossing) (?:[\w-]+ )?(?:[\w-]+ )?from"),
-        ("origin", r"\b(?:from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|citizen of|national of|nationals of|citizens of)"),
-        ("transit", r"\b(?:through|via|by way of|across)"),
-        ("destination", r"\b(?:to|into|towards?|for)"),
-        ("stationed", r"\b(?:conference|briefing|reporters|journalists|court|judge|jury|offices?|spokes\w+|ministry) (?:\w+ )?(?:in|at|of)"),
-        ("event", r"\b(?:in|at|near|off|on|outside|around|inside|within|along|aboard|from within|close to|km from|miles from|south of|north of|east of|west of|downstream of|upstream of|below|above)"),
-    )
-)  # fmt: skip
 _RANK: dict[str, int] = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
+_NO_NAME = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
 _CONVEYANCE_NAME = re.compile(
-    r"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?:[A-Z][\w'-]+|[A-Z]{2,}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])))*)\"?"
+    rf"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!{_NO_NAME})"
+    r"(?:[A-Z][\w'-]+|[A-Z]{2,}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])))*)\"?"
+)
+
+
+_FACILITY = re.compile(
+    r"(?:'s)? (?:international |main )?"
+    r"(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
+    re.I,
 )
 
 
@@ -46,66 +45,23 @@ class Circumstances(Record, frozen=True):
     conveyance: tuple[int, int] | None = None
 
 
-def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | None:
-    """What a place is to the act, by the words before it; ``None`` where they say nothing."""
-    left = note.text[max(start, place.start - 70) : place.start]
-    for role, pattern in _ROLES:
-        if pattern.search(left):
-            return role
-    return None
-
-
-def listed_role(note: Annotation, places: Sequence[PlaceSpan], index: int, start: int) -> PlaceRole | None:
-    """As :func:`place_role`, where a place in a list ("Denmark, Finland and Norway") has the role of the first."""
-    while index >= 0:
-        role = place_role(note, places[index], start)
-        if role is not None or index == 0:
-            return role
-        between = note.text[places[index - 1].end : places[index].start]
-        if not re.fullmatch(r"(?:'s)?(?:,| and|, and| or)? ?(?:the |in )?", between):
-            return None
-        index -= 1
-    return None
-
-
 def find_circumstances(
     note: Annotation, start: int, end: int, acts: Sequence[Hit], entry: bool = False
 ) -> Circumstances:
     """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
     places = [p for p in within(note.places, start, end) if not note.in_dateline(p)]
-    authority, authority_country = _authority(note, start, end, acts)
-    event, weak, subject = [], [], []
-    for index, place in enumerate(places):
-        role = listed_role(note, places, index, start)
-        if role == "event" or (role == "origin" and _expelled_from(note, place, acts, start)):
-            event.append(place)
-        elif role is None and (_heads_entry(note, place, start) or (entry and _stands_apart(note, place))):
-            event.append(place)
-        elif role is None and _is_subject(note, place, acts):
-            subject.append(place)
-        elif role in ("transit", "stationed") or (
-            role == "destination"
-            and re.search(r"\binto (?:the )?$", note.text[max(start, place.start - 12) : place.start])
-        ):
-            weak.append(place)
-        elif role is None and re.match(
-            r"(?:'s)? (?:international |main )?(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
-            note.text[place.end : place.end + 40],
-            re.I,
-        ):
-            event.append(place)
-        elif (
-            role is None
-            and index
-            and places[index - 1] in event
-            and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start])
-        ):
-            event.append(place)
-    place = min(event, key=lambda p: _RANK[p.where.level], default=None)
+    authority, authority_country = _authority(note, start, end)
+    event: list[PlaceSpan] = []
+    subject: list[PlaceSpan] = []
+    weak: list[PlaceSpan] = []
+    for index in range(len(places)):
+        standing = _standing(note, places, index, start, acts, event, entry)
+        {"event": event, "subject": subject, "weak": weak}.get(standing, []).append(places[index])
+    scene = min(event, key=lambda p: _RANK[p.where.level], default=None)
     country, span, source = _country(note, event, subject, weak, authority, authority_country)
     return Circumstances(
         date=_date(note, start, end, acts),
-        place=place,
+        place=scene,
         country=country,
         country_span=span,
         country_from=source,
@@ -113,6 +69,37 @@ def find_circumstances(
         authority_country=authority_country or (subject[0].where.country if subject else None),
         conveyance=_conveyance(note, start, end),
     )
+
+
+def _standing(
+    note: Annotation,
+    places: Sequence[PlaceSpan],
+    index: int,
+    start: int,
+    acts: Sequence[Hit],
+    scenes: Sequence[PlaceSpan],
+    entry: bool,
+) -> Literal["event", "subject", "weak", "none"]:
+    """What the place at ``index`` is to the acts: their scene, a country that acts itself, a weak hint, or nothing."""
+    place = places[index]
+    role = listed_role(note, places, index, start)
+    if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
+        return "event"
+    if role in ("transit", "stationed"):
+        return "weak"
+    if role == "destination":
+        into = re.search(r"\binto (?:the )?$", note.text[max(start, place.start - 12) : place.start])
+        return "weak" if into else "none"
+    if role is not None:
+        return "none"
+    if _heads_entry(note, place, start) or (entry and _stands_apart(note, place)):
+        return "event"
+    if _is_subject(note, place, acts):
+        return "subject"
+    inside = index > 0 and places[index - 1] in scenes
+    if inside and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start]):
+        return "event"
+    return "event" if _FACILITY.match(note.text, place.end) else "none"
 
 
 def _country(
@@ -167,7 +154,8 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
 
 
 _TOLD_ON = re.compile(
-    r"\b(?:said|says|announced|told (?:\w+ ){1,2}|reported|confirmed|published|issued|released|stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
+    r"\b(?:said|says|announced|told (?:\w+ ){1,2}|reported|confirmed|published|issued|released|"
+    r"stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
     r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
 )
 
@@ -182,9 +170,7 @@ def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:
     return bool(re.search(r"[;]|\b(?:who|which|said|told|after)\b", note.text[low:high]))
 
 
-def _authority(
-    note: Annotation, start: int, end: int, acts: Sequence[Hit]
-) -> tuple[tuple[int, int] | None, str | None]:
+def _authority(note: Annotation, start: int, end: int) -> tuple[tuple[int, int] | None, str | None]:
     best: tuple[tuple[int, int] | None, str | None] = (None, None)
     for hit in note.of("force", start, end):
         assert isinstance(hit.entry, Force)
@@ -199,13 +185,12 @@ def _authority(
             else:
                 seat = within(note.places, hit.end, min(end, hit.end + 30))
                 if seat and re.fullmatch(
-                    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?",
+                    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|"
+                    r"province|town) )?(?:the )?",
                     note.text[hit.end : seat[0].start],
                 ):
                     country = seat[0].where.country
-        if country and (best[1] is None):
-            best = ((begin, hit.end), country)
-        elif best[0] is None:
+        if (country and (best[1] is None)) or best[0] is None:
             best = ((begin, hit.end), country)
     return best
 
@@ -217,13 +202,14 @@ def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool
         return False
     return bool(
         re.fullmatch(
-            r"(?:'s)?(?:(?:,| and|, and) (?:the )?[A-Z][\w ]+?)* (?:also |later |then |has |had |have |subsequently |reportedly |promptly |in turn )*",
+            r"(?:'s)?(?:(?:,| and|, and) (?:the )?[A-Z][\w ]+?)* (?:also |later |then |has |had |have |"
+            r"subsequently |reportedly |promptly |in turn )*",
             note.text[place.end : after.start],
         )
     )
 
 
-def _expelled_from(note: Annotation, place: PlaceSpan, acts: Sequence[Hit], start: int) -> bool:
+def _expelled_from(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:
     before = [a for a in acts if getattr(a.entry, "kind", "") == "expulsion" and a.end <= place.start]
     return (
         bool(before)

@@ -17,8 +17,12 @@ from bellflower.extraction.quantities import QuantitySpan
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 _ANOTHER = re.compile(
-    r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|raid)|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|separately|elsewhere|earlier|previously|"
-    r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|later|before))\b",
+    r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|"
+    r"raid)|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
+    r"separately|elsewhere|earlier|previously|"
+    r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|"
+    r"days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|"
+    r"later|before))\b",
     re.I,
 )
 _ALSO = re.compile(
@@ -28,12 +32,16 @@ _ALSO = re.compile(
 )
 _ADDS = re.compile(r"\b(?:also|as well|in addition|along with|besides|alongside)\b", re.I)
 _THEIRS = re.compile(
-    r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|house|flat|apartment|rooms?|cars?|vehicles?|"
+    r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|"
+    r"house|flat|apartment|rooms?|cars?|vehicles?|"
     r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",
     re.I,
 )
 _SAME = re.compile(
-    r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|she|both|these|those|all of them|it)\b",
+    r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|"
+    r"duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|"
+    r"find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|"
+    r"she|both|these|those|all of them|it)\b",
     re.I,
 )
 
@@ -142,7 +150,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
 
 
 def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
-    """Persons newly told of ("a lumberjack") in other roles than those of the group ("a diplomat"), with their own load."""
+    """Persons with their own load and in other roles ("a lumberjack") than those of the group ("a diplomat")."""
     new = {p.role for p in fragment.parties if p.role and not p.definite}
     old = {p.role for f in group for p in f.parties if p.role}
     return bool(fragment.items and fragment.around.date and new and old) and not new & old

@@ -29,50 +29,55 @@ _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|-\d{3}|['’]?s\b)"
 _SHORT_YEAR = r"['’]\d\d(?![\d'’]|s\b)"
 _TH = r"(?:st|nd|rd|th)?"
 _MONTH_LEFT = re.compile(
-    rf"(?:\b(?P<weekday>{_WEEKDAY}),?[^\S\n]+(?:the[^\S\n]+)?)?(?<![\d.,/:-])(?P<day>\d{{1,2}}){_TH}"
-    rf"(?:(?P<to>[^\S\n]?[-–][^\S\n]?|[^\S\n]+(?:to|and|or)[^\S\n]+)(?P<day_to>\d{{1,2}}){_TH})?\.?(?:[\s-]+(?:of[^\S\n]+)?|-)\Z"
+    rf"(?:\b(?P<weekday>{_WEEKDAY}),? +(?:the +)?)?(?<![\d.,/:-])(?P<day>\d{{1,2}}){_TH}"
+    rf"(?:(?P<to> ?[-–] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?\.?(?:[\s-]+(?:of +)?|-)\Z"
 )
-_WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?[^\S\n]+\Z")
-_WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),?[^\S\n]+[(\[]?\Z")
+_WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +\Z")
+_WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +[(\[]?\Z")
 _PART_LEFT = re.compile(
-    r"(?:\b(?P<word>early|earlier|mid|middle|late|later)(?:[\s-]+(?:in|of))?[\s-]+(?:the[^\S\n]+)?|"
-    r"\b(?:(?:the|at)[^\S\n]+)?(?P<edge>end|beginning|start|middle|close|turn)[^\S\n]+of[^\S\n]+(?:the[^\S\n]+)?|"
-    r"\bthe[^\S\n]+(?P<ordinal>first|second|third|fourth|last)[^\S\n]+(?P<piece>half|quarter|(?P<months>\w+)[^\S\n]+months)[^\S\n]+of[^\S\n]+)\Z"
+    r"(?:\b(?P<word>early|earlier|mid|middle|late|later)(?:[\s-]+(?:in|of))?[\s-]+(?:the +)?|"
+    r"\b(?:(?:the|at) +)?(?P<edge>end|beginning|start|middle|close|turn) +of +(?:the +)?|"
+    r"\bthe +(?P<ordinal>first|second|third|fourth|last) +(?P<piece>half|quarter|(?P<months>\w+) +months) +of +)\Z"
 )
-_MONTHS_OF = re.compile(rf"\b(?:the[^\S\n]+)?first[^\S\n]+(?P<n>{COUNT})[^\S\n]+months[^\S\n]+of[^\S\n]+\Z")
+_MONTHS_OF = re.compile(rf"\b(?:the +)?first +(?P<n>{COUNT}) +months +of +\Z")
 _MONTH_RIGHT = re.compile(
-    rf"\.?(?:(?P<to>[^\S\n]?[-–—/][^\S\n]?|[^\S\n]+(?:and|to|through|until)[^\S\n]+)(?P<month_to>{_MONTH})(?=,?[^\S\n]+(?:of[^\S\n]+)?{_YEAR}))?"
-    rf"(?:(?P<day_gap>[^\S\n]+|-)(?:the[^\S\n]+)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d/:]|[.,]\d|%|[^\S\n]?(?:[ap]\.?m\b|kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
-    rf"(?:(?:[^\S\n]?[-–][^\S\n]?|[^\S\n]+(?:to|and)[^\S\n]+)(?P<day_to>\d{{1,2}}){_TH}(?!\d|[.,]\d|[^\S\n]+(?:[a-z]{{3,}}s\b|people|kg)))?)?"
-    rf"(?:(?:[^\S\n]*,?[^\S\n]+(?:of[^\S\n]+|in[^\S\n]+)?|[^\S\n]?-[^\S\n]?|,)(?P<year>{_YEAR})|,?[^\S\n]+(?P<short>{_SHORT_YEAR})"
-    rf"|,?[^\S\n]+(?:of[^\S\n]+|in[^\S\n]+)?(?P<which>this|last|that|the[^\S\n]+same|the[^\S\n]+following|the[^\S\n]+next|the[^\S\n]+previous)[^\S\n]+year\b)?"
+    rf"\.?(?:(?P<to> ?[-–—/] ?| +(?:and|to|through|until) +)(?P<month_to>{_MONTH})(?=,? +(?:of +)?{_YEAR}))?"
+    rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d/:]|[.,]\d|%| ?(?:[ap]\.?m\b|"
+    rf"kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
+    rf"(?:(?: ?[-–] ?| +(?:to|and) +)(?P<day_to>\d{{1,2}}){_TH}(?!\d|[.,]\d| +(?:[a-z]{{3,}}s\b|people|kg)))?)?"
+    rf"(?:(?: *,? +(?:of +|in +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
+    rf"|,? +(?:of +|in +)?(?P<which>this|last|that|the +same|the +following|the +next|the +previous) +year\b)?"
 )
-_SHORT_TAIL = re.compile(r"[^\S\n]+(?P<year>[4-9]\d)(?=[^\S\n]*[:,;)]|[^\S\n]*\Z|[^\S\n]*\n)")
-_RECENT_LEFT = re.compile(r"\b(?P<which>last|this|this[^\S\n]+past|next)[^\S\n]+\Z")
+_SHORT_TAIL = re.compile(r" +(?P<year>[4-9]\d)(?= *[:,;)]| *\Z| *\n)")
+_RECENT_LEFT = re.compile(r"\b(?P<which>last|this|this +past|next) +\Z")
 _NUMERIC = re.compile(
     r"(?P<iso>(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-]))"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
 )
 _YEARS = re.compile(
     r"(?P<decade>(?P<decade_year>(?:19|20)\d0|['’]?[2-9]0)['’]?s\b)"
-    r"|(?P<first>(?:19|20)\d\d)[^\S\n]?[-–/][^\S\n]?(?P<last>(?:19|20)\d\d|\d\d)(?![\d-]|[.,]\d|/\d)"
+    r"|(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)\d\d|\d\d)(?![\d-]|[.,]\d|/\d)"
     rf"|(?P<year>{_YEAR})|(?P<short>(?<=['’])\d\d(?!\d|['’]|s\b))"
 )
 _YEAR_CUE = re.compile(
-    r"(?:\b(?P<strong>in|since|until|till|during|before|after|year|years|fiscal|as[^\S\n]+of|late|early|mid|through|throughout|circa|autumn|spring|summer|winter"
-    r"|back[^\S\n]+in|between|calendar|dated|ended)|\b(?P<weak>by|from|of|for|around|about|to|the|and|or|his|her|its|their|a|an|this|that|with)|(?P<bracket>[(\[]))[\s-]*\Z"
+    r"(?:\b(?P<strong>in|since|until|till|during|before|after|year|years|fiscal|as +of|late|"
+    r"early|mid|through|throughout|circa|autumn|spring|summer|winter"
+    r"|back +in|between|calendar|dated|ended)|\b(?P<weak>by|from|of|for|around|about|to|the|"
+    r"and|or|his|her|its|their|a|an|this|that|with)|(?P<bracket>[(\[]))[\s-]*\Z"
 )
-_ABOUT = re.compile(r"\b(?:around|about|circa|ca?\.|approximately|roughly)[^\S\n]+\Z")
+_ABOUT = re.compile(r"\b(?:around|about|circa|ca?\.|approximately|roughly) +\Z")
 _COUNTED_AFTER = re.compile(
-    r"[^\S\n]*(?:kg|kilo|gram|g\b|ton|pill|tablet|people|persons|men\b|women\b|pound|dollar|euro|usd|percent|%|packs|plants|sticks|litres|liters|cigarette|hectare|acre|miles|km|metres|meters|rounds|of[^\S\n]+(?:them|those))"
+    r" *(?:kg|kilo|gram|g\b|ton|pill|tablet|people|persons|men\b|women\b|pound|dollar|euro|usd|"
+    r"percent|%|packs|plants|sticks|litres|liters|cigarette|hectare|acre|miles|km|metres|meters|"
+    r"rounds|of +(?:them|those))"
 )
-_PLURAL_AFTER = re.compile(r"[^\S\n]+[a-z]{3,}s\b")
-_LINE_YEAR = re.compile(r"(?:^|\n)[ \t]*(?:[-•*·][^\S\n]*)?\Z")
-_BRACKETED = re.compile(r"[^\S\n]*[)\],;:/–-]")
+_PLURAL_AFTER = re.compile(r" +[a-z]{3,}s\b")
+_LINE_YEAR = re.compile(r"(?:^|\n)[ \t]*(?:[-•*·] *)?\Z")
+_BRACKETED = re.compile(r" *[)\],;:/–-]")
 _SEASON = re.compile(
-    rf"[^\S\n]*(?:of[^\S\n]+|in[^\S\n]+)?(?:(?P<year>{_YEAR})|(?P<which>this|last|that|the[^\S\n]+same|the[^\S\n]+following|the[^\S\n]+previous)[^\S\n]+year\b)"
+    rf" *(?:of +|in +)?(?:(?P<year>{_YEAR})|(?P<which>this|last|that|the +same|the +following|the +previous) +year\b)"
 )
-_SEASON_RECENT = re.compile(r"\b(?P<which>last|this)[^\S\n]+\Z")
+_SEASON_RECENT = re.compile(r"\b(?P<which>last|this) +\Z")
 _MID_LEFT = re.compile(r"\b(?:mid|early|late)-\Z")
 
 
@@ -120,7 +125,7 @@ def by_month(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
     if right["month_to"]:
         raw = replace(raw, month_to=MONTHS[right["month_to"].rstrip(".")])
     if right["which"]:
-        which = re.sub(r"[^\S\n]+", " ", right["which"])
+        which = re.sub(r" +", " ", right["which"])
         raw = replace(raw, year_shift=SHIFT[which], year_of="" if which in ("this", "last") else "previous")
     elif year is None:
         recent = _RECENT_LEFT.search(low, max(0, start - 12), start)
@@ -191,7 +196,7 @@ def by_season(low: str, start: int, end: int) -> Iterator[Raw]:
     if right is not None and right["year"]:
         yield Raw(start, right.end(), fixed=f"{right['year']}-{season}")
     elif right is not None:
-        which = re.sub(r"[^\S\n]+", " ", right["which"])
+        which = re.sub(r" +", " ", right["which"])
         shift = SHIFT[which]
         yield Raw(start, right.end(), anchor="published" if which in ("this", "last") else "previous",
                    resolve=lambda at: f"{at.year + shift:04d}-{season}")  # fmt: skip
@@ -274,7 +279,7 @@ def _unmistakable(low: str, match: re.Match[str]) -> Raw | None:
 def _decade(low: str, start: int, match: re.Match[str]) -> Iterator[Raw]:
     digits = match["decade_year"].lstrip("'’")
     if len(digits) == 2 and not re.search(
-        r"\bthe[^\S\n]+(?:(?:early|mid|late)[\s-]+)?['’]?\Z", low[max(0, start - 14) : start]
+        r"\bthe +(?:(?:early|mid|late)[\s-]+)?['’]?\Z", low[max(0, start - 14) : start]
     ):
         return
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -307,7 +312,7 @@ def _is_year(low: str, start: int, end: int) -> bool:
     if _COUNTED_AFTER.match(low, end) or low[end : end + 1].isalnum():
         return False
     if _LINE_YEAR.search(low, max(0, start - 8), start):
-        return bool(re.compile(r"[^\S\n]*[:–—-]").match(low, end))
+        return bool(re.compile(r" *[:–—-]").match(low, end))
     cue = _YEAR_CUE.search(low, max(0, start - 14), start)
     if cue is None:
         return _in_list(low, start)
@@ -323,7 +328,7 @@ def _is_year(low: str, start: int, end: int) -> bool:
     return True
 
 
-_LIST_LEFT = re.compile(r"(?:19|20)\d\d\)?(?:,[^\S\n]+(?:and[^\S\n]+)?|[^\S\n]+and[^\S\n]+|[^\S\n]+or[^\S\n]+|[^\S\n]+to[^\S\n]+)\Z")
+_LIST_LEFT = re.compile(r"(?:19|20)\d\d\)?(?:, +(?:and +)?| +and +| +or +| +to +)\Z")
 
 
 def _in_list(low: str, start: int) -> bool:
@@ -334,5 +339,5 @@ def _in_list(low: str, start: int) -> bool:
     if _YEAR_CUE.search(low, max(0, left.start() - 12), left.start()):
         return True
     return _in_list(low, left.start()) or bool(
-        re.search(rf"{_MONTH}[^\S\n]+\Z", low[max(0, left.start() - 12) : left.start()])
+        re.search(rf"{_MONTH} +\Z", low[max(0, left.start() - 12) : left.start()])
     )

@@ -101,8 +101,8 @@ def _chosen(candidates: Iterator[Raw]) -> list[Raw]:
     return out
 
 
-_GAP = re.compile(r"[^\S\n]?[-–—][^\S\n]?|[^\S\n]+(?:to|until|till|through|up[^\S\n]+to)[^\S\n]+(?:the[^\S\n]+)?|[^\S\n]+(?:and|to|until)[^\S\n]+(?:on[^\S\n]+)?")
-_FROM = re.compile(r"\b(?P<cue>from|between)[^\S\n]+(?:the[^\S\n]+)?\Z")
+_GAP = re.compile(r" ?[-–—] ?| +(?:to|until|till|through|up +to) +(?:the +)?| +(?:and|to|until) +(?:on +)?")
+_FROM = re.compile(r"\b(?P<cue>from|between) +(?:the +)?\Z")
 
 
 def _ranges(low: str, raws: list[Raw]) -> list[Raw]:

@@ -10,7 +10,7 @@ from bellflower.records import IncidentKind, Modality, Record
 
 
 class Fragment(Record, frozen=True):
-    """What ``start:end`` tells: acts, goods, persons and circumstances. ``follows`` when it tells only what came after."""
+    """What ``start:end`` tells of an incident; ``follows`` when it tells only what came after it."""
 
     start: int
     end: int

@@ -16,19 +16,25 @@ from bellflower.records import Record
 
 _MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
 _FORWARD = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*(?:worth |weight )?(?:of )?(?P<words>(?:[\w$%&'\"./-]+ ){0,6})\"?(?:\(called )?\"?$"
+    r"(?:\s*\([^)]*\))?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*(?:worth |weight )?(?:of )?"
+    r"(?:[\w$%&'\"./-]+ ){0,6}\"?(?:\(called )?\"?$"
 )
 _BARE = re.compile(r"[ -](?:(?!of |in |the )[\w'\"-]+ ){0,3}\"?$")
 _BACKWARD = re.compile(
     r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
-    r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|came to|comes to)(?: in at)?"
-    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|, ?the load came to|of|total(?: weight)?:?|haul of|shipment of|consisting of"
+    r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
+    r"came to|comes to)(?: in at)?"
+    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|, ?the load came to|of|total(?: weight)?:?|haul of|"
+    r"shipment of|consisting of"
     r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
     r")?\s*\(?(?:a |the )?(?:total of |estimated |full )?$"
 )
 _NOT_HELD = re.compile(
-    r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|limit of|quota of|paid|pay|charged|cost|costs|"
-    r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |more than |roughly |approximately |an estimated |as |at )*$"
+    r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|"
+    r"limit of|quota of|paid|pay|charged|cost|costs|"
+    r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|"
+    r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
+    r"more than |roughly |approximately |an estimated |as |at )*$"
 )
 
 
@@ -36,7 +42,9 @@ _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "packet": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
-_TOTAL = re.compile(r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I)
+_TOTAL = re.compile(
+    r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I
+)
 
 
 _MEMORY = 800  # characters over which a reader still knows which good is meant
@@ -63,7 +71,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     taken: dict[int, list[QuantitySpan]] = {}
     left: list[QuantitySpan] = []
     for q in figures:
-        index = _good_of(note, q, goods, figures, taken)
+        index = _good_of(note, q, goods, figures)
         if index is None:
             left.append(q)
         else:
@@ -73,18 +81,28 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         items += _items_of(note, hit, taken.get(index, []))
     items = [_resolved(note, item) for item in items]
     items += [
-        _carried(note, q, good) for q in left if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
+        _carried(note, q, good)
+        for q in left
+        if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
-    items += [_taken_money(note, q) for q in left if q.dimension == "currency" and _is_taken(note, q)]
-    return _without_generic(sorted((item for item in items if item is not None), key=lambda item: item.start))
+    items += [money for q in left if _is_taken(note, q) and (money := _taken_money(note, q))]
+    return _without_generic(sorted(items, key=lambda item: item.start))
 
 
 def _is_taken(note: Annotation, q: QuantitySpan) -> bool:
     """Money that is itself the object of a verb of seizure: "police confiscated $140,000"."""
-    acts = [a for a in note.of("act", max(0, q.start - 30), q.start) if getattr(a.entry, "takes", "") == "goods"]
-    if not acts or acts[-1].form == "noun" or re.match(r",? (?:worth|in (?:taxes|fines|value)|of (?!the same))", note.text[q.end : q.end + 16]):
+    if q.dimension != "currency":
         return False
-    return bool(re.fullmatch(r" (?:up |out )?(?:\d[\d,]* (?:notes|bills|banknotes) \()?", note.text[acts[-1].end : q.start]))
+    acts = [a for a in note.of("act", max(0, q.start - 30), q.start) if getattr(a.entry, "takes", "") == "goods"]
+    if (
+        not acts
+        or acts[-1].form == "noun"
+        or re.match(r",? (?:worth|in (?:taxes|fines|value)|of (?!the same))", note.text[q.end : q.end + 16])
+    ):
+        return False
+    return bool(
+        re.fullmatch(r" (?:up |out )?(?:\d[\d,]* (?:notes|bills|banknotes) \()?", note.text[acts[-1].end : q.start])
+    )
 
 
 def _taken_money(note: Annotation, q: QuantitySpan) -> Item | None:
@@ -108,7 +126,10 @@ def _resolved(note: Annotation, item: Item) -> Item:
     """ "789 kg of the drug", "the same pills": a general word that points back to a good named before."""
     if not item.generic or item.good is None or item.quantity is None:
         return item
-    if not re.search(r"\b(?:the|this|that|same|these|those)(?: [\w-]+){0,2} $", note.text[max(0, item.good.start - 24) : item.good.start]):
+    if not re.search(
+        r"\b(?:the|this|that|same|these|those)(?: [\w-]+){0,2} $",
+        note.text[max(0, item.good.start - 24) : item.good.start],
+    ):
         return item
     named = last_named(note, item.start, item.unit)
     if named is None or not isinstance(named.entry, Good):
@@ -138,7 +159,6 @@ def _good_of(
     q: QuantitySpan,
     goods: Sequence[Hit],
     figures: Sequence[QuantitySpan],
-    taken: dict[int, list[QuantitySpan]],
 ) -> int | None:
     after = next((i for i, hit in enumerate(goods) if hit.end >= q.end), None)
     if after is not None and _reaches_forward(note, q, goods[after], figures):
@@ -148,8 +168,10 @@ def _good_of(
         gap = note.text[goods[before].end : q.start]
         if _BACKWARD.fullmatch(gap):
             return before
-    if before is not None and re.fullmatch(r",? ?\(?(?:some |about |nearly )?", note.text[goods[before].end : q.start]) and re.match(
-        r" (?:of (?:them|it)|in all|in total|all told|by weight)\b", note.text[q.end : q.end + 12]
+    if (
+        before is not None
+        and re.fullmatch(r",? ?\(?(?:some |about |nearly )?", note.text[goods[before].end : q.start])
+        and re.match(r" (?:of (?:them|it)|in all|in total|all told|by weight)\b", note.text[q.end : q.end + 12])
     ):
         return before
     return None
@@ -224,7 +246,8 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
             q.dimension == "currency"
             and q.per is None
             and re.fullmatch(
-                r"[,( ]*(?:\([^)]*\))?[^.;]{0,30}?\b(?:worth|valued at|with a (?:street |market )?value of|estimated at)\b[ \w]{0,24}",
+                r"[,( ]*(?:\([^)]*\))?[^.;]{0,30}?\b(?:worth|valued at|with a (?:street |market )?value of|"
+                r"estimated at)\b[ \w]{0,24}",
                 gap,
             )
         ):
@@ -248,19 +271,27 @@ def _carried(note: Annotation, q: QuantitySpan, hit: Hit) -> Item:
         name=hit.entry.name,
         unit=q.unit,
         quantity=q,
-        generic=hit.entry.kind == "generic", total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])))
+        generic=hit.entry.kind == "generic",
+        total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
+    )
 
 
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
     """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
     if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS:
         return False
-    if re.search(r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I):
+    if re.search(
+        r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I
+    ):
         return False
     if "-" in note.text[q.number_start : q.end] and q.value_max is None:
         return False  # "one-kilogram blocks", "an 18-tonne machine"
     following = note.text[q.end : min(end, q.end + 24)]
-    return not re.match(r"\s*-|\s+(?:of(?! (?:the|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|truck)\b", following)
+    return not re.match(
+        r"\s*-|\s+(?:of(?! (?:the|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
+        r"truck)\b",
+        following,
+    )
 
 
 def _without_generic(items: list[Item]) -> list[Item]:

@@ -8,12 +8,17 @@ from typing import Literal
 
 import ahocorasick_rs
 
-from bellflower.packs import Act, Conveyance, Force, Good, Pack, Role, plural
+from bellflower.packs import Act, Conveyance, Force, Good, Idiom, Pack, Role, plural
 from bellflower.records import Record
 from bellflower.text import lowered
 
 Category = Literal["good", "act", "role", "force", "conveyance", "partitive", "compound"]
 Form = Literal["", "base", "s", "past", "participle", "ing", "noun", "singular", "plural", "code"]
+
+
+_A_NOUN = re.compile(
+    r"\b(?:an?|the|each|per|of|his|her|its|their|in|at|by|for|with|every|this|that|no|\d+) (?:[\w-]+ )?$"
+)
 
 
 class Hit(Record, frozen=True):
@@ -38,6 +43,11 @@ class Lexicon:
                 seen.add((term, category))
                 terms.append(term)
                 self._patterns.append((category, form, entry))
+        self._idioms: dict[str, list[tuple[bool, re.Pattern[str]]]] = {}
+        for idiom in pack.idioms:
+            patterns = _idiom_patterns(idiom)
+            for word in idiom.words:
+                self._idioms.setdefault(word, []).extend(patterns)
         gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
         self._gapped = [(_gap_pattern(term), category, form, entry) for term, category, form, entry in gapped]
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
@@ -52,10 +62,23 @@ class Lexicon:
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
         for pattern, category, form, entry in self._gapped:
-            for match in pattern.finditer(low):
-                found.append(Hit(start=match.start(), end=match.end(), category=category, form=form, entry=entry))
+            found += [
+                Hit(start=m.start(), end=m.end(), category=category, form=form, entry=entry)
+                for m in pattern.finditer(low)
+            ]
         found.sort(key=lambda hit: (hit.start, -hit.end))
-        return [hit for hit in _longest(found) if hit.form != "code" or _in_context(hit, low)]
+        return [hit for hit in _longest(found) if self._is_meant(hit, low)]
+
+    def _is_meant(self, hit: Hit, low: str) -> bool:
+        if hit.form == "code":
+            return _in_context(hit, low)
+        if hit.category != "act":
+            return True
+        before, after = low[max(0, hit.start - 30) : hit.start], low[hit.end : hit.end + 30]
+        if hit.form in ("base", "s") and _A_NOUN.search(before):
+            return False
+        idioms = self._idioms.get(low[hit.start : hit.end], ())
+        return not any(idiom.search(before) if leads else idiom.match(after) for leads, idiom in idioms)
 
 
 def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Good | Act | Role | Force | Conveyance | None]]:
@@ -83,6 +106,20 @@ def _gap_pattern(term: str) -> re.Pattern[str]:
     """A term with a gap of up to three words: ``counterfeit * notes``."""
     head, tail = (re.escape(part.strip()) for part in term.split("*"))
     return re.compile(rf"(?<!\w){head} (?:[\w$.,-]+ ){{0,3}}?{tail}(?!\w)")
+
+
+def _idiom_patterns(idiom: Idiom) -> list[tuple[bool, re.Pattern[str]]]:
+    """Patterns of the words before (``True``) and behind (``False``) an act that make it none."""
+    patterns = []
+    if idiom.before:
+        patterns.append((True, re.compile(rf"\b(?:{_any(idiom.before)}) (?:\w+ (?:or|and) )?$")))
+    if idiom.after:
+        patterns.append((False, re.compile(rf" (?:{_any(idiom.after)})(?!\w)")))
+    return patterns
+
+
+def _any(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase).replace(r"\#", r"\d[\d,.]*") for phrase in phrases)
 
 
 def inflect(verb: str) -> list[tuple[Form, str]]:

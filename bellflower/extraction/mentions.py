@@ -12,12 +12,14 @@ from bellflower.extraction.clustering import agree
 from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item, is_money
 from bellflower.extraction.parties import Party
-from bellflower.extraction.setting import settle
 from bellflower.extraction.party_merging import merge_parties
+from bellflower.extraction.quantities import QuantitySpan
+from bellflower.extraction.setting import settle
 from bellflower.packs import Good
-from bellflower.records import Amount, Claim, Goods, Mention, Party as PartyValue, Term, When, Where, stable_id
+from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
+from bellflower.records import Party as PartyValue
 
-_STATUS = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
+_STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
 
 
 def build_mention(
@@ -134,16 +136,27 @@ def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
         q = item.quantity
         if q is not None and q.value is not None and item.unit:
             yield write(
-                "quantity", q.start, q.end,
+                "quantity",
+                q.start,
+                q.end,
                 Amount(value=q.value, value_max=q.value_max, unit=item.unit, goods=item.name, stage="seized"),
-                qualifier=q.qualifier, rule="figure of the good", until=item.end,
-            )  # fmt: skip
+                qualifier=q.qualifier,
+                rule="figure of the good",
+                until=item.end,
+            )
         if item.value is not None and item.value.value is not None and not is_money(item.good):
             yield write(
-                "value", item.value.start, item.value.end,
-                Amount(value=item.value.value, value_max=item.value.value_max, unit=item.value.unit or "USD", goods=item.name),
-                qualifier=item.value.qualifier, rule="worth of the good",
-            )  # fmt: skip
+                "value",
+                item.value.start,
+                item.value.end,
+                _money(item.value, item.name),
+                qualifier=item.value.qualifier,
+                rule="worth of the good",
+            )
+
+
+def _money(q: QuantitySpan, goods: str) -> Amount:
+    return Amount(value=q.value, value_max=q.value_max, unit=q.unit or "USD", goods=goods)
 
 
 def _parties(write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Party]) -> Iterator[Claim]:
@@ -152,7 +165,7 @@ def _parties(write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Pa
     for party in parties:
         value = PartyValue(
             nationality=party.nationality, role=party.role, count=party.count, name=party.name, legal_status=status
-        )  # type: ignore[arg-type]
+        )
         yield write("suspect", party.start, party.end, value, rule="person of the act")
 
 

@@ -9,30 +9,45 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.records import Modality
 
 _NEGATED = re.compile(
-    r"\b(?:not|never|no|nobody|none|nothing|without|failed to|unable to|n't|neither|nor|no one|refused to|denied|denies|deny|instead of|rather than) (?:[\w'-]+ ){0,4}$",
+    r"\b(?:not|never|no|nobody|none|nothing|without|failed to|unable to|n't|neither|nor|no one|"
+    r"refused to|denied|denies|deny|instead of|rather than) (?:[\w'-]+ ){0,4}$",
     re.I,
 )
 _NEGATED_OBJECT = re.compile(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)
-_DENIED = re.compile(r"[^.;]{0,120}\b(?:was|were|has been|have been) (?:later |since )?(?:denied|refuted|disproved|retracted|withdrawn)\b", re.I)
+_DENIED = re.compile(
+    r"[^.;]{0,120}\b(?:was|were|has been|have been) (?:later |since )?(?:denied|refuted|disproved|"
+    r"retracted|withdrawn)\b",
+    re.I,
+)
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|would|could|might|may|should|can|cannot|must|whether|had it|in case|suppose|supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
+    r"\b(?:if|unless|would|could|might|may|should|can|cannot|must|whether|had it|in case|suppose|"
+    r"supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
     re.I,
 )
 _PLANNED = re.compile(
-    r"\b(?:will|shall|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|aim(?:s|ed|ing)? to|going to|hop(?:es|ed|ing) to|expected to|due to be|was to be|were to be|about to|in order to|wanted to|tried to|try to|tries to|attempt(?:ed|s|ing)? to|efforts? to|trained to|so as to|how to|ready to|asked to|ordered to|power to|powers to|used to|designed to|meant to|set up to|vowed to|pledged to|promised to|to help|task of|to better|agreed to|calls? to|need to|had to be|authority to|right to) (?:[\w'-]+ ){0,3}$",
+    r"\b(?:will|shall|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|aim(?:s|ed|ing)? to|going to|"
+    r"hop(?:es|ed|ing) to|expected to|due to be|was to be|were to be|about to|in order to|wanted to|"
+    r"tried to|try to|tries to|attempt(?:ed|s|ing)? to|efforts? to|trained to|so as to|how to|"
+    r"ready to|asked to|ordered to|power to|powers to|used to|designed to|meant to|set up to|"
+    r"vowed to|pledged to|promised to|to help|task of|to better|agreed to|calls? to|need to|"
+    r"had to be|authority to|right to) (?:[\w'-]+ ){0,3}$",
     re.I,
 )
 _ACHIEVED = re.compile(
-    r"\b(?:managed|helped|enabled|enabling|able|allowed|allowing|led|succeeded|went on|moved in|proceeded|made it possible)(?: \w+){0,3} (?:to|in) (?:[\w'-]+ ){0,2}$",
+    r"\b(?:managed|helped|enabled|enabling|able|allowed|allowing|led|succeeded|went on|moved in|"
+    r"proceeded|made it possible)(?: \w+){0,3} (?:to|in) (?:[\w'-]+ ){0,2}$",
     re.I,
 )
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$", re.I)
 _ALLEGED = re.compile(
-    r"\b(?:allegedly|reportedly|alleged|said to|believed to|thought to|rumou?red|accused|suspected|unconfirmed|claims?|according to a defector|supposedly|purportedly|apparently)\b",
+    r"\b(?:allegedly|reportedly|alleged|said to|believed to|thought to|rumou?red|accused|suspected|"
+    r"unconfirmed|claims?|according to a defector|supposedly|purportedly|apparently)\b",
     re.I,
 )
 _HABIT = re.compile(
-    r"\b(?:often|usually|routinely|regularly|every (?:year|month|week|day)|typically|frequently|normally|commonly|most(?:ly)? of the|generally|always|sometimes|have been (?:seized|caught|arrested|occurring)|increasingly|on average|have repeatedly)\b",
+    r"\b(?:often|usually|routinely|regularly|every (?:year|month|week|day)|typically|frequently|"
+    r"normally|commonly|most(?:ly)? of the|generally|always|sometimes|have been (?:seized|caught|"
+    r"arrested|occurring)|increasingly|on average|have repeatedly)\b",
     re.I,
 )
 
@@ -49,7 +64,8 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "asserted"
     if act.form in ("base", "past", "participle") and _PLANNED.search(clause):
         return "planned"
-    if _HYPOTHETICAL.search(clause) and act.form != "noun" or re.match(r"(?:suppose|imagine|if)\b", note.text[start:end], re.I):
+    supposed = re.match(r"(?:suppose|imagine|if)\b", note.text[start:end], re.I)
+    if supposed or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
         return "hypothetical"
     if act.form == "base" and _INFINITIVE.search(clause):
         return "planned"

@@ -379,11 +379,12 @@ def find_places(text: str, gazetteer: Gazetteer, home: str | None = None) -> tup
 
 
 _UNKNOWN = re.compile(
-    rf"\b(?:in|at|near|outside|off|around|inside) (?:the )?(?:(?:village|town|port|district|area|hamlet|island|harbour|checkpoint)s? of )?"
+    r"\b(?:in|at|near|outside|off|around|inside) (?:the )?"
+    r"(?:(?:village|town|port|district|area|hamlet|island|harbour|checkpoint)s? of )?"
     rf"(?P<name>{_TOKEN}(?:[ -](?:(?:of|e|de|el|al|la) )?{_TOKEN}){{0,3}})(?!['’]s|[-\w])"
 )
 _NO_PLACE = re.compile(
-    r"\b(?:Court|Courts|University|Ministry|Department|Operation|Parliament|Congress|Council|Agency|Office|Act|Law|Police|Customs|Guard|"
+    r"\b(?:Street|Road|Avenue|Court|Courts|University|Ministry|Department|Operation|Parliament|Congress|Council|Agency|Office|Act|Law|Police|Customs|Guard|"
     r"Service|Bureau|Party|Committee|House|Church|God|Christmas|Easter|Ramadan|Internet|Facebook|English|State|Group|Bank|Company|Inc|Ltd|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The|This|That|His|Her|Its|Their|An?|It|He|She|They|We|I|Q|No)\b|^[A-Z]{2,5}$"

@@ -19,19 +19,22 @@ from bellflower.extraction.dating import (
 )
 
 _RELATIVE = re.compile(
-    rf"(?P<count>{COUNT})[^\S\n]+(?P<unit>day|week|month|year|decade)s?[^\S\n]+(?P<way>ago|earlier|later|before\b(?![^\S\n]+[a-z])|afterwards|after[^\S\n]+that)"
-    r"|(?P<which>last|this|next|that|the[^\S\n]+same|that[^\S\n]+same|the[^\S\n]+following|the[^\S\n]+next|the[^\S\n]+previous|the[^\S\n]+preceding|the[^\S\n]+past)[^\S\n]+"
+    rf"(?P<count>{COUNT}) +(?P<unit>day|week|month|year|decade)s? +(?P<way>ago|earlier|later|"
+        rf"before\b(?! +[a-z])|afterwards|after +that)"
+    r"|(?P<which>last|this|next|that|the +same|that +same|the +following|the +next|the +previous|"
+        r"the +preceding|the +past) +"
     r"(?P<period>day|week|month|year|weekend|morning|afternoon|evening|night)\b(?!-)"
-    r"|the[^\S\n]+day[^\S\n]+(?P<side>before|after)\b(?:[^\S\n]+(?P<yesterday>yesterday))?"
-    r"|(?P<today>yesterday|today|tonight)\b(?!['’]s[^\S\n]+(?!(?:raid|seizure|arrest|operation|bust|haul))|[^\S\n]*-)"
-    r"|the[^\S\n]+(?P<following>following|next|previous|same)[^\S\n]+(?P<named_day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"|the +day +(?P<side>before|after)\b(?: +(?P<yesterday>yesterday))?"
+    r"|(?P<today>yesterday|today|tonight)\b(?!['’]s +(?!(?:raid|seizure|arrest|operation|bust|haul))| *-)"
+    r"|the +(?P<following>following|next|previous|same) +(?P<named_day>monday|tuesday|wednesday|"
+        r"thursday|friday|saturday|sunday)\b"
 )  # fmt: skip
 _PART_BEFORE = re.compile(
-    r"\b(?P<part>early|earlier|late|later|mid|(?:the[^\S\n]+|at[^\S\n]+the[^\S\n]+)?(?P<edge>end|beginning|start|middle)[^\S\n]+of)[\s-]+\Z"
+    r"\b(?P<part>early|earlier|late|later|mid|(?:the +|at +the +)?(?P<edge>end|beginning|start|middle) +of)[\s-]+\Z"
 )
-_DAY_LEFT = re.compile(r"\b(?P<which>last|this|next|this[^\S\n]+past)[^\S\n]+\Z")
-_NOT_WEEKDAY_LEFT = re.compile(r"\b(?:black|good|bloody|easter|palm|ash|every|each|holy|cyber|super|any)[^\S\n]+\Z")
-_PAST_LEFT = re.compile(r"\b(?:for|over|in|during|within)[^\S\n]+the[^\S\n]+\Z|\bthe[^\S\n]+\Z")
+_DAY_LEFT = re.compile(r"\b(?P<which>last|this|next|this +past) +\Z")
+_NOT_WEEKDAY_LEFT = re.compile(r"\b(?:black|good|bloody|easter|palm|ash|every|each|holy|cyber|super|any) +\Z")
+_PAST_LEFT = re.compile(r"\b(?:for|over|in|during|within) +the +\Z|\bthe +\Z")
 
 
 def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
@@ -52,7 +55,7 @@ def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
 def by_relation(low: str, start: int) -> Iterator[Raw]:
     """The date around a word of distance at ``start``: last, ago, later, the following."""
     if low[start] == " ":
-        counted = re.compile(rf"(?<![\w.,])(?:{COUNT})[^\S\n]+(?:day|week|month|year|decade)s?\Z").search(
+        counted = re.compile(rf"(?<![\w.,])(?:{COUNT}) +(?:day|week|month|year|decade)s?\Z").search(
             low, max(0, start - 18), start
         )
         if counted is None:
@@ -90,7 +93,7 @@ def _relative_raw(low: str, match: re.Match[str]) -> Raw | None:
     if match["named_day"]:
         weekday, way = WEEKDAYS[match["named_day"]], match["following"]
         return Raw(start, end, anchor="previous", resolve=lambda at: named_day(at, weekday, way))
-    which, period = re.sub(r"[^\S\n]+", " ", match["which"]), match["period"]
+    which, period = re.sub(r" +", " ", match["which"]), match["period"]
     if which == "the past" or (which == "the next" and period != "day" and low[end : end + 1] == "-"):
         return None
     if which in ("last", "this", "next"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bellflower.extraction.annotation import Annotation, within
-from bellflower.extraction.circumstances import is_told_on, listed_role
+from bellflower.extraction.circumstances import is_told_on
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.dates import DateSpan
 from bellflower.extraction.fragment import Fragment
+from bellflower.extraction.place_roles import listed_role
 from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
@@ -43,11 +44,13 @@ def _date(
 ) -> Iterator[Claim]:
     dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
     if not dated:
-        near = _near_date(note, group, taken)
-        if near is not None:
-            yield write(
-                "occurred_on", near.start, near.end, When(edtf=near.edtf), rule="date of the sentence beside it"
-            )
+        for date, rule in (
+            (_near_date(note, group, taken), "date of the sentence beside it"),
+            (_lead_date(groups), "the only date of the report's acts"),
+        ):
+            if date is not None:
+                yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
+                return
         return
     best = max(dated, key=lambda f: ("seizure" in f.kinds or any(i.quantity for i in f.items), _precision(f)))
     date = best.around.date

@@ -6,15 +6,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
-from bellflower.extraction.circumstances import listed_role
 from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item
+from bellflower.extraction.place_roles import listed_role
 from bellflower.extraction.places import PlaceSpan
 
 _LISTED = re.compile(r",? ?(?:and |or )?(?:(?:in|at|near|from|off) )?(?:the )?")
@@ -30,7 +31,9 @@ def _by_weight(note: Annotation, fragment: Fragment) -> list[Fragment]:
     """Places that each have their load in brackets behind them."""
     pairs = []
     for place in within(note.places, fragment.start, fragment.end):
-        figures = [q for q in within(note.quantities, place.end, place.end + 4) if q.dimension in ("mass", "volume", "count")]
+        figures = [
+            q for q in within(note.quantities, place.end, place.end + 4) if q.dimension in ("mass", "volume", "count")
+        ]
         if figures and re.fullmatch(r",? ?\(", note.text[place.end : figures[0].start]):
             pairs.append((place, figures[0]))
     good = next((item for item in fragment.items if item.good is not None), None)
@@ -68,7 +71,7 @@ def _side_by_side(note: Annotation, fragment: Fragment) -> list[Fragment]:
 
 def _is_list(note: Annotation, loads: Sequence[Item]) -> bool:
     spans = [item.quantity for item in loads if item.quantity is not None]
-    gaps = [note.text[a.end : b.start] for a, b in zip(spans, spans[1:], strict=False)]
+    gaps = [note.text[a.end : b.start] for a, b in itertools.pairwise(spans)]
     return all(re.fullmatch(r"(?: of \w+)?,? ?(?:and )?", gap) for gap in gaps)
 
 
@@ -78,7 +81,11 @@ def _event_list(note: Annotation, fragment: Fragment) -> list[PlaceSpan]:
     for index in range(len(places)):
         if listed_role(note, places, index, fragment.start) != "event":
             continue
-        if runs and runs[-1][-1] == index - 1 and _LISTED.fullmatch(note.text[places[index - 1].end : places[index].start]):
+        if (
+            runs
+            and runs[-1][-1] == index - 1
+            and _LISTED.fullmatch(note.text[places[index - 1].end : places[index].start])
+        ):
             runs[-1].append(index)
         else:
             runs.append([index])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bellflower.records import Quote, Report, quote_at
 from bellflower.text import flow
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "‑": "-", "‐": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})  # fmt: skip
+_PLAIN = str.maketrans("’‘“”«»–‑‐\u00a0\u202f\u2009\t", '\'\'""""---    ')
 _BLANKS = re.compile(r" {2,}|\s*\n\s*")
 
 

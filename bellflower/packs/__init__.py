@@ -10,6 +10,7 @@ A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates v
 ``roles.csv``             role, plural, side (suspect, either), note
 ``forces.csv``            terms, country, note
 ``conveyances.csv``       terms, mode, note
+``idioms.csv``            words, before, after (words of acts that are none beside these: took place)
 ``partitives.csv``        terms (what holds a good: a shipment of, a cache of)
 ``compounds.csv``         terms (a noun after a good that makes it no good: a heroin dealer)
 ``identities.yaml``       accounting identities that join quantities (read by estimation)
@@ -94,6 +95,14 @@ class Conveyance(Record, frozen=True):
     mode: str
 
 
+class Idiom(Record, frozen=True):
+    """Words of acts that are none behind or before other words ("took place"); ``#`` stands for a figure."""
+
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Pack(Record, frozen=True):
     """All packs in force, merged. ``folders`` are where their other files lie."""
 
@@ -103,6 +112,7 @@ class Pack(Record, frozen=True):
     roles: tuple[Role, ...]
     forces: tuple[Force, ...]
     conveyances: tuple[Conveyance, ...]
+    idioms: tuple[Idiom, ...]
     partitives: tuple[str, ...]
     compounds: tuple[str, ...]
 
@@ -132,6 +142,7 @@ def _load(extra: tuple[Path, ...]) -> Pack:
         roles=tuple(_records(first_wins, "roles.csv", Role)),
         forces=tuple(_records(first_wins, "forces.csv", Force)),
         conveyances=tuple(_records(first_wins, "conveyances.csv", Conveyance)),
+        idioms=tuple(_records(first_wins, "idioms.csv", Idiom)),
         partitives=_terms(first_wins, "partitives.csv"),
         compounds=_terms(first_wins, "compounds.csv"),
     )

@@ -57,7 +57,7 @@ def test_exact_matches_that_are_traps(written: str, not_here: str) -> None:
 
 def test_korean_spellings_by_rule_only_where_korea_is_spoken_of() -> None:
     assert found("In North Korea, a lab in Shineuiju was raided.")["Shineuiju"].name == "Sinuiju"
-    assert "Shineuiju" not in found("In Norway, a lab in Shineuiju was raided.")
+    assert found("In Norway, a lab in Shineuiju was raided.")["Shineuiju"].place_id is None
 
 
 def test_the_document_decides_between_namesakes() -> None:
