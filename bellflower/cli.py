@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from pathlib import Path
 
@@ -15,7 +16,10 @@ Exit codes:
   0  all went well
   1  done, but something was refused; every refusal is named on standard error
   2  the call itself was wrong, or a pack cannot be used
+  3  a file could not be written; nothing that was there is lost
+  130  stopped by Ctrl-C; nothing is lost, and the next run finishes the work
 """
+UNWRITTEN, STOPPED = 3, 130
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Say nothing but refusals and errors.")
@@ -29,7 +33,26 @@ PACKS = click.option(
 )
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Command(click.Group):
+    """The group of commands, with what can go wrong in any of them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs a command; what it could not write, and Ctrl-C, become a message and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("stopped; the same call goes on from here", err=True)
+            sys.exit(STOPPED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            click.echo(f"Error: {error.filename2 or error.filename or 'a file'}: {error.strerror or error}", err=True)
+            sys.exit(UNWRITTEN)
+
+
+@click.group(
+    cls=Command, epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="bellflower")
 def main() -> None:
     """Read reports about an illicit trade; get incidents in which every number leads back to its words.

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
+import signal
 import subprocess
 import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -76,7 +80,7 @@ def test_help_reads_well(command: tuple[str, ...]) -> None:
 
 def test_help_names_the_exit_codes_and_a_first_call() -> None:
     told = run("--help").stdout
-    assert all(code in told for code in ("0  all went well", "1  done, but", "2  the call itself"))
+    assert all(code in told for code in ("0  all went well", "1  done, but", "2  the call itself", "130  stopped"))
     assert "bellflower dossier REPORTS_FOLDER --case CASE_FOLDER" in told
 
 
@@ -134,6 +138,7 @@ def test_quiet_still_names_refusals(tmp_path: Path) -> None:
 def test_json_is_one_object_for_a_program(tmp_path: Path) -> None:
     path, case = report(tmp_path), tmp_path / "c"
     told = json.loads(run("dossier", path, "--case", case, "--json").stdout)
+    assert sorted(told) == ["claims", "conflicts", "dossier", "files", "incidents", "refused", "reports"]
     assert (told["reports"], told["incidents"], told["refused"]) == (1, 1, 0)
     assert told["dossier"] == str(case / "dossier" / "dossier.html")
     assert sorted(Path(name).name for name in told["files"]) == OUTPUTS
@@ -191,6 +196,46 @@ def test_long_work_off_a_terminal_is_told_in_plain_lines(tmp_path: Path) -> None
     assert done.stderr.splitlines() == ["Reading: 100 reports"]
     assert done.stdout == f"101 reports read, 0 refused; written to {tmp_path / 'o'}\n"
     assert run("extract", tmp_path / "in", "--out", tmp_path / "o", "-q").stderr == ""
+
+
+def test_a_bar_is_drawn_on_a_terminal_only(tmp_path: Path) -> None:
+    path, terminal = report(tmp_path), pty.openpty()
+    termios.tcsetwinsize(terminal[1], (24, 80))
+    command = [sys.executable, "-m", "bellflower", "extract", str(path), "--out", str(tmp_path / "o")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal[1], text=True)
+    os.set_blocking(terminal[0], False)
+    drawn = os.read(terminal[0], 65536).decode()
+    for end in terminal:
+        os.close(end)
+    assert done.returncode == 0
+    assert "Reading" in drawn and "\r" in drawn
+    assert done.stdout.startswith("1 report read, 0 refused; ")
+    assert run("extract", path, "--out", tmp_path / "o").stderr == ""
+
+
+def test_what_cannot_be_written_is_told_with_code_3(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "case" / "dossier" / "dossier.html"
+    in_the_way.mkdir(parents=True)
+    done = run("dossier", report(tmp_path), "--case", tmp_path / "case")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == f"Error: {in_the_way}: Is a directory\n"
+
+
+def test_a_stopped_run_says_so_and_the_next_finishes_it(tmp_path: Path) -> None:
+    for number in range(60):
+        report(tmp_path / "in", f"n{number:03}.txt", number + 1)
+    case = tmp_path / "stopped" / "case"
+    command = [sys.executable, "-m", "bellflower", "dossier", str(tmp_path / "in"), "--case", str(case)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not list(case.glob("reports/*/*.txt")):
+        time.sleep(0.01)
+        assert running.poll() is None
+    running.send_signal(signal.SIGINT)
+    out, told = running.communicate()
+    assert (running.returncode, out, told) == (130, "", "stopped; the same call goes on from here\n")
+    assert run("dossier", tmp_path / "in", "--case", case).returncode == 0
+    assert run("dossier", tmp_path / "in", "--case", tmp_path / "whole" / "case").returncode == 0
+    assert contents(case) == contents(tmp_path / "whole" / "case")
 
 
 def test_two_reports_of_one_name_get_two_files(tmp_path: Path) -> None:
