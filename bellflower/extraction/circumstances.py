@@ -50,7 +50,7 @@ def find_circumstances(
 ) -> Circumstances:
     """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
     places = [p for p in within(note.places, start, end) if not note.in_dateline(p)]
-    authority, authority_country = _authority(note, start, end)
+    authority, authority_country = _authority(note, start, end, acts)
     event: list[PlaceSpan] = []
     subject: list[PlaceSpan] = []
     weak: list[PlaceSpan] = []
@@ -88,7 +88,10 @@ def _standing(
     if role in ("transit", "stationed"):
         return "weak"
     if role == "destination":
-        into = re.search(r"\binto (?:the )?$", note.text[max(start, place.start - 12) : place.start])
+        into = re.search(
+            r"\b(?:into|(?:brought|landed|washed|taken ashore) (?:\w+ )?to) (?:the )?(?:beach at )?$",
+            note.text[max(start, place.start - 30) : place.start],
+        )
         return "weak" if into else "none"
     if role is not None:
         return "none"
@@ -170,29 +173,59 @@ def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:
     return bool(re.search(r"[;]|\b(?:who|which|said|told|after)\b", note.text[low:high]))
 
 
-def _authority(note: Annotation, start: int, end: int) -> tuple[tuple[int, int] | None, str | None]:
-    best: tuple[tuple[int, int] | None, str | None] = (None, None)
+def _authority(
+    note: Annotation, start: int, end: int, acts: Sequence[Hit]
+) -> tuple[tuple[int, int] | None, str | None]:
+    """Those who act, and their country: the force that stands where one acts, else the first that is named."""
+    found: list[tuple[int, tuple[int, int], str | None]] = []
     for hit in note.of("force", start, end):
-        assert isinstance(hit.entry, Force)
-        country, begin = hit.entry.country, hit.start
-        before = within(note.nationalities, max(start, hit.start - 45), hit.start)
-        if before and re.fullmatch(r" (?:[\w'-]+ ){0,4}", note.text[before[-1].end : hit.start] or " "):
-            country, begin = before[-1].country, before[-1].start
-        elif country is None:
-            owner = within(note.places, max(start, hit.start - 45), hit.start)
-            if owner and re.fullmatch(r"(?:'s?)? (?:[\w-]+ ){0,3}", note.text[owner[-1].end : hit.start] or " "):
-                country, begin = owner[-1].where.country, owner[-1].start
-            else:
-                seat = within(note.places, hit.end, min(end, hit.end + 30))
-                if seat and re.fullmatch(
-                    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|"
-                    r"province|town) )?(?:the )?",
-                    note.text[hit.end : seat[0].start],
-                ):
-                    country = seat[0].where.country
-        if (country and (best[1] is None)) or best[0] is None:
-            best = ((begin, hit.end), country)
-    return best
+        begin, country = _force(note, hit, start, end)
+        if not _LEFT_IT.search(note.text[max(start, begin - 30) : begin]):
+            found.append((_agency(note, begin, hit.end, acts), (begin, hit.end), country))
+    for span in within(note.nationalities, start, end):  # "the Russians held a woodcutter"
+        acting = any(a.start == span.end + 1 and a.form in ("past", "s", "base") for a in acts)
+        object_ = next((a.end for a in acts if a.start == span.end + 1), span.end)
+        if acting and re.match(r" (?:an?|the|two|three|four|our|his|its) ", note.text[object_ : object_ + 7]):
+            found.append((0, (span.start, span.end), span.country))
+    if not found:
+        return None, None
+    _, where, country = min(found, key=lambda one: (one[0], one[2] is None, one[1]))
+    return where, country
+
+
+_LEFT_IT = re.compile(r"\b(?:left|former|ex|formerly (?:of|with)|quit|fled|deserted) (?:the )?$|\bex-$", re.I)
+
+
+def _agency(note: Annotation, begin: int, end: int, acts: Sequence[Hit]) -> int:
+    """0 where a force stands right before a verb of its own or behind "by", 1 where it is named elsewhere."""
+    if re.search(r"\bby (?:the )?$", note.text[max(0, begin - 8) : begin]):
+        return 0
+    verb = next((a for a in acts if a.start >= end and a.form in ("past", "s", "base", "participle")), None)
+    return (
+        0 if verb is not None and not re.search(r"[.;:,]", note.text[end : verb.start]) and verb.start - end < 40 else 1
+    )
+
+
+def _force(note: Annotation, hit: Hit, start: int, end: int) -> tuple[int, str | None]:
+    """Where the words for a force begin, and its country: by its own name, its adjective, its owner or its seat."""
+    assert isinstance(hit.entry, Force)
+    adjective = within(note.nationalities, max(start, hit.start - 45), hit.start)
+    if adjective and re.fullmatch(r" (?:[\w'-]+ ){0,4}", note.text[adjective[-1].end : hit.start] or " "):
+        return adjective[-1].start, adjective[-1].country
+    if hit.entry.country is not None:
+        return hit.start, hit.entry.country
+    owner = within(note.places, max(start, hit.start - 45), hit.start)
+    if owner and re.fullmatch(r"(?:'s?)? (?:[\w-]+ ){0,3}", note.text[owner[-1].end : hit.start] or " "):
+        return owner[-1].start, owner[-1].where.country
+    seat = within(note.places, hit.end, min(end, hit.end + 30))
+    if seat and _SEATED.fullmatch(note.text[hit.end : seat[0].start]):
+        return hit.start, seat[0].where.country
+    return hit.start, None
+
+
+_SEATED = re.compile(
+    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?"
+)
 
 
 def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item
+from bellflower.extraction.party_relations import VAGUE
 from bellflower.extraction.quantities import QuantitySpan
 
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
@@ -150,10 +151,11 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
 
 
 def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
-    """Persons with their own load and in other roles ("a lumberjack") than those of the group ("a diplomat")."""
-    new = {p.role for p in fragment.parties if p.role and not p.definite}
-    old = {p.role for f in group for p in f.parties if p.role}
-    return bool(fragment.items and fragment.around.date and new and old) and not new & old
+    """Persons newly told of, in other roles ("a lumberjack") than those of the group ("a diplomat")."""
+    new = {p.role for p in fragment.parties if p.role and not p.definite} - VAGUE
+    old = {p.role for f in group for p in f.parties if p.role} - VAGUE
+    own = fragment.around.date is not None and (bool(fragment.items) or fragment.around.place is not None)
+    return bool(own and new and old) and not new & old
 
 
 def _aftermath(fragment: Fragment) -> bool:

@@ -21,7 +21,8 @@ _PERIOD = re.compile(
     rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases|seizures|incidents|attempts)|"
     rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases)|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
-    r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year)\b",
+    r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
+    r"\d{4} as a whole|the (?:whole|full) year)\b",
     re.I,
 )
 _SUMMING = re.compile(

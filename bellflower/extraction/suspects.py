@@ -257,6 +257,9 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
         or re.search(r"\b(?:be|been|was|were)\b", gap)
     ):
         return False
+    after_it = note.text[after.end : after.end + 12]
+    if party.role is None and not gap.strip() and re.match(r" (?:an?|the|two|three|four|our|his|its) ", after_it):
+        return True  # "the Russians held a woodcutter"
     return (
         (
             bool(
