@@ -170,7 +170,8 @@ def _figures(reading: Reading, vocabulary: Vocabulary) -> Iterator[_Figure]:
                 amount=claim.value,
                 unit=parse(claim.value.unit),
                 actors=_actors(claim, main),
-                goods=vocabulary.goods_named(claim.value.goods or "") or vocabulary.goods_named(words),
+                goods=vocabulary.goods_named(f"{claim.value.goods or ''} . {claim.subject}")
+                or vocabulary.goods_named(words),
                 words=words.lower(),
             )
 

@@ -14,6 +14,7 @@ from bellflower.extraction.fragment import Fragment
 from bellflower.extraction.items import Item
 from bellflower.extraction.party_relations import VAGUE
 from bellflower.extraction.quantities import QuantitySpan
+from bellflower.records import Where
 
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
@@ -141,7 +142,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         around.place
         and places
         and any(i.quantity for i in fragment.items)
-        and all(_apart(around.place.where.name, p.where.name, around.place.where.level, p.where.level) for p in places)
+        and all(_apart(around.place.where, place.where) for place in places)
     ):
         return True
     if group[-1].block > 0 and _other_persons(group, fragment):
@@ -165,9 +166,11 @@ def _aftermath(fragment: Fragment) -> bool:
     )
 
 
-def _apart(name: str, other: str, level: str, other_level: str) -> bool:
+def _apart(a: Where, b: Where) -> bool:
+    """Two known places of one fineness and another name; a name that no gazetteer knows may lie in any town."""
     fine = {"site", "town"}
-    return name != other and ((level in fine) == (other_level in fine)) and level in {"site", "town", "adm1"}
+    known = a.place_id is not None and b.place_id is not None
+    return known and a.name != b.name and (a.level in fine) == (b.level in fine) and a.level in {*fine, "adm1"}
 
 
 def _dates_agree(a: str, b: str) -> bool:
@@ -211,11 +214,11 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
     beside = theirs or (near and not _own_setting(fragment, group))
     added = beside and bool(_ALSO.search(note.text, fragment.start, fragment.end))
+    if near and any(item.total for item in fragment.items):
+        return False
     for item in fragment.items:
         if item.quantity is None:
             continue
-        if item.total and near:
-            return False
         same = [j for j in earlier if _same_good(item, j)]
         if any(j.quantity for j in same) and not any(_same_quantity(item, j) for j in same if j.quantity):
             return True

@@ -38,6 +38,7 @@ _NOT_HELD = re.compile(
 )
 
 
+_PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bottles|bundles)\b")
 _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "packet": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
@@ -47,7 +48,7 @@ _TOTAL = re.compile(
 )
 
 
-_MEMORY = 800  # characters over which a reader still knows which good is meant
+_MEMORY = 1500  # characters over which a reader still knows which good is meant
 
 
 class Item(Record, frozen=True):
@@ -143,6 +144,8 @@ def is_money(hit: Hit) -> bool:
 
 
 def _is_modifier(note: Annotation, hit: Hit) -> bool:
+    if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", note.text[max(0, hit.start - 16) : hit.start], re.I):
+        return True  # "held no drugs"
     after = re.match(r"[ -]?(?:\w+ing )?", note.text[hit.end : hit.end + 24])
     gap = after.end() if after else 0
     return any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16))
@@ -151,6 +154,8 @@ def _is_modifier(note: Annotation, hit: Hit) -> bool:
 def _measures(note: Annotation, q: QuantitySpan) -> bool:
     if q.dimension not in _MEASURED or q.per is not None or q.conversion_of is not None:
         return False
+    if "-" in note.text[q.number_start : q.end] and _PACKED.match(note.text, q.end):
+        return False  # "126 one-kilogram blocks"
     return not _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) or q.dimension == "mass"
 
 

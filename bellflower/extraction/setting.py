@@ -110,7 +110,7 @@ def _country(
             return loose
     near = _near_country(note, group, taken)
     if own and own[0].country_from == "town":
-        return near or _only_country(groups) or _dateline_country(note) or loose
+        return near or loose
     return near or loose or _only_country(groups) or _dateline_country(note)
 
 

@@ -58,9 +58,11 @@ def is_sum(
     place = around.place
     pinned = around.conveyance is not None or (place is not None and place.where.level in ("site", "town"))
     nouns = [a for a in acts if a.form == "noun" and note.text[a.start : a.end].lower() in _PLURAL_ACTS]
-    if (nouns and len(nouns) == len(acts)) or speaks_of_a_period(note, *span):
-        return not (pinned and suspects)
     date = around.date.edtf if around.date else ""
+    if nouns and len(nouns) == len(acts):
+        return not (pinned and suspects)
+    if speaks_of_a_period(note, *span):
+        return not (suspects and len(date) == len("2003-04-16"))
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
     if _SUMMING.search(note.text, *span) and not (suspects or pinned or to_the_month):
         return True
