@@ -252,3 +252,9 @@ def test_the_title_is_the_cases_name_or_the_one_given(tmp_path: Path) -> None:
         assert run("dossier", path, "--case", tmp_path / "sea-lark", *options).returncode == 0
         page = (tmp_path / "sea-lark" / "dossier" / "dossier.html").read_text(encoding="utf-8")
         assert title in page and "<Lark>" not in page
+
+
+def test_the_example_shows_what_its_readme_promises(example: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    page = (example[0] / "dossier" / "dossier.html").read_text(encoding="utf-8")
+    for figure in ("40 kg", "50 kg", "125 kg", "120–180 million USD/year", "Pong Su"):
+        assert figure in page
