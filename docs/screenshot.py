@@ -41,6 +41,8 @@ def main(browser: str | None) -> int:
         page = chromium.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         page.goto((case / "dossier" / "dossier.html").as_uri())
         page.wait_for_timeout(500)
+        summary = page.locator("#summary").bounding_box() or {"y": 0, "height": HEIGHT}
+        page.set_viewport_size({"width": WIDTH, "height": int(summary["y"] + summary["height"])})
         PICTURE.parent.mkdir(exist_ok=True)
         page.screenshot(path=PICTURE)
         chromium.close()

@@ -18,7 +18,7 @@ _LOAD = re.compile(
     r"bags?|sacks?|packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|"
     r"bars|containers?)\b"
     r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
-    r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:had |was |were )?(?:carry\w*|carried|held|had)|"
+    r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
     re.I,
 )

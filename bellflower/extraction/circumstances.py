@@ -157,7 +157,7 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
 
 
 _TOLD_ON = re.compile(
-    r"\b(?:said|says|announced|told (?:\w+ ){1,2}|reported|confirmed|published|issued|released|"
+    r"\b(?:said|says|announced|told \w+(?: \w+)?|reported|confirmed|published|issued|released|"
     r"stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
     r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
 )

@@ -35,7 +35,6 @@ _SUMMING = re.compile(
 _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
-_NATIONAL_BODIES = ("authorities", "services", "government", "forces", "agencies", "service")
 _CROWD = 40  # persons: more are arrested over a year, not in one act
 _LARGE = {"kg": 500.0, "l": 5000.0}  # what a nation's year has rather than one catch
 _MANY = 1_000_000.0
@@ -66,14 +65,10 @@ def is_sum(
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
     if _SUMMING.search(note.text, *span) and not (suspects or pinned or to_the_month):
         return True
-    return bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date)) and _is_a_years(
-        note, around, suspects, items, pinned
-    )
+    return bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date)) and _is_a_years(around, suspects, items, pinned)
 
 
-def _is_a_years(
-    note: Annotation, around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool
-) -> bool:
+def _is_a_years(around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool) -> bool:
     """What a sentence that is dated to a year only tells: that year's sum, or one catch."""
     if any((p.count or 0) > _CROWD for p in suspects):
         return True
@@ -82,7 +77,4 @@ def _is_a_years(
     if around.country_from == "subject" or (around.date is not None and "/" in around.date.edtf):
         return True
     large = any(i.quantity is not None and i.quantity.value >= _LARGE.get(i.unit or "", _MANY) for i in items)
-    if around.country_from == "none" and around.place is None:
-        return large
-    body = note.text[slice(*around.authority)].lower() if around.authority else ""
-    return large and body.endswith(_NATIONAL_BODIES)
+    return large and (around.place is None or around.place.where.level == "country")
