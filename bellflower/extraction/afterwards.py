@@ -38,7 +38,7 @@ _REACH = 500  # characters that "they were impounded" looks back
 
 def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
     """What a sentence measures of the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
-    speaks_of_it = _LOAD.search(note.text, start, end) or _names_it(note, start, end)
+    speaks_of_it = _LOAD.search(note.text[start:end]) or _names_it(note, start, end)
     if not speaks_of_it or speaks_of_a_period(note, start, end) or _HABIT.search(note.text, start, end):
         return
     items = tuple(item for item in find_items(note, start, end) if item.quantity is not None)
