@@ -57,6 +57,7 @@ class Annotation:
     def __init__(self, view: View, grammar: Grammar) -> None:
         self.view = view
         self.text = view.text
+        self.gazetteer = grammar.gazetteer
         self.sentences = sentences(view.text)
         self.hits = grammar.lexicon.find(view.text)
         self.dates: Sequence[DateSpan] = find_dates(view.text, view.report.published)

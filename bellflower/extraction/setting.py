@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.circumstances import is_told_on
 from bellflower.extraction.claims import ClaimWriter
@@ -23,16 +25,38 @@ def settle(
     """The claims of date, place and country of one group of fragments; ``groups`` are all of the report."""
     taken = [(f.start, f.end) for other in groups if other is not group for f in other]
     yield from _date(note, write, group, groups, taken)
+    found = _country(note, group, groups, taken)
     placed = [f.around.place for f in group if f.around.place]
     if placed:
         place = min(placed, key=lambda p: _FINE[p.where.level])
         if place.where.level != "country":
-            yield write("located_at", place.start, place.end, place.where, rule="place beside the act")
-    found = _country(note, group, groups, taken)
+            where = _read_in(note, place.where, found[0]) if found else place.where
+            yield write("located_at", place.start, place.end, where, rule="place beside the act")
     if found is not None:
         code, (start, end), rule = found
         where = Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")
         yield write("country", start, end, where, rule=rule)
+
+
+def _read_in(note: Annotation, where: Where, country: str) -> Where:
+    """A name left open among several places, read as the one of them that lies in the incident's country."""
+    if where.place_id is not None:
+        return where
+    candidates = [place for i in where.candidates if (place := note.gazetteer.place(i)) and place.country == country]
+    if len(candidates) != 1:
+        return where
+    (one,) = candidates
+    return msgspec.structs.replace(
+        where,
+        name=one.name,
+        level=one.level,
+        country=country,
+        lat=one.lat,
+        lon=one.lon,
+        radius_m=one.radius_m,
+        place_id=one.id,
+        candidates=(),
+    )
 
 
 def _date(

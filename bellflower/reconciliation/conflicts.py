@@ -143,6 +143,8 @@ def _exclude(
         case Where() as a, Where() as b:
             if name == "country" or a.level == b.level == "country":
                 return a.country != b.country
+            if a.place_id is None or b.place_id is None:
+                return False  # a name that may mean several places may mean the other one
             if a.level == b.level:
                 return not same_place(a, b)
             return far_apart(a, b) or bool(a.country and b.country and a.country != b.country)
