@@ -1,0 +1,126 @@
+"""Whether an act is told as having happened."""
+
+from __future__ import annotations
+
+import pytest
+
+from bellflower.extraction.modality import is_told, reality
+from tests.extraction.conftest import Annotate
+
+
+def modality(annotate: Annotate, text: str) -> list[str]:
+    """The modality of every act of a sentence, in order."""
+    note = annotate(text)
+    return [reality(note, act, 0, len(note.text)) for act in note.of("act", 0, len(note.text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized no heroin that year.",
+        "Officers failed to seize the heroin.",
+        "No one was arrested over the heroin.",
+        "The men were never arrested.",
+        "Customs did not seize the cargo.",
+        "The police arrested nobody.",
+        "The ministry denied that envoys were arrested.",
+        "They left without being arrested.",
+    ],
+)
+def test_negated(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["negated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The seizure of 5 kg of heroin was later denied.",
+        "Reports that police seized 5 kg of heroin were later denied.",
+        "The seizure of 5 kg of heroin has been refuted by the ministry.",
+    ],
+)
+def test_denied_afterwards(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police will seize the heroin next week.",
+        "The plan was to seize the heroin at the border.",
+        "Agents tried to seize the heroin.",
+        "The unit was set up to seize drugs.",
+        "Customs vowed to seize more opium.",
+        "They were ordered to arrest the envoy.",
+    ],
+)
+def test_planned(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["planned"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If police seized 5 kg of heroin, he would be rich.",
+        "Customs could have seized the heroin.",
+        "Suppose that customs seized a ton of opium.",
+        "He risks being arrested with heroin.",
+        "Had it not rained, they might have seized the boat.",
+    ],
+)
+def test_hypothetical(annotate: Annotate, text: str) -> None:
+    assert set(modality(annotate, text)) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police routinely seize heroin here.",
+        "Customs usually seizes heroin in winter.",
+        "Every year seizures of heroin occur at the border.",
+    ],
+)
+def test_habits(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["historical"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police managed to seize 5 kg of heroin.",
+        "The tip enabled officers to seize 5 kg of heroin.",
+        "The new scanner helped customs to seize 5 kg of heroin.",
+        "The men, who had not eaten, were arrested.",
+        "Police seized 5 kg of heroin.",
+    ],
+)
+def test_achieved(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["asserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police allegedly seized 5 kg of heroin.",
+        "Customs reportedly found 5 kg of heroin.",
+        "The man was believed to have been arrested with heroin.",
+    ],
+)
+def test_alleged(annotate: Annotate, text: str) -> None:
+    assert modality(annotate, text) == ["alleged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Police seized 5 kg of heroin; nobody was arrested.", ["asserted", "negated"]),
+        ("Police did not stop, and then seized the heroin.", ["negated", "asserted"]),
+    ],
+)
+def test_each_clause_has_its_own(annotate: Annotate, text: str, found: list[str]) -> None:
+    assert modality(annotate, text) == found
+
+
+def test_only_what_is_asserted_or_alleged_may_be_an_incident() -> None:
+    assert is_told("asserted") and is_told("alleged")
+    assert not any(map(is_told, ("negated", "denied", "planned", "hypothetical", "historical", "opinion")))

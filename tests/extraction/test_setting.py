@@ -1,0 +1,85 @@
+"""Date and country borrowed from beside an act, each with the rule that borrowed it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bellflower.records import Claim, When, Where
+from tests.extraction.conftest import Read
+
+
+def slot(read: Read, text: str, predicate: str) -> list[Claim]:
+    return [claim for claim in read(text).claims if claim.mention and claim.predicate == predicate]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "rule"),
+    [
+        ("Police in Vienna seized 5 kg of heroin on 3 March 2019.\n", "2019-03-03", "date beside the act"),
+        (
+            "On 4 May 2018 a container was opened in Odessa. Customs found 20 kg of heroin.\n",
+            "2018-05-04",
+            "date of the sentence beside it",
+        ),
+        (
+            "The patrol left Karachi on 4 May 2018. A day later it boarded a dhow and seized 300 kg of hashish.\n",
+            "2018-05-05",
+            "date beside the act",
+        ),
+    ],
+)
+def test_the_date_says_where_it_is_from(read: Read, text: str, edtf: str, rule: str) -> None:
+    (claim,) = slot(read, text, "occurred_on")
+    assert isinstance(claim.value, When)
+    assert (claim.value.edtf, claim.value.basis, claim.rule) == (edtf, "event", rule)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Vienna seized 5 kg of heroin.\n",
+        "Police in Vienna seized 5 kg of heroin.\n\nThe fair opened on 4 May 2018.\n",
+    ],
+)
+def test_the_publication_date_is_never_the_events(read: Read, text: str) -> None:
+    assert slot(read, text, "occurred_on") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "words", "rule"),
+    [
+        ("Police in Poland seized 5 kg of heroin.\n", "PL", "Poland", "country from place"),
+        ("Polish police seized 5 kg of heroin.\n", "PL", "Polish police", "country from authority"),
+        ("China seized 5 kg of heroin on 3 May 2019.\n", "CN", "China", "country from subject"),
+        ("The workshop stood in Kenya. Rangers seized 40 tusks.\n", "KE", "Kenya", "country of the sentence beside it"),
+        (
+            "NAIROBI, June 11 (Newsdesk) - Rangers seized 40 tusks on Friday.\n",
+            "KE",
+            "NAIROBI",
+            "country of the dateline",
+        ),
+        (
+            "Police in Poland seized 5 kg of heroin on 3 March 2019.\n\n"
+            "In a separate case last month, customs seized 900 kg of ivory.\n",
+            "PL",
+            "Poland",
+            "the only country of the report's incidents",
+        ),
+    ],
+)
+def test_the_country_says_where_it_is_from(read: Read, text: str, country: str, words: str, rule: str) -> None:
+    claim = slot(read, text, "country")[-1] if "only" not in rule else _borrowed(read, text)
+    assert isinstance(claim.value, Where)
+    assert (claim.value.country, claim.value_raw, claim.rule) == (country, words, rule)
+    assert claim.value.place_id == f"iso3166-1:{country}"
+
+
+def _borrowed(read: Read, text: str) -> Claim:
+    (claim,) = [c for c in slot(read, text, "country") if not c.rule.startswith("country from")]
+    return claim
+
+
+def test_the_smallest_place_is_kept_beside_the_country(read: Read) -> None:
+    (place,) = slot(read, "Police seized heroin in Warsaw in Poland on 3 May 2019.\n", "located_at")
+    assert isinstance(place.value, Where)
+    assert (place.value.name, place.value.level, place.value.country) == ("Warsaw", "town", "PL")
