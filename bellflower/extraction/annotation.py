@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from bellflower.extraction.dates import DateSpan, find_dates
@@ -39,6 +40,8 @@ _DATELINE = re.compile(
 
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
+_HEAD_LINES = 4  # a city in capitals with a colon is a dateline only at the head of a report
+
 S = TypeVar("S", bound=Span)
 
 
@@ -52,29 +55,60 @@ def _start(span: Span) -> int:
 
 
 class Annotation:
-    """A view with all that was found in it; every list is sorted by ``start``."""
+    """A view with all that is found in it, each kind when it is first asked for; lists are sorted by ``start``."""
 
     def __init__(self, view: View, grammar: Grammar) -> None:
         self.view = view
         self.text = view.text
         self.gazetteer = grammar.gazetteer
-        self.sentences = sentences(view.text)
-        self.hits = grammar.lexicon.find(view.text)
-        self.dates: Sequence[DateSpan] = find_dates(view.text, view.report.published)
-        self.places: Sequence[PlaceSpan] = find_places(view.text, grammar.gazetteer)
-        self.nationalities: Sequence[NationalitySpan] = find_nationalities(view.text)
-        self.quantities: Sequence[QuantitySpan] = find_quantities(view.text, grammar.units)
-        self.datelines = [(m.start(), m.end()) for m in _DATELINE.finditer(view.text)]
-        self.datelines += [
-            (m.start(), m.end()) for m in _CITY_LINE.finditer(view.text) if view.text.count("\n", 0, m.start()) < 4
-        ]
+        self._units = grammar.units
+        self._by_category: dict[Category, list[Hit]] = {}
+        for hit in grammar.lexicon.find(view.text):
+            self._by_category.setdefault(hit.category, []).append(hit)
+
+    @property
+    def names_goods(self) -> bool:
+        """Whether the text speaks of any of the goods; one that does not holds nothing to read."""
+        return "good" in self._by_category
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """The sentences as ``(start, end)``."""
+        return sentences(self.text)
+
+    @cached_property
+    def dates(self) -> Sequence[DateSpan]:
+        """The dates, relative ones resolved from the publication date."""
+        return find_dates(self.text, self.view.report.published)
+
+    @cached_property
+    def places(self) -> Sequence[PlaceSpan]:
+        """The places, resolved with the whole text as context."""
+        return find_places(self.text, self.gazetteer)
+
+    @cached_property
+    def nationalities(self) -> Sequence[NationalitySpan]:
+        """The nationalities ("North Korean", "two Thais")."""
+        return find_nationalities(self.text)
+
+    @cached_property
+    def quantities(self) -> Sequence[QuantitySpan]:
+        """The figures with their units."""
+        return find_quantities(self.text, self._units)
+
+    @cached_property
+    def datelines(self) -> list[tuple[int, int]]:
+        """The datelines of wire reports."""
+        lines = [m.span() for m in _DATELINE.finditer(self.text)]
+        cities = (m.span() for m in _CITY_LINE.finditer(self.text))
+        return lines + [span for span in cities if self.text.count("\n", 0, span[0]) < _HEAD_LINES]
+
+    @cached_property
+    def named_countries(self) -> frozenset[str]:
+        """The countries that the text names, as countries or by their people."""
         named = [n.country for n in self.nationalities]
         named += [p.where.country for p in self.places if p.where.level == "country" and p.where.country]
-        self.named_countries = frozenset(named)
-        by_category: dict[str, list[Hit]] = {}
-        for hit in self.hits:
-            by_category.setdefault(hit.category, []).append(hit)
-        self._by_category = by_category
+        return frozenset(named)
 
     def in_dateline(self, span: Span) -> bool:
         """Whether a span stands in the dateline of a wire report ("BANGKOK, March 12 -"), which dates the report."""

@@ -36,10 +36,23 @@ def find_fragments(note: Annotation) -> list[Fragment]:
         told, first = False, None
         for start, end in clauses(note, stretch):
             found = list(_read(note, start, end, number, stretch.entry or told))
+            if not found and fragments:
+                found = _afterwards(note, start, end, number)
             told = told or any(fragment.acts for fragment in found)
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)
     return fragments
+
+
+def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Fragment]:
+    """What a clause without an incident of its own adds to the one just told."""
+    told = [reality(note, act, start, end) for act in note.of("act", start, end)]
+    persons = list(persons_afterwards(note, start, end, block))
+    if any(is_told(modality) for modality in told):
+        return persons
+    if any(modality != "planned" for modality in told):
+        return []
+    return [*loads_afterwards(note, start, end, block), *persons]
 
 
 def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
@@ -62,21 +75,20 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     if not live and any(modality != "planned" for _, modality in told):
         return
     if not live and not entry:
-        yield from loads_afterwards(note, start, end, block)
-        yield from persons_afterwards(note, start, end, block)
         return
     items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
-    around = find_circumstances(note, start, end, live, entry)
     if not items and not parties and any(isinstance(a.entry, Act) and a.entry.takes != "persons" for a in live):
         items, start = loads_before(note, start, end)
+    if not items and not parties:
+        return
+    around = find_circumstances(note, start, end, live, entry)
     suspects = choose_suspects(note, parties, live, around, entry)
     strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
     measured = any(item.quantity is not None or _is_load(note, item) for item in items)
     if _PASSED.search(note.text, start, end) and "strong" not in strengths:
         return
     if not _tells(strengths, items, measured, suspects, live, around):
-        yield from persons_afterwards(note, start, end, block)
         return
     modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
     base = Fragment(

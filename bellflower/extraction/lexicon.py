@@ -21,6 +21,9 @@ _A_NOUN = re.compile(
 )
 
 
+Entry = Good | Act | Role | Force | Conveyance
+
+
 class Hit(Record, frozen=True):
     """A word or phrase of a pack at ``start:end``: what it is, in which form, and the pack's entry for it."""
 
@@ -28,14 +31,14 @@ class Hit(Record, frozen=True):
     end: int
     category: Category
     form: Form
-    entry: Good | Act | Role | Force | Conveyance | None
+    entry: Entry | None
 
 
 class Lexicon:
     """Finds the words of a pack; built once, used for every report."""
 
     def __init__(self, pack: Pack) -> None:
-        self._patterns: list[tuple[Category, Form, Good | Act | Role | Force | Conveyance | None]] = []
+        self._patterns: list[tuple[Category, Form, Entry | None]] = []
         terms: list[str] = []
         seen: set[tuple[str, str]] = set()
         for term, category, form, entry in _terms(pack):
@@ -49,7 +52,10 @@ class Lexicon:
             for word in idiom.words:
                 self._idioms.setdefault(word, []).extend(patterns)
         gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
-        self._gapped = [(_gap_pattern(term), category, form, entry) for term, category, form, entry in gapped]
+        self._gapped: dict[str, list[tuple[re.Pattern[str], Category, Form, Entry | None]]] = {}
+        for term, category, form, entry in gapped:
+            head = term.split("*")[0].strip()
+            self._gapped.setdefault(head, []).append((_gap_pattern(term), category, form, entry))
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
 
     def find(self, text: str) -> list[Hit]:
@@ -61,7 +67,8 @@ class Lexicon:
                 continue
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
-        for pattern, category, form, entry in self._gapped:
+        gapped = (one for head, patterns in self._gapped.items() if head in low for one in patterns)
+        for pattern, category, form, entry in gapped:
             found += [
                 Hit(start=m.start(), end=m.end(), category=category, form=form, entry=entry)
                 for m in pattern.finditer(low)
@@ -81,7 +88,7 @@ class Lexicon:
         return not any(idiom.search(before) if leads else idiom.match(after) for leads, idiom in idioms)
 
 
-def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Good | Act | Role | Force | Conveyance | None]]:
+def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Entry | None]]:
     for good in pack.goods:
         yield from ((term, "good", "", good) for term in good.terms)
         yield from ((term, "good", "code", good) for term in good.code_words)

@@ -22,6 +22,8 @@ from bellflower.records import Claim, Mention, Reading, Report
 def read_claims(report: Report, grammar: Grammar) -> Reading:
     """All claims and incident mentions of ``report``, in the order of their words."""
     note = Annotation(View(report), grammar)
+    if not note.names_goods:
+        return Reading(report=report, claims=(), mentions=())
     fragments = find_fragments(note)
     groups = cluster(note, fragments)
     mentions: list[Mention] = []
