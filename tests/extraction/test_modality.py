@@ -91,6 +91,7 @@ def test_habits(annotate: Annotate, text: str) -> None:
         "The tip enabled officers to seize 5 kg of heroin.",
         "The new scanner helped customs to seize 5 kg of heroin.",
         "The men, who had not eaten, were arrested.",
+        "On 12 May police in Riga seized 9 kg of heroin.",  # the month is no verb
         "Police seized 5 kg of heroin.",
     ],
 )
