@@ -21,7 +21,7 @@ def normalise(text: str) -> str:
 
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_LIST_ITEM = re.compile(r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_LIST_ITEM = re.compile(r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\d{4}-\d\d(?:-\d\d)?:?|\(?[a-z]\))\s")
 _WRAP_WIDTH = 45  # a line shorter than this was not broken for want of room
 
 

@@ -17,8 +17,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from bellflower.extraction.gazetteer import gazetteer
-from bellflower.extraction.places import find_places, resolve
+from bellflower.extraction.places.gazetteer import gazetteer
+from bellflower.extraction.places.places import find_places, resolve
 
 BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SETS = ("lgl", "trnews")

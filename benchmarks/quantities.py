@@ -17,7 +17,7 @@ from importlib import util
 from pathlib import Path
 from types import ModuleType
 
-from bellflower.extraction.quantities import QuantitySpan, Units, find_quantities
+from bellflower.extraction.quantities.quantities import QuantitySpan, Units, find_quantities
 
 ROOT = Path(__file__).resolve().parent.parent
 UNITS = Units.load([ROOT / "bellflower" / "packs" / "units.csv"])

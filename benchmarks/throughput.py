@@ -18,16 +18,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.clustering import cluster
-from bellflower.extraction.dates import find_dates
-from bellflower.extraction.figures import find_figures
-from bellflower.extraction.fragments import find_fragments
+from bellflower.extraction.dates.dates import find_dates
+from bellflower.extraction.figures.figures import find_figures
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.mentions import build_mention
-from bellflower.extraction.places import find_nationalities, find_places
-from bellflower.extraction.quantities import find_quantities
+from bellflower.extraction.incidents.clustering import cluster
+from bellflower.extraction.incidents.fragments import find_fragments
+from bellflower.extraction.incidents.mentions import build_mention
+from bellflower.extraction.places.places import find_nationalities, find_places
+from bellflower.extraction.quantities.quantities import find_quantities
 from bellflower.extraction.read import read_claims
-from bellflower.extraction.statements import find_statements
+from bellflower.extraction.statements.statements import find_statements
 from bellflower.extraction.view import View
 from bellflower.records import Report
 from bellflower.text import sentences

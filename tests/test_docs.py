@@ -14,7 +14,7 @@ import pytest
 from bellflower import packs
 from bellflower.cli import EXIT_CODES, main
 from bellflower.estimation.crosscheck import Identity
-from bellflower.extraction import units
+from bellflower.extraction.quantities import units
 from tests.test_layers import ORDER
 
 ROOT = Path(__file__).parent.parent

@@ -109,8 +109,8 @@ def test_production_times_price_is_set_against_the_claimed_revenue(case: Dossier
 
 
 def test_places_as_spelt_resolve_as_listed(wanted: dict[str, Any]) -> None:
-    from bellflower.extraction.gazetteer import gazetteer
-    from bellflower.extraction.places import find_places
+    from bellflower.extraction.places.gazetteer import gazetteer
+    from bellflower.extraction.places.places import find_places
     from bellflower.extraction.view import View
 
     found: dict[str, Where] = {}

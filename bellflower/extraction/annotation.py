@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from bellflower.extraction.dates import DateSpan, find_dates
+from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
-from bellflower.extraction.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
-from bellflower.extraction.quantities import QuantitySpan, find_quantities
+from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
+from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
 from bellflower.extraction.view import View
 from bellflower.text import sentences
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bellflower import packs
-from bellflower.extraction.gazetteer import gazetteer
 from bellflower.extraction.lexicon import Lexicon
-from bellflower.extraction.quantities import Units
+from bellflower.extraction.places.gazetteer import gazetteer
+from bellflower.extraction.quantities.quantities import Units
 from bellflower.packs import Pack
 
 

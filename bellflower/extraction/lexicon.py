@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import ahocorasick_rs
+import msgspec
 
 from bellflower.packs import Act, Conveyance, Force, Good, Idiom, Pack, Role, plural
 from bellflower.records import Record
@@ -74,7 +75,7 @@ class Lexicon:
                 for m in pattern.finditer(low)
             ]
         found.sort(key=lambda hit: (hit.start, -hit.end))
-        return [hit for hit in _longest(found) if self._is_meant(hit, low)]
+        return [_as_noun(hit, low) for hit in _longest(found) if self._is_meant(hit, low)]
 
     def _is_meant(self, hit: Hit, low: str) -> bool:
         if hit.form == "code":
@@ -82,7 +83,7 @@ class Lexicon:
         if hit.category != "act":
             return True
         before, after = low[max(0, hit.start - 30) : hit.start], low[hit.end : hit.end + 30]
-        if hit.form in ("base", "s") and _A_NOUN.search(before):
+        if hit.form in ("base", "s") and _A_NOUN.search(before) and not _is_noun_too(hit, low):
             return False
         idioms = self._idioms.get(low[hit.start : hit.end], ())
         return not any(idiom.search(before) if leads else idiom.match(after) for leads, idiom in idioms)
@@ -109,10 +110,21 @@ def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Entry | None]]:
     yield from ((term, "compound", "", None) for term in pack.compounds)
 
 
+def _is_noun_too(hit: Hit, low: str) -> bool:
+    return isinstance(hit.entry, Act) and low[hit.start : hit.end] in hit.entry.nouns
+
+
+def _as_noun(hit: Hit, low: str) -> Hit:
+    """ "The arrest of two men": a verb's form that is a noun where an article stands before it."""
+    if hit.form not in ("base", "s") or not _is_noun_too(hit, low):
+        return hit
+    return msgspec.structs.replace(hit, form="noun") if _A_NOUN.search(low[max(0, hit.start - 30) : hit.start]) else hit
+
+
 def _gap_pattern(term: str) -> re.Pattern[str]:
     """A term with a gap of up to three words: ``counterfeit * notes``."""
     head, tail = (re.escape(part.strip()) for part in term.split("*"))
-    return re.compile(rf"(?<!\w){head} (?:[\w$.,-]+ ){{0,3}}?{tail}(?!\w)")
+    return re.compile(rf"(?<!\w){head} (?:[\w$-]+(?:[.,][\w$-]+)* ){{0,3}}?{tail}(?!\w)")
 
 
 def _idiom_patterns(idiom: Idiom) -> list[tuple[bool, re.Pattern[str]]]:
@@ -142,7 +154,9 @@ def inflect(verb: str) -> list[tuple[Form, str]]:
     if irregular:
         past, participle = irregular[0], irregular[-1]
     else:
-        past = participle = (head[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + "ed") + tail
+        past = participle = (
+            head[:-1] + "ied" if re.search(r"[^aeiou]y$", head) else stem + ("d" if head.endswith("ee") else "ed")
+        ) + tail
     forms: list[tuple[Form, str]] = [("base", base), ("s", plural(head) + tail), ("ing", ing), ("past", past)]
     return [*forms, ("participle", participle)] if participle != past else forms
 

@@ -6,15 +6,15 @@ from functools import cache
 from pathlib import Path
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.clustering import cluster
-from bellflower.extraction.figures import find_figures
-from bellflower.extraction.fragments import find_fragments
+from bellflower.extraction.figures.figures import find_figures
+from bellflower.extraction.figures.passages import Cues
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.mentions import build_mention
-from bellflower.extraction.passages import Cues
-from bellflower.extraction.quantities import Units
-from bellflower.extraction.statement_words import load_words
-from bellflower.extraction.statements import find_statements
+from bellflower.extraction.incidents.clustering import cluster
+from bellflower.extraction.incidents.fragments import find_fragments
+from bellflower.extraction.incidents.mentions import build_mention
+from bellflower.extraction.quantities.quantities import Units
+from bellflower.extraction.statements.statements import find_statements
+from bellflower.extraction.statements.words import load_words
 from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Reading, Report
 

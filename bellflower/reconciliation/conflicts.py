@@ -143,7 +143,7 @@ def _exclude(
         case Where() as a, Where() as b:
             if name == "country" or a.level == b.level == "country":
                 return a.country != b.country
-            if a.place_id is None or b.place_id is None:
+            if a.candidates or b.candidates:
                 return False  # a name that may mean several places may mean the other one
             if a.level == b.level:
                 return not same_place(a, b)

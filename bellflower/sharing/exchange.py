@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from bellflower.extraction.edtf import exchange_date
+from bellflower.extraction.dates.edtf import exchange_date
 from bellflower.records import QUANTITY_PREDICATES, Amount, Claim, Goods, Mention, Party, Reading, Term, When, Where
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -102,3 +103,8 @@ def test_a_text_without_goods_gives_no_mention(read: Read, text: str) -> None:
 
 def test_the_word_lists_of_the_packs_hold(grammar: Grammar) -> None:
     check_words(grammar)
+
+
+def test_mention_ids_are_unique(corpus: Corpus) -> None:
+    ids = Counter(mention.id for reading, _ in corpus for mention in reading.mentions)
+    assert [i for i, n in ids.items() if n > 1] == []

@@ -1,0 +1,1 @@
+"""Quantities that stand outside any one incident."""

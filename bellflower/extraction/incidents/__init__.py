@@ -1,0 +1,1 @@
+"""Incidents as a report tells of them: from clauses to mentions."""

@@ -1,0 +1,87 @@
+"""Sentences without an act of their own that say more of what was just told: its weight, its persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.circumstances import Circumstances
+from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.items import Item, find_items
+from bellflower.extraction.incidents.sums import speaks_of_a_period
+from bellflower.extraction.incidents.suspects import told_afterwards
+from bellflower.extraction.persons.parties import Party
+
+_LOAD = re.compile(
+    r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|"
+    r"bags?|sacks?|packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|"
+    r"bars|containers?)\b"
+    r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
+    r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
+    r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
+    re.I,
+)
+_HABIT = re.compile(
+    r"\b(?:is|are) (?:\w+ )?(?:brought|sold|made|packed|packaged|carried|moved|smuggled|produced|"
+    r"processed|grown|shipped)\b|"
+    r"\b(?:costs?|sells?|fetch(?:es)?|produces?|"
+    r"a (?:kilo|kilogram|gram|pill|tablet|packet) (?:is|costs|sells|holds|of))\b",
+    re.I,
+)
+_POINTS_BACK = re.compile(
+    r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b",
+    re.I,
+)
+_REACH = 500  # characters that "they were impounded" looks back
+
+
+def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
+    """What a sentence measures of the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
+    speaks_of_it = _LOAD.search(note.text[start:end]) or _names_it(note, start, end)
+    if not speaks_of_it or speaks_of_a_period(note, start, end) or _HABIT.search(note.text, start, end):
+        return
+    items = tuple(item for item in find_items(note, start, end) if item.quantity is not None)
+    if items:
+        yield _addition(start, end, block, items, ())
+
+
+def persons_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
+    """Who those just told of are said to be: "Three are Dutch, the fourth a Pole"."""
+    parties = tuple(told_afterwards(note, start, end))
+    if parties and not speaks_of_a_period(note, start, end):
+        yield _addition(start, end, block, (), parties)
+
+
+def loads_before(note: Annotation, start: int, end: int) -> tuple[list[Item], int]:
+    """ "They were impounded on 30 November": the loads measured in the two sentences before, and where those begin."""
+    if not _POINTS_BACK.match(note.text[start:end]):
+        return [], start
+    for s, e in [span for span in note.sentences if start - _REACH < span[0] < start][-2:][::-1]:
+        items = [item for item in find_items(note, s, e) if item.quantity is not None]
+        if items and "\n" not in note.text[s:start]:
+            return items, s
+    return [], start
+
+
+def _addition(start: int, end: int, block: int, items: tuple[Item, ...], parties: tuple[Party, ...]) -> Fragment:
+    return Fragment(
+        start=start,
+        end=end,
+        kinds=(),
+        acts=(),
+        items=items,
+        parties=parties,
+        around=Circumstances(),
+        modality="asserted",
+        block=block,
+        follows=True,
+        cumulative=False,
+        strong=False,
+    )
+
+
+def _names_it(note: Annotation, start: int, end: int) -> bool:
+    """Whether a sentence speaks of goods already told of: "The ivory tipped the scales at"."""
+    before = (note.text[max(start, hit.start - 20) : hit.start] for hit in note.of("good", start, end))
+    return any(re.search(r"\b(?:the|this|that) (?:\w+ )?$", words, re.I) for words in before)

@@ -1,0 +1,286 @@
+"""When and where an act happened, who acted, and in what the goods were carried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.dates.dates import DateSpan
+from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.places.places import PlaceSpan
+from bellflower.packs import Conveyance, Force
+from bellflower.records import Record
+
+_RANK: dict[str, int] = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
+_NO_NAME = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_CONVEYANCE_NAME = re.compile(
+    rf"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!{_NO_NAME})"
+    r"(?:[A-Z][\w'-]+|[A-Z]{2,}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])))*)\"?"
+)
+
+
+_FACILITY = re.compile(
+    r"(?:'s)? (?:international |main )?"
+    r"(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
+    re.I,
+)
+
+
+class Circumstances(Record, frozen=True):
+    """What surrounds an act. ``country_from`` says by which right the country was read."""
+
+    date: DateSpan | None = None
+    place: PlaceSpan | None = None
+    country: str | None = None
+    country_span: tuple[int, int] | None = None
+    country_from: Literal["place", "authority", "subject", "town", "weak", "none"] = "none"
+    authority: tuple[int, int] | None = None
+    authority_country: str | None = None
+    conveyance: tuple[int, int] | None = None
+
+
+def find_circumstances(
+    note: Annotation, start: int, end: int, acts: Sequence[Hit], entry: bool = False
+) -> Circumstances:
+    """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
+    places = [p for p in within(note.places, start, end) if not note.in_dateline(p)]
+    authority, authority_country = _authority(note, start, end, acts)
+    event: list[PlaceSpan] = []
+    subject: list[PlaceSpan] = []
+    weak: list[PlaceSpan] = []
+    for index in range(len(places)):
+        standing = _standing(note, places, index, start, acts, event, entry)
+        {"event": event, "subject": subject, "weak": weak}.get(standing, []).append(places[index])
+    scene = min(event, key=lambda p: _RANK[p.where.level], default=None)
+    country, span, source = _country(note, event, subject, weak, authority, authority_country)
+    return Circumstances(
+        date=_date(note, start, end, acts),
+        place=scene,
+        country=country,
+        country_span=span,
+        country_from=source,
+        authority=authority,
+        authority_country=authority_country or (subject[0].where.country if subject else None),
+        conveyance=_conveyance(note, start, end),
+    )
+
+
+def _standing(
+    note: Annotation,
+    places: Sequence[PlaceSpan],
+    index: int,
+    start: int,
+    acts: Sequence[Hit],
+    scenes: Sequence[PlaceSpan],
+    entry: bool,
+) -> Literal["event", "subject", "weak", "none"]:
+    """What the place at ``index`` is to the acts: their scene, a country that acts itself, a weak hint, or nothing."""
+    place = places[index]
+    role = listed_role(note, places, index, start)
+    if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
+        return "event"
+    if role in ("transit", "stationed"):
+        return "weak"
+    if role == "destination":
+        into = re.search(
+            r"\b(?:into|(?:brought|landed|washed|taken ashore) (?:\w+ )?to) (?:the )?(?:beach at )?$",
+            note.text[max(start, place.start - 30) : place.start],
+        )
+        return "weak" if into else "none"
+    if role is not None:
+        return "none"
+    if _heads_entry(note, place, start) or (entry and _stands_apart(note, place)):
+        return "event"
+    if _is_subject(note, place, acts):
+        return "subject"
+    inside = index > 0 and places[index - 1] in scenes
+    if inside and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start]):
+        return "event"
+    return "event" if _FACILITY.match(note.text, place.end) else "none"
+
+
+def _country(
+    note: Annotation,
+    event: list[PlaceSpan],
+    subject: list[PlaceSpan],
+    weak: list[PlaceSpan],
+    authority: tuple[int, int] | None,
+    authority_country: str | None,
+) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "town", "weak", "none"]]:
+    at_sea = any(p.where.level == "sea" for p in event)
+    stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
+    if stated and stated[0].where.country and not (at_sea and authority_country):
+        place = stated[0]
+        certain = place.where.level == "country" or place.where.country in note.named_countries
+        if certain or (authority_country is None and not note.named_countries):
+            return place.where.country, (place.start, place.end), "place"
+        if authority_country is None:
+            return place.where.country, (place.start, place.end), "town"
+    if authority_country and authority:
+        return authority_country, authority, "authority"
+    for places, source in ((subject, "subject"), (weak, "weak")):
+        for place in places:
+            if place.where.country:
+                return place.where.country, (place.start, place.end), source  # type: ignore[return-value]
+    return None, None, "none"
+
+
+def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
+    dates = [
+        d
+        for d in within(note.dates, start, end)
+        if not note.in_dateline(d)
+        and not is_told_on(note, d, start)
+        and not re.search(
+            r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$",
+            note.text[max(start, d.start - 14) : d.start],
+            re.I,
+        )
+    ]
+    if not dates or not acts:
+        return dates[0] if dates else None
+    anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
+    return min(
+        dates,
+        key=lambda d: (
+            _barrier(note, d, anchor),
+            len(d.edtf) < 5,
+            min(abs(d.start - anchor.end), abs(anchor.start - d.end)),
+        ),
+    )
+
+
+_TOLD_ON = re.compile(
+    r"\b(?:said|says|announced|told \w+(?: \w+)?|reported|confirmed|published|issued|released|"
+    r"stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
+    r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
+)
+
+
+def is_told_on(note: Annotation, date: DateSpan, start: int) -> bool:
+    """Whether a date is when something was said, not when it happened ("police said on Wednesday")."""
+    return date.edtf.count("-") == 2 and bool(_TOLD_ON.search(note.text[max(start, date.start - 50) : date.start]))
+
+
+def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:
+    low, high = sorted((date.start, act.start))
+    return bool(re.search(r"[;]|\b(?:who|which|said|told|after)\b", note.text[low:high]))
+
+
+def _authority(
+    note: Annotation, start: int, end: int, acts: Sequence[Hit]
+) -> tuple[tuple[int, int] | None, str | None]:
+    """Those who act, and their country: the force that stands where one acts, else the first that is named."""
+    found: list[tuple[int, tuple[int, int], str | None]] = []
+    for hit in note.of("force", start, end):
+        begin, country = _force(note, hit, start, end)
+        if not _LEFT_IT.search(note.text[max(start, begin - 30) : begin]):
+            found.append((_agency(note, begin, hit.end, acts), (begin, hit.end), country))
+    for span in within(note.nationalities, start, end):  # "the Russians held a woodcutter"
+        acting = any(a.start == span.end + 1 and a.form in ("past", "s", "base") for a in acts)
+        object_ = next((a.end for a in acts if a.start == span.end + 1), span.end)
+        if acting and re.match(r" (?:an?|the|two|three|four|our|his|its) ", note.text[object_ : object_ + 7]):
+            found.append((0, (span.start, span.end), span.country))
+    if not found:
+        return None, None
+    _, where, country = min(found, key=lambda one: (one[0], one[2] is None, one[1]))
+    return where, country
+
+
+_LEFT_IT = re.compile(r"\b(?:left|former|ex|formerly (?:of|with)|quit|fled|deserted) (?:the )?$|\bex-$", re.I)
+
+
+def _agency(note: Annotation, begin: int, end: int, acts: Sequence[Hit]) -> int:
+    """0 where a force stands right before a verb of its own or behind "by", 1 where it is named elsewhere."""
+    if re.search(r"\bby (?:the )?$", note.text[max(0, begin - 8) : begin]):
+        return 0
+    verb = next((a for a in acts if a.start >= end and a.form in ("past", "s", "base", "participle")), None)
+    return (
+        0 if verb is not None and not re.search(r"[.;:,]", note.text[end : verb.start]) and verb.start - end < 40 else 1
+    )
+
+
+def _force(note: Annotation, hit: Hit, start: int, end: int) -> tuple[int, str | None]:
+    """Where the words for a force begin, and its country: by its own name, its adjective, its owner or its seat."""
+    assert isinstance(hit.entry, Force)
+    adjective = within(note.nationalities, max(start, hit.start - 45), hit.start)
+    if adjective and re.fullmatch(r" (?:[\w'-]+ ){0,4}", note.text[adjective[-1].end : hit.start] or " "):
+        return adjective[-1].start, adjective[-1].country
+    if hit.entry.country is not None:
+        return hit.start, hit.entry.country
+    owner = within(note.places, max(start, hit.start - 45), hit.start)
+    if owner and re.fullmatch(r"(?:'s?)? (?:[\w-]+ ){0,3}", note.text[owner[-1].end : hit.start] or " "):
+        return owner[-1].start, owner[-1].where.country
+    seat = within(note.places, hit.end, min(end, hit.end + 30))
+    if seat and _SEATED.fullmatch(note.text[hit.end : seat[0].start]):
+        return hit.start, seat[0].where.country
+    return hit.start, None
+
+
+_SEATED = re.compile(
+    r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?"
+)
+
+
+def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:
+    """A country that acts itself ("China seized", "Sweden and Norway expelled")."""
+    after = next((a for a in acts if a.start >= place.end), None)
+    if after is None or place.where.level != "country" or after.form not in ("past", "s", "base"):
+        return False
+    return bool(
+        re.fullmatch(
+            r"(?:'s)?(?:(?:,| and|, and) (?:the )?[A-Z][\w ]+?)* (?:also |later |then |has |had |have |"
+            r"subsequently |reportedly |promptly |in turn )*",
+            note.text[place.end : after.start],
+        )
+    )
+
+
+def _expelled_from(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:
+    before = [a for a in acts if getattr(a.entry, "kind", "") == "expulsion" and a.end <= place.start]
+    return (
+        bool(before)
+        and len(note.text[before[-1].end : place.start].split()) <= 12
+        and not re.search(r"\bflight|arriv", note.text[before[-1].end : place.start])
+    )
+
+
+def _heads_entry(note: Annotation, place: PlaceSpan, start: int) -> bool:
+    """A place that opens an entry: "Egypt: 506,000 tablets", "Hong Kong, 12 March"."""
+    return (
+        place.start - start <= 30
+        and bool(re.match(r"\s?[:(]|, \d|\. ", note.text[place.end : place.end + 4]))
+        and not re.search(r"\b(?:from|to|of)\b", note.text[start : place.start])
+    )
+
+
+def _stands_apart(note: Annotation, place: PlaceSpan) -> bool:
+    before, after = note.text[max(0, place.start - 2) : place.start], note.text[place.end : place.end + 2]
+    return bool(re.search(r"(?:[.,:;(-] ?|^)$", before)) and bool(re.match(r" ?[.,:;)-]|$|\n", after))
+
+
+def _conveyance(note: Annotation, start: int, end: int) -> tuple[int, int] | None:
+    for hit in note.of("conveyance", start, end):
+        assert isinstance(hit.entry, Conveyance)
+        if hit.form != "singular" or hit.entry.mode not in ("sea", "air"):
+            continue
+        match = _CONVEYANCE_NAME.match(note.text, hit.end)
+        if match and match.end() <= end and match["name"].split()[0] not in ("The", "In", "On", "A"):
+            first = match["name"].split()[0]
+            if (
+                any(
+                    n.start <= match.start("name") < n.end
+                    for n in within(note.nationalities, match.start("name"), match.end())
+                )
+                and len(match["name"].split()) == 1
+            ):
+                continue
+            if first[0].isupper() or first.isdigit():
+                return match.start("name"), match.end("name")
+    return None

@@ -1,0 +1,142 @@
+"""A fragment is what one stretch of a sentence tells of one incident; several may tell of the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.afterwards import loads_afterwards, loads_before, persons_afterwards
+from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
+from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.items import Item, find_items
+from bellflower.extraction.incidents.spreading import spread
+from bellflower.extraction.incidents.stretches import clauses, stretches
+from bellflower.extraction.incidents.sums import is_sum
+from bellflower.extraction.incidents.suspects import choose_suspects, is_bare_arrest
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.modality import is_told, reality
+from bellflower.extraction.persons.parties import Party, find_parties
+from bellflower.packs import Act, Strength
+from bellflower.records import Modality
+
+_PASSED = re.compile(
+    r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|earlier shipments?|"
+    r"previous (?:shipments?|loads?|deliveries)|had already (?:delivered|shipped|sold|moved))\b",
+    re.I,
+)
+
+
+def find_fragments(note: Annotation) -> list[Fragment]:
+    """All fragments of a text in order, cumulative statements among them (marked)."""
+    fragments: list[Fragment] = []
+    for number, stretch in enumerate(stretches(note)):
+        told, first = False, None
+        for start, end in clauses(note, stretch):
+            found = list(_read(note, start, end, number, stretch.entry or told))
+            if not found and (fragments or note.of("act", start, end)):
+                found = _afterwards(note, start, end, number)
+            told = told or any(fragment.acts for fragment in found)
+            fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
+            first = first or (found[0] if found else None)
+    return fragments
+
+
+def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Fragment]:
+    """What a clause without an incident of its own adds to the one just told."""
+    told = [reality(note, act, start, end) for act in note.of("act", start, end)]
+    persons = list(persons_afterwards(note, start, end, block))
+    if any(is_told(modality) for modality in told):
+        return persons
+    if any(modality != "planned" for modality in told):
+        return []
+    return [*loads_afterwards(note, start, end, block), *persons]
+
+
+def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
+    """A later clause of a sentence has the date and the country of the first where it names none of its own."""
+    around = fragment.around
+    if around.date is None:
+        around = msgspec.structs.replace(around, date=first.around.date)
+    if around.country is None or around.country_from == "weak":
+        stated = first.around
+        around = msgspec.structs.replace(
+            around, country=stated.country, country_span=stated.country_span, country_from=stated.country_from
+        )
+    return msgspec.structs.replace(fragment, around=around)
+
+
+def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> Iterator[Fragment]:
+    acts = note.of("act", start, end)
+    told = [(a, reality(note, a, start, end)) for a in acts]
+    live = [a for a, modality in told if is_told(modality)]
+    if not live and any(modality != "planned" for _, modality in told):
+        return
+    if not live and not entry:
+        return
+    items = find_items(note, start, end)
+    parties = [p for p in find_parties(note, start, end) if not p.speaks]
+    if not items and not parties and any(isinstance(a.entry, Act) and a.entry.takes != "persons" for a in live):
+        items, start = loads_before(note, start, end)
+    persons = any(isinstance(a.entry, Act) and a.entry.takes != "goods" for a in live)
+    if not items and not parties and not persons:
+        return
+    around = find_circumstances(note, start, end, live, entry)
+    suspects = choose_suspects(note, parties, live, around, entry)
+    strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
+    measured = any(item.quantity is not None or _is_load(note, item) for item in items)
+    if _PASSED.search(note.text, start, end) and "strong" not in strengths:
+        return
+    if not _tells(strengths, items, measured, suspects, live, around):
+        return
+    modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
+    base = Fragment(
+        start=start,
+        end=end,
+        kinds=tuple(dict.fromkeys(a.entry.kind for a in live if isinstance(a.entry, Act))),
+        acts=tuple(live),
+        items=tuple(items),
+        parties=tuple(suspects),
+        around=around,
+        modality=modality,
+        block=block,
+        follows=bool(live)
+        and (strengths <= {"follow"} or is_bare_arrest(suspects, items, around, entry, note.text[end - 1] in '."')),
+        cumulative=not entry and is_sum(note, (start, end), around, suspects, live, items),
+        strong="strong" in strengths or measured,
+        entry=entry,
+    )
+    yield from spread(note, base)
+
+
+def _tells(
+    strengths: set[Strength],
+    items: Sequence[Item],
+    measured: bool,
+    suspects: Sequence[Party],
+    live: Sequence[Hit],
+    around: Circumstances,
+) -> bool:
+    """Whether what a clause holds is enough for its acts: the weaker the verb, the more must stand beside it."""
+    if not live:  # an entry of a list needs no verb
+        return measured or bool(suspects)
+    if "strong" in strengths:
+        return bool(items) or bool(suspects)
+    if "weak" in strengths:
+        persons = any(isinstance(a.entry, Act) and a.entry.takes == "persons" for a in live)
+        placed = around.country_from in ("place", "authority")
+        return measured or (persons and bool(suspects)) or (bool(items) and placed)
+    if "follow" in strengths:
+        return bool(suspects)
+    return any(i.quantity is not None and i.good is not None and i.start <= i.good.start < i.end for i in items)
+
+
+def _is_load(note: Annotation, item: Item) -> bool:
+    """A good without a figure that is still a thing found: "a major shipment of illegal drugs", "a bag of ivory"."""
+    window = max(0, item.start - 30)
+    return any(
+        re.fullmatch(r" (?:of )?(?:[\w-]+ ){0,3}", note.text[h.end : item.start] or " ")
+        for h in note.of("partitive", window, item.start)
+    )

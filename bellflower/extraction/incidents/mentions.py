@@ -1,0 +1,194 @@
+"""Incidents as one report tells them: the claims that fill their slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.attribution import attributed_to
+from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.incidents.clustering import agree
+from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.items import Item, is_money
+from bellflower.extraction.incidents.setting import settle
+from bellflower.extraction.persons.merging import merge_parties
+from bellflower.extraction.persons.parties import Party
+from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.packs import Good
+from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
+from bellflower.records import Party as PartyValue
+
+_STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
+
+
+def build_mention(
+    note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]
+) -> tuple[Mention, list[Claim]] | None:
+    """The mention that a group of fragments makes, with its claims; ``None`` where they hold too little for one.
+
+    ``groups`` are all groups of the report, ``group`` among them.
+    """
+    items = merge_items([item for fragment in group for item in fragment.items])
+    parties = merge_parties([party for fragment in group for party in fragment.parties])
+    if not _holds(note, group, items, parties):
+        return None
+    main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))
+    first = min(group, key=lambda f: f.start)
+    mention_id = stable_id("m", note.view.report.id, first.start, main.start, *_told_apart(group))
+    write = ClaimWriter(note, mention_id, main.modality, attributed_to(note, main.start, main.end))
+    claims = [
+        *_kinds(write, group),
+        *settle(note, write, group, groups),
+        *_items(write, items),
+        *_parties(write, group, parties),
+        *_others(note, write, group),
+    ]
+    kinds = tuple(dict.fromkeys(kind for fragment in group for kind in fragment.kinds)) or ("seizure",)
+    return Mention(
+        id=mention_id,
+        report_id=note.view.report.id,
+        kinds=kinds,
+        quote=note.view.quote(main.start, main.end),
+        claim_ids=tuple(claim.id for claim in claims),
+    ), claims
+
+
+def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], parties: Sequence[Party]) -> bool:
+    around = [f.around for f in group]
+    placed = any(a.place or a.country_from in ("place", "authority", "subject") or a.conveyance for a in around)
+    dated = any(a.date for a in around)
+    if any(i.quantity for i in items):
+        return True
+    if items:
+        return placed or dated or bool(parties)
+    return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
+
+
+def _about_goods(note: Annotation, group: Sequence[Fragment]) -> bool:
+    """Arrests count where the text around them speaks of goods."""
+    return any(note.of("good", max(0, f.start - 400), f.end + 200) for f in group)
+
+
+def _told_apart(group: Sequence[Fragment]) -> Iterator[object]:
+    """What tells a group from others that one clause tells side by side: its country, date, place and loads."""
+    for fragment in group:
+        around = fragment.around
+        yield from (around.country, around.date and around.date.edtf, around.place and around.place.start)
+        yield from (item.start for item in fragment.items)
+
+
+def merge_items(items: Sequence[Item]) -> list[Item]:
+    """One item for each load: the exact figure wins over the rounded one, the named good over "drugs"."""
+    merged: list[Item] = []
+    for item in items:
+        twin = next((k for k, other in enumerate(merged) if _same_item(item, other)), None)
+        if twin is None:
+            merged.append(item)
+        else:
+            merged[twin] = _better(merged[twin], item)
+    specific = [item for item in merged if not item.generic]
+    if specific:
+        merged = [item for item in merged if not item.generic or item.quantity is not None]
+    totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
+    merged = [item for item in merged if item.total or not _is_part(item, totals)]
+    measured = {item.name for item in merged if item.quantity is not None}
+    return [item for item in merged if item.quantity is not None or item.name not in measured]
+
+
+def _is_part(item: Item, totals: dict[tuple[str, str | None], float]) -> bool:
+    total = totals.get((item.name, item.unit))
+    return total is not None and item.quantity is not None and item.quantity.value <= total
+
+
+def _same_item(a: Item, b: Item) -> bool:
+    if a.name != b.name and not (a.generic or b.generic):
+        return False
+    if a.quantity is None or b.quantity is None:
+        return a.name == b.name
+    return a.unit == b.unit and agree(a.quantity, b.quantity)
+
+
+def _better(old: Item, new: Item) -> Item:
+    if old.generic and not new.generic:
+        return new if new.quantity is not None else old
+    if old.quantity is None:
+        return new
+    if new.quantity is None or new.generic:
+        return old
+    exactness = [_digits(i.quantity.value) if i.quantity and i.quantity.value is not None else 0 for i in (old, new)]
+    vague = old.quantity.qualifier != "exact" and new.quantity.qualifier == "exact"
+    return new if exactness[1] > exactness[0] or (vague and exactness[1] >= exactness[0]) else old
+
+
+def _digits(value: float) -> int:
+    return len(f"{value:.10g}".replace(".", "").strip("0"))
+
+
+def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
+    seen = set()
+    for fragment in group:
+        for act in fragment.acts:
+            kind = getattr(act.entry, "kind", None)
+            if kind and kind not in seen:
+                seen.add(kind)
+                yield write("kind", act.start, act.end, Term(text=kind), rule="act")
+
+
+def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
+    for item in items:
+        if item.good is None or not isinstance(item.good.entry, Good):
+            continue
+        code = write.text[item.good.start : item.good.end].lower() if item.good.form == "code" else None
+        yield write("commodity", item.good.start, item.good.end, Goods(name=item.name, resolved_from=code), rule="good")
+        q = item.quantity
+        if q is not None and q.value is not None and item.unit:
+            yield write(
+                "quantity",
+                q.start,
+                q.end,
+                Amount(value=q.value, value_max=q.value_max, unit=item.unit, goods=item.name, stage="seized"),
+                qualifier=q.qualifier,
+                rule="figure of the good",
+                until=item.end,
+            )
+        if item.value is not None and item.value.value is not None and not is_money(item.good):
+            yield write(
+                "value",
+                item.value.start,
+                item.value.end,
+                _money(item.value, item.name),
+                qualifier=item.value.qualifier,
+                rule="worth of the good",
+            )
+
+
+def _money(q: QuantitySpan, goods: str) -> Amount:
+    return Amount(value=q.value, value_max=q.value_max, unit=q.unit or "USD", goods=goods)
+
+
+def _parties(write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Party]) -> Iterator[Claim]:
+    kinds = [kind for fragment in group for kind in fragment.kinds]
+    status = next((s for kind, s in _STATUS.items() if kind in kinds), None)
+    for party in parties:
+        value = PartyValue(
+            nationality=party.nationality, role=party.role, count=party.count, name=party.name, legal_status=status
+        )
+        yield write("suspect", party.start, party.end, value, rule="person of the act")
+
+
+def _others(note: Annotation, write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
+    acted = next((f.around for f in group if f.around.authority and f.around.authority_country), None)
+    if acted and acted.authority:
+        role = note.text[acted.authority[0] : acted.authority[1]]
+        yield write(
+            "authority", *acted.authority, PartyValue(country=acted.authority_country, role=role), rule="who acted"
+        )
+    carried = next((f.around.conveyance for f in group if f.around.conveyance), None)
+    if carried:
+        yield write(
+            "conveyance",
+            *carried,
+            Term(text=re.sub(r"\s+", " ", note.text[carried[0] : carried[1]])),
+            rule="vessel by name",
+        )

@@ -1,0 +1,71 @@
+"""What a place is to an act, by the words before it: the scene, the origin, the destination, a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.places.places import PlaceSpan
+from bellflower.records import PlaceRole
+
+_KINDS = (
+    "port|city|town|village|province|state|district|region|county|island|coast|capital|border|waters|airport|area|"
+    "outskirts|suburb|prefecture|harbour|harbor|north|south|east|west|northern|southern|eastern|western|central|"
+    "neighbouring|nearby|same|old|capital city|border town|border city|border crossing|mouth|shore|middle|centre|"
+    "center|seaport|emirate|municipality|commune|department"
+)
+_BETWEEN = rf"(?:the |a |an )?(?:(?:{_KINDS})(?:ern)?(?: of| off)? )*(?:the )?"
+_POSTED = (
+    "stationed|based|accredited|posted|living|resident|residing|working|serving|employed|embassy|embassies|consulate|"
+    "mission|ambassador|envoy|consul|diplomat|attache|legation"
+)
+_BOUND = (
+    "bound|destined|headed|heading|en route|on (?:its|their|his|her) way|way|intended|meant|shipped|sent|delivered|"
+    "flown|fly|sold|ticket|travel|travelling|traveling|export|exported|exports|exporting|flight"
+)
+_COME = (
+    r"arriv(?:ed|ing|es?)|flight|flew|flown|came|coming|come|comes|sailed|shipped|sent|smuggled|brought|bus|train|"
+    r"plane|ferry|returned|returning|travell?ing|travell?ed|landed|imported|off a flight|entering|entered|"
+    r"crossed over|crossing"
+)
+_MADE = (
+    r"from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|"
+    r"citizen of|national of|nationals of|citizens of"
+)
+_SPOKEN = r"conference|briefing|reporters|journalists|court|judge|jury|offices?|spokes\w+|ministry"
+_SCENE = (
+    "in|at|near|off|on|outside|around|inside|within|along|aboard|from within|close to|km from|miles from|south of|"
+    "north of|east of|west of|downstream of|upstream of|below|above"
+)
+_PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
+    ("stationed", rf"(?:{_POSTED}) (?:in|at|to|of)"),
+    ("destination", rf"(?:{_BOUND}) (?:for|to|towards?)"),
+    ("departure", rf"(?:{_COME}) (?:[\w-]+ )?(?:[\w-]+ )?from"),
+    ("origin", _MADE),
+    ("transit", "through|via|by way of|across"),
+    ("destination", "to|into|towards?|for"),
+    ("stationed", rf"(?:{_SPOKEN}) (?:\w+ )?(?:in|at|of)"),
+    ("event", _SCENE),
+)
+_ROLES = tuple((role, re.compile(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
+_REACH = 70  # characters before a place that are looked at
+
+
+def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | None:
+    """What a place is to the act, by the words before it; ``None`` where they say nothing."""
+    left = note.text[max(start, place.start - _REACH) : place.start]
+    return next((role for role, pattern in _ROLES if pattern.search(left)), None)
+
+
+def listed_role(note: Annotation, places: Sequence[PlaceSpan], index: int, start: int) -> PlaceRole | None:
+    """As :func:`place_role`, where a place in a list ("Denmark, Finland and Norway") has the role of the first."""
+    while index >= 0:
+        role = place_role(note, places[index], start)
+        if role is not None or index == 0:
+            return role
+        between = note.text[places[index - 1].end : places[index].start]
+        if not re.fullmatch(r"(?:'s)?(?:,| and|, and| or)? ?(?:the |in )?", between):
+            return None
+        index -= 1
+    return None

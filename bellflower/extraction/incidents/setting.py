@@ -1,0 +1,169 @@
+"""When and where an incident of a report happened, from its own words or from those beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.dates.dates import DateSpan
+from bellflower.extraction.incidents.circumstances import is_told_on
+from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.records import Claim, When, Where
+
+_FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
+_RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
+_STATED = ("place", "authority", "subject")
+
+
+def settle(
+    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]
+) -> Iterator[Claim]:
+    """The claims of date, place and country of one group of fragments; ``groups`` are all of the report."""
+    taken = [(f.start, f.end) for other in groups if other is not group for f in other]
+    yield from _date(note, write, group, groups, taken)
+    found = _country(note, group, groups, taken)
+    placed = [f.around.place for f in group if f.around.place]
+    if placed:
+        place = min(placed, key=lambda p: _FINE[p.where.level])
+        if place.where.level != "country":
+            where = _read_in(note, place.where, found[0]) if found else place.where
+            yield write("located_at", place.start, place.end, where, rule="place beside the act")
+    if found is not None:
+        code, (start, end), rule = found
+        where = Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")
+        yield write("country", start, end, where, rule=rule)
+
+
+def _read_in(note: Annotation, where: Where, country: str) -> Where:
+    """A name left open among several places, read as the one of them that lies in the incident's country."""
+    if where.place_id is not None:
+        return where
+    candidates = [place for i in where.candidates if (place := note.gazetteer.place(i)) and place.country == country]
+    if len(candidates) != 1:
+        return where
+    (one,) = candidates
+    return msgspec.structs.replace(
+        where,
+        name=one.name,
+        level=one.level,
+        country=country,
+        lat=one.lat,
+        lon=one.lon,
+        radius_m=one.radius_m,
+        place_id=one.id,
+        candidates=(),
+    )
+
+
+def _date(
+    note: Annotation,
+    write: ClaimWriter,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+    taken: Sequence[tuple[int, int]],
+) -> Iterator[Claim]:
+    dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
+    if not dated:
+        for date, rule in (
+            (_near_date(note, group, taken), "date of the sentence beside it"),
+            (_lead_date(groups), "the only date of the report's acts"),
+        ):
+            if date is not None:
+                yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
+                return
+        return
+    best = max(dated, key=lambda f: ("seizure" in f.kinds or any(i.quantity for i in f.items), _precision(f)))
+    date = best.around.date
+    if date is not None:
+        when = When(edtf=date.edtf, basis="arrest" if best.follows else "event")
+        yield write("occurred_on", date.start, date.end, when, rule="date beside the act")
+
+
+def _precision(fragment: Fragment) -> int:
+    date = fragment.around.date
+    return 0 if date is None or "/" in date.edtf else len(date.edtf)
+
+
+def _beside(note: Annotation, group: Sequence[Fragment]) -> list[tuple[int, int]]:
+    """The sentences of the paragraph that come just before the group, nearest first, and the one just after."""
+    first, last = min(f.start for f in group), max(f.end for f in group)
+    low, high = note.text.rfind("\n", 0, first) + 1, note.text.find("\n", last)
+    spans = [(s, e) for s, e in note.sentences if low <= s and (high < 0 or s < high)]
+    return [span for span in spans if span[1] <= first][-2:][::-1] + [span for span in spans if span[0] >= last][:1]
+
+
+def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:
+    first = min(f.start for f in group)
+    for start, end in _beside(note, group):
+        if any(a < end and start < b for a, b in taken):
+            return None
+        dates = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
+        if dates:
+            return dates[-1] if end <= first else dates[0]
+    return None
+
+
+def _lead_date(groups: Sequence[Sequence[Fragment]]) -> DateSpan | None:
+    """The day that all dated acts of a report share, told in its lead."""
+    dates = [f.around.date for group in groups for f in group if f.around.date is not None]
+    lead = [f.around.date for group in groups for f in group if f.around.date is not None and f.block <= 2]
+    return lead[0] if lead and len({date.edtf for date in dates}) == 1 else None
+
+
+def _may_date(note: Annotation, date: DateSpan, start: int) -> bool:
+    return not note.in_dateline(date) and not is_told_on(note, date, start) and "X" not in date.edtf
+
+
+def _country(
+    note: Annotation,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+    taken: Sequence[tuple[int, int]],
+) -> tuple[str, tuple[int, int], str] | None:
+    own = sorted((f.around for f in group if f.around.country), key=lambda a: _RIGHT[a.country_from])
+    if own and own[0].country and own[0].country_span and own[0].country_from in _STATED:
+        return own[0].country, own[0].country_span, f"country from {own[0].country_from}"
+    loose = None
+    if own and own[0].country and own[0].country_span:
+        loose = own[0].country, own[0].country_span, f"country from {own[0].country_from}"
+        if own[0].country_from == "town" and own[0].country in _dateline_countries(note):
+            return loose
+    near = _near_country(note, group, taken)
+    if own and own[0].country_from == "town":
+        return near or loose
+    return near or loose or _only_country(groups) or _dateline_country(note)
+
+
+def _dateline_countries(note: Annotation) -> set[str]:
+    return {p.where.country for p in note.places if p.where.country and note.in_dateline(p)}
+
+
+def _near_country(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+) -> tuple[str, tuple[int, int], str] | None:
+    for start, end in _beside(note, group):
+        if any(a < end and start < b for a, b in taken):
+            return None
+        places = within(note.places, start, end)
+        for index, place in enumerate(places):
+            if place.where.country and listed_role(note, places, index, start) == "event":
+                return place.where.country, (place.start, place.end), "country of the sentence beside it"
+    return None
+
+
+def _only_country(groups: Sequence[Sequence[Fragment]]) -> tuple[str, tuple[int, int], str] | None:
+    stated = [f.around for group in groups for f in group if f.around.country and f.around.country_from in _STATED]
+    if len({a.country for a in stated}) == 1 and stated[0].country and stated[0].country_span:
+        return stated[0].country, stated[0].country_span, "the only country of the report's incidents"
+    return None
+
+
+def _dateline_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
+    for place in note.places:
+        if place.where.country and note.in_dateline(place):
+            return place.where.country, (place.start, place.end), "country of the dateline"
+    return None

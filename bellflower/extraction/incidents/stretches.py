@@ -1,0 +1,96 @@
+"""How a text is cut: into sentences and entries of lists, and these into clauses that tell of their own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.extraction.persons.parties import find_parties
+from bellflower.packs import Act
+from bellflower.records import Record
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CUT = re.compile(
+    r"; |, while |, whereas |,? while in |, and |, then |, followed by |, but |"
+    r" and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|"
+    rf", (?=in (?:{_MONTHS}|\d{{4}}))|\. "
+)
+_LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
+_OPENING = re.compile(r"(?:In |On |Early |Late |Mid-?|About )?", re.I)
+_AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
+_AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
+_LONGEST_ENTRY = 5  # sentences
+_SHORTEST_ENTRY = 12  # characters
+_FIGURES = frozenset({"mass", "volume", "count", "none", "currency"})
+
+
+class Stretch(Record, frozen=True):
+    """A sentence, or an entry of a chronology with all its sentences."""
+
+    start: int
+    end: int
+    entry: bool
+
+
+def stretches(note: Annotation) -> Iterator[Stretch]:
+    """The stretches of a text in order."""
+    position = 0
+    for line in note.text.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        spans = [(s, e) for s, e in note.sentences if start <= s < end]
+        if spans and len(spans) <= _LONGEST_ENTRY and _is_entry(note, start, end):
+            yield Stretch(start=start, end=end, entry=True)
+        else:
+            yield from (Stretch(start=s, end=e, entry=False) for s, e in spans)
+
+
+def _is_entry(note: Annotation, start: int, end: int) -> bool:
+    """A line of a chronology or a list of cases: it opens with a date, or with a bullet and a place."""
+    head = _LIST_HEAD.match(note.text, start, end)
+    body = head.end() if head else start
+    bullet = bool(head and head.group().strip())
+    if end - body < _SHORTEST_ENTRY:
+        return False
+    for date in within(note.dates, body, body + 14):
+        if _OPENING.fullmatch(note.text[body : date.start]) and _AFTER_DATE.match(note.text, date.end):
+            return bullet or note.text[date.end : date.end + 1] != ","
+    for place in within(note.places, body, body + 4):
+        if _AFTER_PLACE.match(note.text, place.end) and not note.in_dateline(place):
+            return bullet or note.text[place.end : place.end + 1] == ":"
+    return False
+
+
+def clauses(note: Annotation, stretch: Stretch) -> list[tuple[int, int]]:
+    """A stretch cut where both sides tell of something with its own time or place."""
+    cuts = [m.end() for m in _CUT.finditer(note.text, stretch.start, stretch.end)]
+    pieces: list[tuple[int, int]] = []
+    begin = stretch.start
+    for left, right in itertools.pairwise([*cuts, stretch.end]):
+        if _independent(note, begin, left) and _independent(note, left, right) and _differs(note, begin, left, right):
+            pieces.append((begin, left))
+            begin = left
+    return [*pieces, (begin, stretch.end)]
+
+
+def _independent(note: Annotation, start: int, end: int) -> bool:
+    if not _placed(note, start, end):
+        return False
+    measured = any(q.dimension in _FIGURES for q in within(note.quantities, start, end))
+    return measured or bool(find_parties(note, start, end))
+
+
+def _placed(note: Annotation, start: int, end: int) -> set[str]:
+    dates = {d.edtf for d in within(note.dates, start, end)}
+    places = within(note.places, start, end)
+    scene = (p for i, p in enumerate(places) if listed_role(note, places, i, start) in ("event", None))
+    return dates | {place.where.name for place in scene}
+
+
+def _differs(note: Annotation, begin: int, left: int, right: int) -> bool:
+    acts = [a for a in note.of("act", left, right) if a.form != "noun"]
+    follow = bool(acts) and all(isinstance(a.entry, Act) and a.entry.strength == "follow" for a in acts)
+    return not follow and not _placed(note, left, right) <= _placed(note, begin, left)

@@ -1,0 +1,80 @@
+"""Totals over a period told from single catches: codebook rule 20, no cumulative statement becomes an incident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.circumstances import Circumstances
+from bellflower.extraction.incidents.items import Item
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.persons.parties import Party
+
+_SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
+_PERIOD = re.compile(
+    r"\b(?:fiscal year|so far (?:this|in)|in all of|all of \d{4}|nationwide|per year|annually|each year|every year|"
+    r"since (?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"
+    r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?"
+    r"(?:months?|years?|half|quarter|decades?|weeks?|period)|"
+    r"first (?:\w+ )?(?:months|half|quarter)|year-on-year|compared (?:with|to) (?:\d|last)|"
+    rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases|seizures|incidents|attempts)|"
+    rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases)|"
+    r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
+    r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
+    r"\d{4} as a whole|the (?:whole|full) year)\b",
+    re.I,
+)
+_SUMMING = re.compile(
+    r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|"
+    r"record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
+    r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?"
+    r"(?:seizures|cases|incidents|operations|arrests|raids|attempts))\b",
+    re.I,
+)
+_PLURAL_ACTS = frozenset(
+    ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
+)
+_CROWD = 40  # persons: more are arrested over a year, not in one act
+_LARGE = {"kg": 500.0, "l": 5000.0}  # what a nation's year has rather than one catch
+_MANY = 1_000_000.0
+
+
+def speaks_of_a_period(note: Annotation, start: int, end: int) -> bool:
+    """Whether the words name a period over which something is added up."""
+    return bool(_PERIOD.search(note.text, start, end))
+
+
+def is_sum(
+    note: Annotation,
+    span: tuple[int, int],
+    around: Circumstances,
+    suspects: Sequence[Party],
+    acts: Sequence[Hit],
+    items: Sequence[Item],
+) -> bool:
+    """Whether the acts in ``span`` are told added up over a period instead of one by one."""
+    place = around.place
+    pinned = around.conveyance is not None or (place is not None and place.where.level in ("site", "town"))
+    nouns = [a for a in acts if a.form == "noun" and note.text[a.start : a.end].lower() in _PLURAL_ACTS]
+    date = around.date.edtf if around.date else ""
+    if nouns and len(nouns) == len(acts):
+        return not (pinned and suspects)
+    if speaks_of_a_period(note, *span):
+        return not (suspects and len(date) == len("2003-04-16"))
+    to_the_month = bool(re.match(r"\d{4}-\d\d", date))
+    if _SUMMING.search(note.text, *span) and not (suspects or pinned or to_the_month):
+        return True
+    return bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date)) and _is_a_years(around, suspects, items, pinned)
+
+
+def _is_a_years(around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool) -> bool:
+    """What a sentence that is dated to a year only tells: that year's sum, or one catch."""
+    if any((p.count or 0) > _CROWD for p in suspects):
+        return True
+    if suspects or pinned:
+        return False
+    if around.country_from == "subject" or (around.date is not None and "/" in around.date.edtf):
+        return True
+    large = any(i.quantity is not None and i.quantity.value >= _LARGE.get(i.unit or "", _MANY) for i in items)
+    return large and (around.place is None or around.place.where.level == "country")

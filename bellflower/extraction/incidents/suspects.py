@@ -1,0 +1,301 @@
+"""Who of the persons told of are the suspects of an act: those whom it befell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.circumstances import Circumstances
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.persons import words
+from bellflower.extraction.persons.nouns import OFFICIAL
+from bellflower.extraction.persons.parties import Party, find_parties
+from bellflower.extraction.persons.relations import VAGUE
+from bellflower.packs import Act
+
+_BE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",  # noqa: E501
+    re.I,
+)
+
+
+_CAUGHT_WITH = re.compile(
+    r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"  # noqa: E501
+    r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"  # noqa: E501
+    r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"  # noqa: E501
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
+)
+_HELD_BY = re.compile(
+    r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"  # noqa: E501
+    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"  # noqa: E501
+    r"together with|run by|sent by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",  # noqa: E501
+    re.I,
+)
+
+_KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
+_BEFELL = re.compile(
+    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
+    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|turned (?:him|her|them)sel(?:f|ves) in|charged|charges|held|awaits?|"  # noqa: E501
+    r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
+    r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
+    r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
+    r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
+    re.I,
+)
+_BEFELL_HARD = re.compile(
+    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"  # noqa: E501
+)
+_WITH_LOAD = re.compile(
+    rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?)\b"  # noqa: E501
+)
+_REFERS_BACK = re.compile(
+    rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",  # noqa: E501
+    re.I,
+)
+_LIST_HEADING = re.compile(
+    r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
+    re.I,
+)
+_OFFICIALS_OF = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:diplomats|officials|envoys|embassies|missions|attach[eé]s|representatives|agents|ambassadors|consuls)\b",  # noqa: E501
+    re.I,
+)
+_NOT_PERSONS_OF_IT = re.compile(
+    r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
+)
+
+
+def choose_suspects(
+    note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
+) -> list[Party]:
+    """The persons that the acts befell: not those who act, speak, got away or only stand by."""
+    chosen = _befallen(note, parties, acts, around, entry)
+    country = _list_nationality(note, min((p.start for p in chosen), default=0)) if entry else None
+    return [
+        msgspec.structs.replace(p, nationality=country)
+        if country and p.nationality is None and p.role is not None and OFFICIAL.search(p.role)
+        else p
+        for p in chosen
+    ]
+
+
+def _list_nationality(note: Annotation, start: int) -> str | None:
+    """The nationality that a list's heading gives to all its officials: "A chronology of Ruritanian diplomats, 1989-2004"."""  # noqa: E501
+    country = None
+    for begin, end in note.sentences:
+        if begin >= start:
+            break
+        line = note.text[begin:end]
+        if line.endswith(".") or len(line) > 160 or not _LIST_HEADING.search(line):
+            continue
+        for span in within(note.nationalities, begin, end):
+            if _OFFICIALS_OF.match(note.text, span.end):
+                country = span.country
+    return country
+
+
+def _befallen(
+    note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
+) -> list[Party]:
+    persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes in ("persons", "any")]
+    kills = bool(persons) and all(_KILLS.match(note.text, a.start) for a in persons)
+    chosen: list[Party] = []
+    for party in parties:
+        if (
+            around.authority
+            and around.authority[0] <= party.start < around.authority[1]
+            and not (party.side == "suspect" and party.count)
+        ):
+            continue
+        if party.relation != "new" and (chosen or party.relation in ("all", "others", "same") or party.nationality):
+            if not _escaped(note, party):
+                chosen.append(party)
+            continue
+        if _acts_itself(note, party, acts) or _escaped(note, party):
+            continue
+        caught = _caught_with(note, party) or _befell_after(note, party) or _brought_in(note, party, acts)
+        if (
+            party.side == "either"
+            and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
+            and not _held_by(note, party)
+        ):
+            continue
+        article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
+        holds = words.HOLDS_AFTER.match(note.text, party.end)
+        if holds and not article:
+            continue
+        if holds or _beside(note, chosen, party):
+            chosen.append(party)
+            continue
+        told_apart = party.side == "suspect" or (entry and not acts and party.count and party.nationality)
+        if not told_apart and (kills or not (_suffers(note, party, persons) or caught)):
+            continue
+        if persons or entry or caught or _held_by(note, party):
+            chosen.append(party)
+    return chosen
+
+
+def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
+    """The persons that a sentence without an act of its own tells of: "Three are Dutch", "The driver, a Pole, is in jail"."""  # noqa: E501
+    persons = any(
+        isinstance(a.entry, Act) and a.entry.takes != "goods" and a.form != "noun" for a in note.of("act", start, end)
+    )
+    befell = persons or bool(_BEFELL.search(note.text, start, end))
+    told: list[Party] = []
+    parties = find_parties(note, start, end)
+    if (
+        persons
+        and not any(p.relation == "new" or p.nationality for p in parties)
+        and _REFERS_BACK.match(note.text, start)
+    ):
+        return _of_sentence_before(note, start)
+    for index, party in enumerate(parties):
+        if _escaped(note, party):
+            continue
+        after = parties[index + 1] if index + 1 < len(parties) else None
+        if (
+            after is not None
+            and after.relation == "part"
+            and party.relation == "new"
+            and party.role is not None
+            and not party.speaks
+        ):
+            told.append(party)
+            continue
+        if (
+            _WITH_LOAD.match(note.text, party.end)
+            and party.count
+            and party.relation == "new"
+            and party.side == "suspect"
+        ):
+            told.append(party)
+            continue
+        told_apart = party.side == "suspect" or (party.definite and party.nationality) or _beside(note, told, party)
+        if not told_apart and not (party.relation == "new" and party.count and _befell_after(note, party)):
+            continue
+        if party.relation != "new":
+            if party.nationality or party.role is not None or party.ordinal:
+                told.append(party)
+            continue
+        if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
+            continue
+        known = party.definite or party.owned
+        if party.definite and party.nationality and party.count is None and party.role in VAGUE:
+            told.append(msgspec.structs.replace(party, relation="all"))
+            continue
+        if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
+            told.append(msgspec.structs.replace(party, definite=True))
+        elif (
+            befell and not party.speaks and (party.count or party.name) and (known or party.start - start < 40 or told)
+        ) or (known and party.name and party.role is not None):
+            told.append(party)
+    return told
+
+
+def _befell_after(note: Annotation, party: Party) -> bool:
+    """Whether the rest of the clause tells what befell them, in words that are no acts: "went to prison"."""
+    clause = re.split(r"[.;]|, (?:while|who|which|when|as)\b", note.text[party.end : party.end + 70])[0]
+    return _BEFELL_HARD.search(clause) is not None
+
+
+def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    """The catch of an operation, goods and persons in one list: "netted 40 kg of it and three men"."""
+    before = [
+        a
+        for a in acts
+        if a.end <= party.start and re.match(r"(?:net|brought in|bring|yield|caught)", note.text[a.start : a.end])
+    ]
+    return bool(before) and not re.search(r"[.;]|\bby\b", note.text[before[-1].end : party.start])
+
+
+def _of_sentence_before(note: Annotation, start: int) -> list[Party]:
+    """Those whom "All of them were held" speaks of: the persons of the sentence before, forces and speakers left out."""  # noqa: E501
+    before = [(s, e) for s, e in note.sentences if e <= start and start - e < 3]
+    if not before:
+        return []
+    return [
+        p
+        for p in find_parties(note, *before[-1])
+        if p.side == "suspect" and not p.speaks and p.count and p.relation == "new" and not _escaped(note, p)
+    ]
+
+
+def is_bare_arrest(
+    suspects: Sequence[Party], items: Sequence[object], around: Circumstances, entry: bool, whole: bool
+) -> bool:
+    """Persons caught without a load, a date or a place of their own belong to what was told just before."""
+    return bool(suspects) and whole and not (items or entry or around.date or around.place or around.conveyance)
+
+
+def _escaped(note: Annotation, party: Party) -> bool:
+    return words.ESCAPED_AFTER.match(note.text, party.end) is not None
+
+
+def _beside(note: Annotation, chosen: Sequence[Party], party: Party) -> bool:
+    """Listed right after a suspect: "the cook and his girlfriend", "along with an adviser"."""
+    if not chosen:
+        return False
+    gap = note.text[chosen[-1].end : party.start]
+    return re.fullmatch(r"(?:,? and|,|, and|,? together with|,? along with|,? as well as) ?", gap) is not None
+
+
+def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    after = next((a for a in acts if a.start >= party.end), None)
+    if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
+        return False
+    gap = note.text[party.end : after.start]
+    if gap == " and " and any(a.end <= party.start and party.start - a.end < 40 for a in acts):
+        return False  # "shot two smugglers and seized 5 kg": both are told of those who act
+    if (
+        re.search(r"[.;:,]", gap)
+        or len(gap.split()) > 4
+        or _BE.search(gap)
+        or re.search(r"\b(?:be|been|was|were)\b", gap)
+    ):
+        return False
+    after_it = note.text[after.end : after.end + 12]
+    if party.role is None and not gap.strip() and re.match(r" (?:an?|the|two|three|four|our|his|its) ", after_it):
+        return True  # "the Russians held a woodcutter"
+    return (
+        (
+            bool(
+                re.match(
+                    r" (?:the |a |an |two |three |four |some |about |nearly |more |over |almost |up |\d|[\w-]+ (?:kilo|pounds|tons|tonnes)|[A-Z])",  # noqa: E501
+                    note.text[after.end : after.end + 30],
+                )
+            )
+            and after.entry.takes != "persons"
+        )
+        or (
+            party.side == "either"
+            and not re.match(
+                r" (?:with|in|at|on|for|by|after|when|while|over)\b|[.,]", note.text[after.end : after.end + 8]
+            )
+        )
+    )
+
+
+def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    for act in acts:
+        if act.start >= party.end and act.start - party.end < 90:
+            if _BE.search(note.text[party.end : act.start]) or re.match(
+                r" (?:with|in|at|on|for|to|from|after|when|over|by)\b", note.text[act.end : act.end + 8]
+            ):
+                return True
+        elif act.end <= party.start and party.start - act.end < 70 and act.form in ("past", "base", "s", "ing", "noun"):
+            between = note.text[act.end : party.start]
+            if not re.search(r"\bby\b|[.;:]", between):
+                return True
+    return False
+
+
+def _caught_with(note: Annotation, party: Party) -> bool:
+    return bool(_CAUGHT_WITH.match(note.text, party.end) or _WITH_LOAD.match(note.text, party.end))
+
+
+def _held_by(note: Annotation, party: Party) -> bool:
+    return _HELD_BY.search(note.text[max(0, party.start - 50) : party.start]) is not None

@@ -1,0 +1,1 @@
+"""Persons as a report tells of them."""

@@ -1,0 +1,218 @@
+"""The persons of one incident, put together from all that its sentences tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from bellflower.extraction.persons.nouns import Party
+from bellflower.extraction.persons.relations import VAGUE
+
+_ANYBODY = frozenset(
+    ("foreign national", "foreigner", "suspect", "people", "person", "individual", "trafficker", "smuggler", "national")
+)
+_REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
+
+
+def merge_parties(parties: Sequence[Party]) -> list[Party]:
+    """One entry for each group of persons, parts in the place of the whole; "the pair" refers to one already told.
+
+    A breakdown of the group just told ("two of them Chinese") splits it; what is left keeps what was known.
+    """
+    merged: list[Party] = []
+    whole: int | None = None  # the entry that parts are taken from
+    for party in parties:
+        if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
+            role = party.role if party.role is not None else merged[-1].role if merged else None
+            merged.append(msgspec.structs.replace(party, relation="new", role=role))
+            continue
+        if party.relation == "part":
+            whole = _split(merged, party, whole)
+            continue
+        whole = None
+        if party.relation in ("all", "others"):
+            _refine(merged, party)
+        elif party.relation == "same":
+            _same_person(merged, party)
+        else:
+            _add(merged, party)
+    named = sum(p.name is not None for p in merged)
+    merged = [
+        p for p in merged if not (named > 1 and p.count == named and p.role in _ANYBODY and p.nationality is None)
+    ]
+    counted = any(p.count for p in merged)
+    return [p for p in merged if p.count or p.nationality or p.name or not counted]
+
+
+def _total(merged: Sequence[Party]) -> int:
+    return sum(p.count or 0 for p in merged)
+
+
+def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
+    """Takes ``part`` out of the entry it belongs to; returns where the rest of that entry stands now."""
+    told = next(
+        (
+            k
+            for k, p in enumerate(merged)
+            if p.count == part.count and p.nationality == part.nationality and p.role == part.role
+        ),
+        None,
+    )
+    if told is not None and part.nationality and whole is None:
+        return None
+    if (
+        whole is None
+        or whole >= len(merged)
+        or (merged[whole].count is not None and (merged[whole].count or 0) < (part.count or 1))
+    ):
+        fits = [k for k, p in enumerate(merged) if p.count is None or p.count >= (part.count or 1)]
+        several = [k for k in fits if merged[k].count != 1]
+        bare = (
+            [k for k in several if merged[k].nationality is None]
+            or several
+            or [k for k in fits if merged[k].nationality is None]
+        )
+        singles = [k for k, p in enumerate(merged) if p.count == 1 and p.nationality is None]
+        if not bare and part.nationality and (part.count or 0) > 1 and len(singles) >= (part.count or 0):
+            for k in singles[
+                : part.count
+            ]:  # "the three, two South Africans and a Thai": in the order in which they were named
+                merged[k] = msgspec.structs.replace(merged[k], nationality=part.nationality)
+            return None
+        if not bare:
+            if part.nationality or part.role not in VAGUE:
+                merged.append(msgspec.structs.replace(part, relation="new"))
+            return None
+        whole = bare[-1]
+    group = merged[whole]
+    if (group.nationality and part.nationality in (None, group.nationality)) or not (
+        part.nationality or part.name or _adds(part, group)
+    ):
+        return whole  # "including the captain" adds nobody
+    if part.count is None:
+        merged[whole] = msgspec.structs.replace(group, nationality=group.nationality or part.nationality)
+        return whole
+    taken = msgspec.structs.replace(
+        part, role=part.role if part.role is not None else group.role, relation="new", bare=False
+    )
+    if part.role in ("national", "citizen") and group.role is not None:
+        taken = msgspec.structs.replace(taken, role=group.role)
+    if group.count is None:
+        merged.insert(whole, taken)
+        return whole + 1
+    rest = group.count - part.count
+    if rest <= 0:
+        merged[whole] = taken
+        return None
+    merged[whole] = msgspec.structs.replace(group, count=rest)
+    merged.insert(whole, taken)
+    return whole + 1
+
+
+def _adds(part: Party, group: Party) -> bool:
+    """A part by its role alone tells more only of a group that has none: "three people, a sergeant, a scout and a Thai"."""  # noqa: E501
+    return (
+        part.role is not None
+        and group.role in VAGUE
+        and part.count is not None
+        and part.role != group.role
+        and part.role not in VAGUE
+    )
+
+
+def _refine(merged: list[Party], party: Party) -> None:
+    """Gives a nationality said of all, or of the others, to the entries that have none."""
+    open_entries = [k for k, p in enumerate(merged) if p.nationality is None]
+    if party.relation == "all" and party.count is not None:
+        exact = [k for k in open_entries if merged[k].count == party.count]
+        if exact and sum(merged[k].count or 0 for k in open_entries) != party.count:
+            open_entries = exact[-1:]
+    if not merged and party.nationality and party.count:
+        merged.append(msgspec.structs.replace(party, relation="new"))
+    if party.relation == "others" and not party.nationality:
+        return
+    for k in open_entries:
+        merged[k] = msgspec.structs.replace(merged[k], nationality=party.nationality, role=merged[k].role or party.role)
+
+
+def _same_person(merged: list[Party], party: Party) -> None:
+    """ "He is a Bolivian", "the driver, a Pakistani": fills the entry of that person, the last single one by default."""  # noqa: E501
+    fits = [
+        k
+        for k, p in enumerate(merged)
+        if p.count == party.count and (p.nationality in (None, party.nationality) or party.nationality is None)
+    ]
+    by_role = [k for k in fits if party.role not in VAGUE and merged[k].role == party.role]
+    vague = [k for k in fits if merged[k].role in VAGUE or party.role in VAGUE]
+    for k in (by_role or vague)[-1:]:
+        merged[k] = _fill(merged[k], party)
+
+
+def _add(merged: list[Party], party: Party) -> None:
+    if party.nationality and party.count and not party.definite and not party.owned:
+        group = next(
+            (
+                k
+                for k, p in enumerate(merged)
+                if p.role in _ANYBODY and p.nationality is None and p.stretch != party.stretch
+            ),
+            None,
+        )
+        if group is not None and (merged[group].count or 0) > party.count:
+            _split(merged, msgspec.structs.replace(party, relation="part"), group)
+            return
+    twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
+    if twin is None and party.refers:
+        twin = next((k for k, other in enumerate(merged) if _may_be(party, other)), None)
+    if twin is not None:
+        merged[twin] = _fill(merged[twin], party)
+    elif not (
+        party.definite and merged and party.nationality is None and party.name is None and party.role in _REFERRING
+    ):
+        merged.append(party)
+
+
+def _may_be(new: Party, old: Party) -> bool:
+    """Whether "the man, a first secretary" may be the diplomat told of before."""
+    return (
+        old.count == new.count
+        and not (old.name and new.name)
+        and (None in (new.nationality, old.nationality) or new.nationality == old.nationality)
+    )
+
+
+def _same_party(new: Party, old: Party) -> bool:
+    if new.start == old.start:
+        return True
+    if new.bare or old.bare:
+        return False
+    if new.name and old.name:
+        return new.name.split()[-1] == old.name.split()[-1]
+    if new.nationality and old.nationality and new.nationality != old.nationality:
+        return False
+    if new.count and old.count and new.count != old.count:
+        return False
+    if new.role == old.role:
+        return not (new.stretch == old.stretch >= 0 and (new.count or 0) == 1 and not new.definite)
+    if new.definite and new.role and old.role and old.role.endswith(" " + new.role):
+        return True  # "the driver" is the truck driver
+    if new.owned or (new.stretch == old.stretch >= 0 and not (new.definite and new.role in VAGUE)):
+        return False
+    if (new.count or 0) > 1 and new.count == old.count and new.stretch != old.stretch:
+        return True  # two sentences that tell of as many persons tell of the same
+    return (new.role in VAGUE or old.role in VAGUE) and (new.definite or new.count == old.count)
+
+
+def _fill(old: Party, new: Party) -> Party:
+    role = old.role if old.role not in VAGUE or new.role in VAGUE else new.role
+    return msgspec.structs.replace(
+        old,
+        role=role or old.role or new.role,
+        count=old.count or new.count,
+        nationality=old.nationality or new.nationality,
+        name=old.name or new.name,
+        definite=False,
+        speaks=False,
+        relation="new",
+    )

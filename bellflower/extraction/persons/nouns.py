@@ -1,0 +1,399 @@
+"""Persons named by a noun: how many, of which nationality, in which role, by which name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.lexicon import Hit
+from bellflower.extraction.persons import words
+from bellflower.packs import Role
+from bellflower.records import Record
+
+Relation = Literal["new", "same", "part", "all", "others"]
+
+
+class Party(Record, frozen=True):
+    """Persons told of at ``start:end``. ``count`` is ``None`` where a plural stands without a number.
+
+    ``relation`` says what they are to the persons told before: ``new`` ones, the ``same``, a ``part`` of them
+    ("two of them from the DPRK"), ``all`` of them ("all Syrians") or the ``others`` ("the rest are Peruvians").
+    ``ordinal`` is the place in a count ("a fourth man"); ``bare`` marks those without a noun of their own
+    ("two others"); ``refers`` those with a noun that only points back ("the man, a clerk"). ``stretch`` is where the
+    sentence that tells of them begins.
+    """
+
+    start: int
+    end: int
+    side: Literal["suspect", "either"]
+    role: str | None
+    count: int | None
+    nationality: str | None
+    name: str | None = None
+    definite: bool = False
+    speaks: bool = False
+    relation: Relation = "new"
+    ordinal: int | None = None
+    bare: bool = False
+    owned: bool = False
+    refers: bool = False
+    stretch: int = -1
+
+
+class Phrase(Record, frozen=True):
+    """The words before a noun: where they begin, how many persons they name, and whether these are known already."""
+
+    begin: int
+    count: int | None = None
+    counted: bool = False
+    definite: bool = False
+    owned: bool = False
+    ordinal: int | None = None
+    negated: bool = False
+
+
+_NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
+_NAMED_AFTER = re.compile(
+    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
+    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is| said| told| has| had|$)"
+)
+_NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
+_NOT_A_NAME = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
+    r"Friday|Saturday|Sunday|Republic|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
+    r"News|Prison|City|Province|State|States|Office|Department|The|His|Her|In|On|At)\b"
+)
+_NOUN_FOLLOWS = re.compile(
+    r"(?:[,.;:)\"]|$|\n| (?:-|and|or|but|was|were|is|are|who|whom|with|in|at|on|off|from|had|has|have|carrying|caught|arrested|aboard|to|trying|by|"  # noqa: E501
+    r"for|near|held|living|of|aged|charged|working|after|said|when|as|among|detained|expelled|posing|hiding|travelling|traveling|each|later|dead|"
+    r"stopped|jailed|while|transporting|smuggling|attempting|went|be|over|citizens|nationals|did|gave|took|got|came|swore|\(\d\d))"
+    r"(?![\w-])"
+)
+_ORIGIN_ROLES = frozenset(
+    "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()  # noqa: E501, SIM905
+)
+OFFICIAL = re.compile(
+    r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|chargé d'affaires|"  # noqa: E501
+    r"minister|employee|spy|operative|delegate|soldier|staff)$"
+)
+_PASSPORT = re.compile(
+    r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
+    r"(?:\w+ )?(?:passports?|papers|citizenship)\b"
+)
+_OF_NATION = re.compile(
+    r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
+)
+_SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
+_AGED = re.compile(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
+_FROM = r"(?:comes?|came|hails?|is|are|was|were)"
+_SOME_FROM = re.compile(
+    rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
+)
+_GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
+_OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
+_COLLECTIVE = frozenset(("crew", "staff", "gang"))
+_STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
+_OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
+_BARE = re.compile(
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
+)
+
+
+def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
+    """The persons named by a noun between ``start`` and ``end``, one by one, forces that act left out."""
+    forces = note.of("force", start, end)
+    found: list[Party] = []
+    for hit in note.of("role", start, end):
+        if words.COMPOUND_AFTER.match(note.text, hit.end) and not words.HOLDS_AFTER.match(note.text, hit.end):
+            continue
+        if isinstance(hit.entry, Role) and hit.entry.role in _GROUPS and _OF_PERSONS.match(note.text, hit.end):
+            continue
+        phrase = read_phrase(note, hit.start, start)
+        if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
+            continue
+        if phrase.negated or (hit.start and note.text[hit.start - 1] == "-"):
+            continue
+        found.append(_by_role(note, hit, phrase, start, end))
+    covered = [(p.start, p.end) for p in found]
+    for span in within(note.nationalities, start, end):
+        if any(a <= span.start < b for a, b in covered) or any(f.start <= span.end + 1 <= f.end for f in forces):
+            continue
+        party = _by_nationality(note, span.start, span.end, span.country, start)
+        if party is not None:
+            found.append(party)
+    found += _from_country(note, start, end)
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _bare(note, start, end) if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
+    return sorted(found, key=lambda p: p.start)
+
+
+def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
+    """Reads the words before the noun at ``head`` from the right: description, count, determiner."""
+    window = max(start, head - 90)
+    begin = sure = head
+    ordinal = None
+    for _ in range(8):
+        left = note.text[window:begin]
+        count = words.COUNT_BEFORE.search(left)
+        if count and not _is_figure(note, window + count.start("count")):
+            return _counted(count, window, ordinal)
+        determiner = words.DETERMINER_BEFORE.search(left)
+        if determiner:
+            word = determiner["word"].lower()
+            some = _SOME_OF.search(note.text[window : window + determiner.start("word")])
+            return Phrase(
+                begin=window + (some.start() if some else determiner.start("word")),
+                count=words.count_of(some["n"]) if some else None,
+                counted=bool(some),
+                definite=word not in words.POSSESSIVES and word not in ("each", "every", "no", "any", "which"),
+                owned=word in words.POSSESSIVES,
+                ordinal=ordinal,
+                negated=word == "no",
+            )
+        word_match = words.WORD_BEFORE.search(left)
+        if word_match is None:
+            break
+        word, at = word_match["word"], window + word_match.start("word")
+        national = any(s.start <= at < s.end for s in within(note.nationalities, max(start, at - 30), head))
+        known = national or words.DESCRIPTION.fullmatch(word) is not None
+        if (
+            word.lower() in words.STOPS
+            or (word_match["comma"] and not known)
+            or (word[-1] == "." and not national)
+            or (word[0].isdigit() and not known)
+        ):
+            break
+        if any(a.start <= at < a.end for a in note.of("act", max(start, at - 30), head)) and not known:
+            break
+        ordinal = words.ORDINALS.get(word.lower(), ordinal)
+        begin = at
+        if known:
+            sure = at
+    return Phrase(begin=sure)
+
+
+def _counted(match: re.Match[str], window: int, ordinal: int | None) -> Phrase:
+    before = (match["another"] or "").lower()
+    return Phrase(
+        begin=window + match.start(),
+        count=words.count_of(match["count"]),
+        counted=True,
+        definite=before in ("the", "these", "those", "all", "all the", "the other"),
+        owned=before in words.POSSESSIVES,
+        ordinal=ordinal,
+    )
+
+
+def _is_figure(note: Annotation, at: int) -> bool:
+    """Whether the count is a year, a date or a figure of something else."""
+    return any(d.start <= at < d.end for d in within(note.dates, max(0, at - 20), at + 1))
+
+
+def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -> Party:
+    assert isinstance(hit.entry, Role)
+    role, count, begin = hit.entry.role, phrase.count, phrase.begin
+    of_count = _OF_COUNT.match(note.text, hit.end)
+    strength = _STRENGTH.search(note.text[begin : hit.start])
+    if role in _COLLECTIVE:
+        count = words.count_of(of_count["n"]) if of_count else words.count_of(strength["n"]) if strength else count
+        if not of_count and not strength and count == 1:
+            count = None
+    elif role in _GROUPS:
+        count = _GROUPS[role]
+    elif hit.form == "singular" and not (phrase.counted and (count or 2) > 1):
+        count = 1
+    nationality = _nationality(note, begin, hit, end)
+    name, name_end = _name(note, begin, hit.end, start)
+    stop = max(hit.end, name_end, of_count.end() if of_count and role in _COLLECTIVE else 0)
+    return Party(
+        start=begin,
+        end=stop,
+        side=hit.entry.side,
+        role=_role_words(note, hit),
+        count=1 if name and count is None else count,
+        nationality=nationality,
+        name=name if count in (1, None) else None,
+        definite=phrase.definite,
+        owned=phrase.owned,
+        ordinal=phrase.ordinal,
+        speaks=_speaks(note, begin, stop, start),
+    )
+
+
+def _speaks(note: Annotation, begin: int, stop: int, start: int) -> bool:
+    return bool(
+        words.SPEAKS_AFTER.match(note.text, stop)
+        or words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
+        or words.STANDS_BY_BEFORE.search(note.text[max(start, begin - 30) : begin])
+    )
+
+
+def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None:
+    inside = within(note.nationalities, begin, hit.start)
+    if inside:
+        return inside[-1].country
+    assert isinstance(hit.entry, Role)
+    official = bool(OFFICIAL.search(hit.entry.role))
+    for place in within(note.places, begin, hit.start):
+        if official and place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
+            return place.where.country
+    for place in within(note.places, hit.end, min(end, hit.end + 90)):
+        gap = note.text[hit.end : place.start]
+        near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
+        if place.where.level == "country" and (
+            (near and (official or hit.entry.role in _ORIGIN_ROLES)) or (official and _OF_NATION.fullmatch(gap))
+        ):
+            return place.where.country
+    for span in within(note.nationalities, hit.end, min(end, hit.end + 90)):
+        gap = note.text[hit.end : span.start]
+        passport = _PASSPORT.match(note.text, hit.end)
+        if passport and passport.start("nation") <= span.start < passport.end("nation"):
+            return span.country
+        if re.fullmatch(r" of ", gap) and re.match(r" (?:nationality|citizenship)\b", note.text[span.end :]):
+            return span.country
+        if (
+            official
+            and re.fullmatch(r"(?: for [a-z ]{3,30})? (?:of|from|at|with|in) the ", gap)
+            and re.match(r" (?:embassy|mission|consulate|trade mission|legation|government|foreign ministry)", note.text[span.end : span.end + 20], re.I)  # noqa: E501
+        ):  # fmt: skip
+            return span.country
+    return None
+
+
+def _role_words(note: Annotation, hit: Hit) -> str:
+    """The noun in the singular; an irregular plural ("people", "men") stays as written."""
+    assert isinstance(hit.entry, Role)
+    written = note.text[hit.start : hit.end].lower()
+    return hit.entry.role if hit.form == "plural" and (written.endswith("s") or written == hit.entry.role) else written
+
+
+def _name(note: Annotation, begin: int, end: int, start: int) -> tuple[str | None, int]:
+    after = _NAMED_AFTER.match(note.text, end)
+    if after and _is_name(note, after.start("name"), after.end("name")):
+        return after["name"], after.end("name")
+    before = _NAMED_BEFORE.search(note.text[max(start, begin - 60) : begin])
+    offset = max(start, begin - 60)
+    if before and _is_name(note, offset + before.start("name"), offset + before.end("name")):
+        return before["name"], end
+    return None, end
+
+
+def _is_name(note: Annotation, begin: int, end: int) -> bool:
+    return not (
+        bool(within(note.places, begin, end))
+        or bool(within(note.dates, begin, end))
+        or bool(within(note.nationalities, begin, end))
+        or note.of("force", begin, end)
+        or note.of("good", begin, end)
+        or any(_NOT_A_NAME.match(word) for word in note.text[begin:end].split())
+    )
+
+
+def _by_nationality(note: Annotation, begin: int, end: int, country: str, start: int) -> Party | None:
+    if not _NOUN_FOLLOWS.match(note.text, end):
+        return None
+    phrase = read_phrase(note, begin, start)
+    word = note.text[begin:end]
+    plural_form = word.endswith(("s", "men")) and not word.endswith("ss")
+    left = note.text[max(start, phrase.begin - 30) : phrase.begin]
+    predicate = re.search(
+        r"\b(?:are|were|is|was|both|all|being|of them|one|two|three|first|second|third|last)[,:]? $", left
+    )
+    if not (phrase.counted or plural_form or phrase.definite or predicate) or phrase.negated:
+        return None
+    if (
+        phrase.definite
+        and not phrase.counted
+        and not plural_form
+        and not re.match(r"[,.]| (?:gave|was|is|had|who)\b", note.text[end:])
+    ):
+        return None
+    if phrase.count == 1 and plural_form:
+        return None
+    follows = re.match(r" (?:citizens|nationals)\b", note.text[end:])
+    name, name_end = _name(note, phrase.begin, end, start)
+    stop = end + (follows.end() if follows else 0)
+    return Party(
+        start=phrase.begin,
+        end=max(stop, name_end),
+        side="suspect",
+        role=None,
+        count=phrase.count,
+        nationality=country,
+        name=name if phrase.count in (1, None) and not plural_form else None,
+        definite=phrase.definite,
+        ordinal=phrase.ordinal,
+        bare=bool(predicate) and not phrase.counted,
+        speaks=_speaks(note, phrase.begin, max(stop, name_end), start),
+    )  # fmt: skip
+
+
+def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
+    for place in within(note.places, start, end):
+        left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
+        if left is None or place.where.level != "country" or not place.where.country:
+            continue
+        yield Party(
+            start=max(start, place.start - 60) + left.start(),
+            end=place.end,
+            side="suspect",
+            role=None,
+            count=words.count_of(left["n"]),
+            nationality=place.where.country,
+            relation="part",
+            bare=True,
+        )
+
+
+def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by name and age alone: "Ann Lee Moss, 31, of Ely"."""
+    for match in _AGED.finditer(note.text, start, end):
+        if _is_name(note, match.start("name"), match.end("name")):
+            yield Party(
+                start=match.start(),
+                end=match.end(),
+                side="suspect",
+                role=None,
+                count=1,
+                nationality=None,
+                name=match["name"],
+                speaks=_speaks(note, match.start(), match.end(), start),
+            )
+
+
+def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons without a noun: "two others", "the rest", "a third"."""
+    for match in _BARE.finditer(note.text, start, end):
+        if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
+            continue
+        nth = match["nth"]
+        like = _like(note, match.start(), start) if match[0].lower() == "another" else None
+        yield Party(
+            start=match.start(),
+            end=match.end(),
+            side="suspect",
+            role=like.role if like else None,
+            count=words.count_of(match["n"] or match["all"])
+            if match["n"] or match["all"]
+            else 1
+            if nth or match[0].lower() == "another"
+            else None,
+            nationality=like.nationality if like else None,
+            relation="others" if match["other"] else "all" if match["all"] else "part" if nth else "new",
+            ordinal=words.ORDINALS.get(nth.lower()) if nth else None,
+            bare=True,
+            speaks=_speaks(note, match.start(), match.end(), start),
+        )
+
+
+def _like(note: Annotation, at: int, start: int) -> Party | None:
+    """The single person told of just before "another", in this sentence or the one before."""
+    sentence = max((s for s, _ in note.sentences if s <= start), default=start)
+    before = [p for p in find_nouns(note, sentence, at) if p.count == 1 and not p.speaks] if sentence < at else []
+    return before[-1] if before and not before[-1].bare else None

@@ -1,0 +1,15 @@
+"""Persons as told: how many, of which nationality, in which role, by which name, and which of them are the same."""
+
+from __future__ import annotations
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.persons.nouns import Party, find_nouns
+from bellflower.extraction.persons.relations import relate
+
+
+def find_parties(note: Annotation, start: int, end: int) -> list[Party]:
+    """The persons told of between ``start`` and ``end`` with what they are to each other, forces that act left out."""
+    return relate(note, find_nouns(note, start, end), start)
+
+
+__all__ = ["Party", "find_parties"]

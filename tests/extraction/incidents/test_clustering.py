@@ -1,0 +1,164 @@
+"""Which fragments of one report tell of the same incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.extraction.conftest import Incidents
+
+
+def loads(found: list[dict[str, Any]]) -> list[list[tuple[str, float | None]]]:
+    return [[(item["commodity"], item["quantity"]) for item in incident["items"]] for incident in found]
+
+
+def test_headline_lead_and_body_are_one(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Nearly 15 kilos of heroin caught at Sofia airport\n\n"
+        "Customs officers at Sofia airport seized 14.8 kg of heroin on Monday.\n\n"
+        "The drug lay in two suitcases. Two Turkish women were arrested.\n"
+    )
+    assert loads([found]) == [[("heroin", 14.8)]]
+    assert (found["date"], found["country"], found["place"]) == ("2019-06-17", "BG", "Sofia")
+    assert [(s["nationality"], s["count"]) for s in found["suspects"]] == [("TR", 2)]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Heroin seized at Sofia airport", "Police seize heroin at Sofia airport", "About 14 kg of heroin seized in Sofia"],
+)
+def test_a_headline_joins_what_it_announces(incidents: Incidents, headline: str) -> None:
+    body = "Police at Sofia airport seized 14.2 kg of heroin on Monday.\n"
+    assert loads(incidents(f"{headline}\n\n{body}")) == [[("heroin", 14.2)]]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Two drivers were arrested on 6 March.",
+        "Ten days later two drivers were arrested.",
+        "\n\nOn 6 March, two drivers were charged.",
+    ],
+)
+def test_arrests_and_charges_dated_later_join_the_seizure(incidents: Incidents, after: str) -> None:
+    (found,) = incidents(f"Customs in Hamburg seized 214 kg of cocaine on 3 March 2019. {after}\n")
+    assert found["date"] == "2019-03-03"
+    assert [(s["role"], s["count"]) for s in found["suspects"]] == [("driver", 2)]
+
+
+def test_an_expulsion_that_follows_in_the_same_country_joins(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Police in Riga arrested a diplomat with 8 kg of amphetamine on 2 March 2019. "
+        "Days later the ministry expelled the diplomat.\n"
+    )
+    assert found["kind"] == ["arrest", "expulsion"] and found["date"] == "2019-03-02"
+
+
+def test_a_follow_up_in_another_country_is_a_second_incident(incidents: Incidents) -> None:
+    found = incidents(
+        "Polish police seized 30 kg of cocaine in Gdansk in April 2018. "
+        "A man was arrested in Sweden in June 2018 over the cocaine.\n"
+    )
+    assert [(i["country"], i["date"], i["kind"]) for i in found] == [
+        ("PL", "2018-04", ["seizure"]),
+        ("SE", "2018-06", ["arrest"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("In Graz, another 2 kg of cocaine were seized on 9 March.", ("cocaine", 2)),
+        ("On 12 March police in Vienna seized 9 kg of heroin.", ("heroin", 9)),
+        ("In a separate case, customs in Graz seized 40 tusks.", ("ivory", 40)),
+        ("A week later police in Graz seized 40 kg of heroin.", ("heroin", 40)),
+    ],
+)
+def test_another_load_is_another_incident(incidents: Incidents, second: str, expected: tuple[str, float]) -> None:
+    found = incidents(f"Police in Vienna seized 5 kg of heroin on 3 March 2019. {second}\n")
+    assert loads(found) == [[("heroin", 5)], [expected]]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Officers also seized 2 kg of cocaine.",
+        "In his flat police found 2 kg of cocaine.",
+        "They also found 2 kg of cocaine.",
+    ],
+)
+def test_what_lay_beside_it_belongs_to_it(incidents: Incidents, more: str) -> None:
+    found = incidents(f"A man was arrested in Riga on 2 March 2019 with 8 kg of amphetamine. {more}\n")
+    assert loads(found) == [[("amphetamine", 8), ("cocaine", 2)]]
+
+
+def test_persons_in_other_roles_with_their_own_load_stay_apart(incidents: Incidents) -> None:
+    found = incidents(
+        "A diplomat was arrested in Vienna with 5 kg of heroin in 1998. "
+        "A lumberjack was arrested in Khabarovsk with 2 kg of opium in 2001.\n"
+    )
+    assert [(i["country"], i["suspects"][0]["role"]) for i in found] == [("AT", "diplomat"), ("RU", "lumberjack")]
+
+
+def test_ships_of_two_names_are_two_incidents(incidents: Incidents) -> None:
+    found = incidents(
+        "The navy boarded the dhow Al Noor on 2 March 2018 and seized 900 kg of hashish. "
+        "It boarded the dhow Al Badr on 4 March 2018 and seized 400 kg of hashish.\n"
+    )
+    assert [(i["conveyance"], i["items"][0]["quantity"]) for i in found] == [("Al Noor", 900), ("Al Badr", 400)]
+
+
+def test_one_ship_told_twice_is_one(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "The navy boarded the dhow Al Noor on 2 March 2018 and seized 900 kg of hashish.\n\n"
+        "Four sailors were arrested aboard the dhow Al Noor.\n"
+    )
+    assert found["conveyance"] == "Al Noor"
+    assert [(s["role"], s["count"]) for s in found["suspects"]] == [("sailor", 4)]
+
+
+@pytest.mark.parametrize(
+    ("later", "date"),
+    [
+        ("The heroin was seized on 4 March, the court heard.", "2019-03-03"),  # two days apart may be one night
+        ("On 4 March police in Vienna seized about 5 kg of heroin.", "2019-03-03"),
+    ],
+)
+def test_days_that_touch_may_be_one_date(incidents: Incidents, later: str, date: str) -> None:
+    found = incidents(f"Police in Vienna seized 5 kg of heroin on 3 March 2019.\n\n{later}\n")
+    assert loads(found) == [[("heroin", 5)]] and found[0]["date"] == date
+
+
+def test_the_same_load_weeks_later_is_another(incidents: Incidents) -> None:
+    found = incidents(
+        "Police in Vienna seized 5 kg of heroin on 3 March 2019.\n\n"
+        "On 24 March police in Vienna seized 5 kg of heroin.\n"
+    )
+    assert [i["date"] for i in found] == ["2019-03-03", "2019-03-24"]
+
+
+def test_a_finer_date_of_the_same_load_is_kept(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Police in Vienna seized 5 kg of heroin in March 2019.\n\n"
+        "The heroin was seized on 14 March 2019 at the station.\n"
+    )
+    assert found["date"] == "2019-03-14"
+
+
+@pytest.mark.parametrize(("one", "other"), [(312, 318), (5.2, 5.4), (40, 50)])
+def test_figures_that_neither_is_rounded_from_the_other_are_two_loads(
+    incidents: Incidents, one: float, other: float
+) -> None:
+    found = incidents(
+        f"Police in Vienna seized {one} kg of hashish.\n\nPolice in Vienna seized {other} kg of hashish.\n"
+    )
+    assert loads(found) == [[("cannabis resin", one)], [("cannabis resin", other)]]
+
+
+def test_one_town_each_on_one_day_are_two(incidents: Incidents) -> None:
+    found = incidents(
+        "Police in Vienna seized 5.2 kg of heroin on 3 March 2019.\n\n"
+        "In Linz police seized 5.4 kg of heroin on 3 March 2019.\n"
+    )
+    assert [i["place"] for i in found] == ["Vienna", "Linz"]

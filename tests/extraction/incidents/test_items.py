@@ -1,0 +1,152 @@
+"""Which figure of a sentence measures which good."""
+
+from __future__ import annotations
+
+import pytest
+
+from bellflower.extraction.incidents.items import find_items
+from tests.extraction.conftest import Annotate
+
+Told = list[tuple[str, float | None, str | None]]
+
+
+def told(annotate: Annotate, text: str) -> Told:
+    note = annotate(text)
+    found = find_items(note, 0, len(note.text))
+    return [(item.name, item.quantity.value if item.quantity else None, item.unit) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Police seized 40 kg of heroin.", [("heroin", 40, "kg")]),
+        ("They took away a 5-kg heroin haul.", [("heroin", 5, "kg")]),
+        ("Eighty kilos of pangolin scales lay there.", [("pangolin scales", 80, "kg")]),
+        ("Agents seized 2.5 tonnes of cannabis resin.", [("cannabis resin", 2500, "kg")]),
+        ("Rangers seized 30 ivory tusks.", [("ivory", 30, "piece")]),
+        ("The raid yielded 5,000 tablets of ecstasy.", [("mdma", 5000, "tablet")]),
+        ("Some 6 million cigarettes were seized.", [("cigarettes", 6_000_000, "stick")]),
+        ("Police seized 60 bottles of whisky.", [("liquor", 60, "bottle")]),
+        ("They took 40 kg (88 lb) of heroin.", [("heroin", 40, "kg")]),
+    ],
+)
+def test_a_figure_measures_the_good_after_it(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Officers found heroin weighing 12.5 kg.", [("heroin", 12.5, "kg")]),
+        ("Police found heroin, 3 kg, in the boot.", [("heroin", 3, "kg")]),
+        ("They seized heroin (14 kg) and cocaine (2 kg).", [("heroin", 14, "kg"), ("cocaine", 2, "kg")]),
+        ("What they took was cocaine, 1.2 tonnes of it.", [("cocaine", 1200, "kg")]),
+        ("The opium totalled 90 kg.", [("opium", 90, "kg")]),
+        ("Police seized cocaine, 14 kg in all.", [("cocaine", 14, "kg")]),
+    ],
+)
+def test_or_the_good_before_it(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Customs took 540 kg and 910 kg of cocaine.", [("cocaine", 540, "kg"), ("cocaine", 910, "kg")]),
+        (
+            "They seized 3 kg of heroin, 4 kg of cocaine and 2,000 ecstasy tablets.",
+            [("heroin", 3, "kg"), ("cocaine", 4, "kg"), ("mdma", 2000, "tablet")],
+        ),
+    ],
+)
+def test_series_share_a_good_and_lists_keep_theirs(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("Heroin was found first. Later 789 kg of the drug were burnt.", ("heroin", 789, "kg")),
+        ("They held a man with cocaine. He carried 45 kilos in two bags.", ("cocaine", 45, "kg")),
+        ("Captagon was hidden there. The officers counted 500,000 tablets.", ("captagon", 500_000, "tablet")),
+        ("Ecstasy came first, then heroin. He hid 900 tablets.", ("mdma", 900, "tablet")),
+    ],
+)
+def test_a_figure_alone_measures_the_good_named_before(
+    annotate: Annotate, text: str, last: tuple[str, float, str]
+) -> None:
+    assert told(annotate, text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They took 500,000 tablets from the van.",  # of what, nobody says
+        "Ice cream of 20 kg was sold.",
+        "Officers weighed 45 kilos.",
+    ],
+)
+def test_a_figure_without_any_good_measures_nothing(annotate: Annotate, text: str) -> None:
+    assert told(annotate, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("They found one-kilogram blocks of heroin.", [("heroin", None, None)]),
+        ("Heroin came in an 18-tonne lorry.", [("heroin", None, None)]),
+    ],
+)
+def test_weights_that_describe_are_no_quantities(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+def test_a_total_over_parts_is_marked(annotate: Annotate) -> None:
+    note = annotate("They found 3 kg of heroin in one bag and 4 kg in another, a total of 7 kg of heroin.")
+    items = find_items(note, 0, len(note.text))
+    assert [(item.quantity.value, item.total) for item in items if item.quantity] == [(3, False), (4, False), (7, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Police confiscated $140,000 in cash.", [("cash", 140_000, "USD")]),
+        ("Police seized $100,000 in counterfeit notes.", [("counterfeit currency", 100_000, "USD")]),
+        ("Cash was found. Police seized 7,000 euros.", [("cash", None, None), ("cash", 7000, "EUR")]),
+        ("The court set bail of $50,000 over the heroin.", [("heroin", None, None)]),
+        ("The two were fined $9,000 over cash.", [("cash", None, None)]),
+    ],
+)
+def test_money_counts_only_when_it_is_what_was_taken(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+def test_money_beside_a_good_is_its_worth(annotate: Annotate) -> None:
+    note = annotate("Customs seized 20 kg of heroin worth $3 million.")
+    (item,) = find_items(note, 0, len(note.text))
+    assert item.quantity is not None and (item.quantity.value, item.unit) == (20, "kg")
+    assert item.value is not None and (item.value.value, item.value.unit) == (3_000_000, "USD")
+
+
+@pytest.mark.parametrize("text", ["The heroin dealer was known.", "A heroin trafficker ran a cocaine laboratory."])
+def test_a_good_that_describes_another_noun_is_no_item(annotate: Annotate, text: str) -> None:
+    assert told(annotate, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("Police seized drugs.", [("unspecified drugs", None, None)]),
+        ("Police seized drugs and 3 kg of heroin.", [("heroin", 3, "kg")]),
+        ("Police seized 9 kg of drugs and 3 kg of heroin.", [("unspecified drugs", 9, "kg"), ("heroin", 3, "kg")]),
+    ],
+)
+def test_a_general_word_gives_way_to_a_named_good(annotate: Annotate, text: str, items: Told) -> None:
+    assert told(annotate, text) == items
+
+
+def test_a_range_keeps_both_ends(annotate: Annotate) -> None:
+    note = annotate("Agents seized between 10 and 12 kg of heroin.")
+    (item,) = find_items(note, 0, len(note.text))
+    assert item.quantity is not None
+    assert (item.quantity.value, item.quantity.value_max, item.unit) == (10, 12, "kg")

@@ -1,0 +1,111 @@
+"""Who of the persons told of are suspects, and how the sentences of one incident make one list of them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.grammar import Grammar
+from bellflower.extraction.incidents.fragments import find_fragments
+from bellflower.extraction.persons.merging import merge_parties
+from bellflower.extraction.view import View
+from bellflower.records import Report
+
+Told = list[tuple[int | None, str | None, str | None]]
+
+
+@cache
+def grammar() -> Grammar:
+    return Grammar.of()
+
+
+def suspects(text: str) -> Told:
+    report = Report(id="r", stem="r", path="r.txt", text=text + "\n", content_sha256="0", text_sha256="0")
+    fragments = find_fragments(Annotation(View(report), grammar()))
+    merged = merge_parties([party for fragment in fragments for party in fragment.parties])
+    return sorted(((p.count, p.nationality, p.role) for p in merged), key=str)
+
+
+LOAD = "Customs officers seized 40 kg of heroin in Antwerp on 3 May 2010. "
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("Four men were arrested. Three are Dutch; the fourth is an Albanian national of 41.", [(1, "AL", "men"), (3, "NL", "men")]),  # noqa: E501
+        ("Five men, four of them Saudi citizens, were arrested.", [(1, None, "men"), (4, "SA", "men")]),
+        ("Seven people were arrested. An eighth, the engraver, was arrested on Sunday. He is a Bolivian. The others are Peruvians.",  # noqa: E501
+         [(1, "BO", "engraver"), (7, "PE", "people")]),
+        ("The crew of five were arrested: three Danes and two Poles.", [(2, "PL", "crew"), (3, "DK", "crew")]),
+        ("Two drivers were arrested. Both are Malaysian.", [(2, "MY", "driver")]),
+        ("The driver, a Guatemalan citizen, remains in prison.", [(1, "GT", "driver")]),
+        ("Four North Korean nationals, including the ship's political officer, were charged.", [(4, "KP", "national")]),
+        ("The cook and his Russian girlfriend were arrested.", [(1, "RU", "girlfriend"), (1, None, "cook")]),
+        ("Two conductors were arrested. The two conductors, one a Kazakh and the other an Uzbek, deny it.",
+         [(1, "KZ", "conductor"), (1, "UZ", "conductor")]),
+        ("A Danish diplomat was expelled. The man, a first secretary at the embassy, flew home.", [(1, "DK", "diplomat")]),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_later_sentences_refine_those_told_before(after: str, found: Told) -> None:
+    assert suspects(LOAD + after) == sorted(found, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Customs relieved a North Korean diplomat of 27 kg of gold in Dhaka.", [(1, "KP", "diplomat")]),
+        ("Soldiers seized 12 kg of opium from a Turkish truck driver in Kars.", [(1, "TR", "truck driver")]),
+        (
+            "Police seized 12 kg of opium from the stomach of a Doha-bound passenger in Lahore.",
+            [(1, None, "passenger")],
+        ),
+        ("An operation netted 78 kg of cocaine in Bissau and three Malian couriers.", [(3, "ML", "courier")]),
+        ("Troops shot dead two smugglers and seized 5 kg of hashish near Irbid.", [(2, None, "smuggler")]),
+        ("Four men were seen with opium at the quay in Riga. All of them were arrested.", [(4, None, "men")]),
+    ],
+)
+def test_those_whom_the_act_befell(text: str, found: Told) -> None:
+    assert suspects(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 12 kg of opium in Kars; two smugglers fled.",
+        "Police seized 12 kg of opium in Kars, a colonel said.",
+        "Police seized 12 kg of opium in Kars. A researcher said that the trade had grown.",
+        "Police seized 12 kg of opium in Kars. The lawyer of the firm said nothing.",
+        "Police seized 12 kg of opium in Kars. A woman who saw it was questioned and released.",
+        "Police seized 12 kg of opium in Kars. No suspect was found.",
+    ],
+)
+def test_those_who_act_speak_or_got_away_are_none(text: str) -> None:
+    assert suspects(text) == []
+
+
+def test_the_heading_of_a_list_may_say_whose_officials_they_are() -> None:
+    entry = "\n\n1991 - Lima: a third secretary is arrested with 4 kg of cocaine.\n"
+    assert suspects("A chronology of Bulgarian diplomats and drugs, 1989-2004" + entry) == [
+        (1, "BG", "third secretary")
+    ]
+    assert suspects("A chronology of drugs, 1989-2004" + entry) == [(1, None, "third secretary")]
+
+
+def test_a_name_told_again_is_the_same_person() -> None:
+    text = "Jan Pieter Moll, 44, was arrested in Riga with 3 kg of cocaine. Moll, a Dutch national, was charged."
+    assert len(suspects(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("Four men were arrested. The men, aged 31 to 45, are all Albanian nationals.", [(4, "AL", "men")]),
+        ("The woman, who is Brazilian, was charged.", [(1, "BR", "woman")]),
+        ("Six people, one of whom is a Danish citizen, were arrested.", [(1, "DK", "people"), (5, None, "people")]),
+        ("Nine men were arrested. Five of the nine are Iranians.", [(4, None, "men"), (5, "IR", "men")]),
+    ],
+)
+def test_who_is_and_who_are(after: str, found: Told) -> None:
+    assert suspects(LOAD + after) == found
