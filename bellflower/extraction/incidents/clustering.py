@@ -14,9 +14,11 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.packs import Good
 from bellflower.records import Where
 
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
+_FLOOR = 2.0  # how many times "more than" so much an exact figure may be
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 _ANOTHER = re.compile(
     r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|"
@@ -91,6 +93,8 @@ def _points(
         points += 2
     if _shared_goods(group, fragment):
         points += 1
+        if age == 0 and not fragment.around.date and not any(i.quantity for i in fragment.items):
+            points += 1  # goods named again without anything new
     dates = {f.around.date.edtf for f in group if f.around.date}
     if fragment.around.date and fragment.around.date.edtf in dates:
         points += 1
@@ -112,6 +116,8 @@ def _points(
         points += 2
     if distance <= 3 and any(item.total for item in fragment.items):
         points += 2
+    if distance <= 3 and _only_beside(fragment) and not _own_setting(fragment, group):
+        points += 2
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)
@@ -126,7 +132,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     countries = {f.around.country for f in group if f.around.country and f.around.country_from != "weak"}
     if around.country and around.country_from != "weak" and countries and around.country not in countries:
         return True
-    dates = [f.around.date.edtf for f in group if f.around.date]
+    dates = [f.around.date.edtf for f in group if f.around.date and not f.follows]  # a court's day is not the catch's
     if (
         around.date
         and dates
@@ -137,7 +143,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     sentence = note.text[fragment.start : fragment.end]
     if fragment.block - group[-1].block <= 3 and (_THEIRS.search(sentence) or any(i.total for i in fragment.items)):
         return False
-    places = [f.around.place for f in group if f.around.place]
+    places = [f.around.place for f in group if f.around.place and not f.follows]
     if (
         around.place
         and places
@@ -222,9 +228,20 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
         same = [j for j in earlier if _same_good(item, j)]
         if any(j.quantity for j in same) and not any(_same_quantity(item, j) for j in same if j.quantity):
             return True
-        if not same and not added and any(j.quantity for j in earlier) and not _same_load(group, fragment):
+        told_beside = added or (near and _only_beside(fragment))
+        if not same and not told_beside and any(j.quantity for j in earlier) and not _same_load(group, fragment):
             return True
     return False
+
+
+def _only_beside(fragment: Fragment) -> bool:
+    """Money and weapons alone are what lay beside a load told before."""
+    return bool(fragment.items) and all(
+        item.good is not None
+        and isinstance(item.good.entry, Good)
+        and (item.good.entry.kind == "side" or item.good.entry.count_unit == "currency")
+        for item in fragment.items
+    )
 
 
 def _same_good(a: Item, b: Item) -> bool:
@@ -241,6 +258,9 @@ def agree(a: QuantitySpan, b: QuantitySpan) -> bool:
     """Whether two figures in one unit may be one: equal, or one of them rounded from the other."""
     if a.value is None or b.value is None:
         return False
+    for floor, other in ((a, b), (b, a)):
+        if floor.qualifier == "at_least" and floor.value <= other.value <= _FLOOR * floor.value:
+            return True  # "more than 500 grams" and the 794 grams of the search
     vague = a.qualifier != "exact" or b.qualifier != "exact"
     loose = _VAGUE if vague else _ROUNDED if _is_round(a.value) or _is_round(b.value) else 0.005
     return abs(a.value - b.value) <= loose * max(abs(a.value), abs(b.value))

@@ -29,6 +29,9 @@ _PASSED = re.compile(
 )
 
 
+_ROBBERY = re.compile(r"\b(?:robbers?|robbed|burglars?|home invasion|intruders?|thieves|stole from)\b", re.I)
+
+
 def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
@@ -69,6 +72,8 @@ def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
 
 
 def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> Iterator[Fragment]:
+    if _ROBBERY.search(note.text, start, end):
+        return
     acts = note.of("act", start, end)
     told = [(a, reality(note, a, start, end)) for a in acts]
     live = [a for a, modality in told if is_told(modality)]

@@ -39,6 +39,8 @@ _NOT_HELD = re.compile(
 
 
 _PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bottles|bundles)\b")
+_CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
+_BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "packet": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
@@ -156,6 +158,8 @@ def _measures(note: Annotation, q: QuantitySpan) -> bool:
         return False
     if "-" in note.text[q.number_start : q.end] and _PACKED.match(note.text, q.end):
         return False  # "126 one-kilogram blocks"
+    if _CALIBRE.match(note.text, q.end) or _BAIL.match(note.text, q.end):
+        return False
     return not _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) or q.dimension == "mass"
 
 

@@ -31,7 +31,7 @@ def build_mention(
     """
     items = merge_items([item for fragment in group for item in fragment.items])
     parties = merge_parties([party for fragment in group for party in fragment.parties])
-    if not _holds(note, group, items, parties):
+    if not _holds(note, group, items, parties) or _is_aside(items, groups):
         return None
     main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))
     first = min(group, key=lambda f: f.start)
@@ -63,6 +63,19 @@ def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], p
     if items:
         return placed or dated or bool(parties)
     return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
+
+
+def _is_aside(items: Sequence[Item], groups: Sequence[Sequence[Fragment]]) -> bool:
+    """Weapons and vehicles alone are no incident of their own in a report that tells of a trade's goods."""
+    return (
+        bool(items)
+        and all(_is_side(i) for i in items)
+        and not all(_is_side(i) for group in groups for fragment in group for i in fragment.items)
+    )
+
+
+def _is_side(item: Item) -> bool:
+    return item.good is not None and isinstance(item.good.entry, Good) and item.good.entry.kind == "side"
 
 
 def _about_goods(note: Annotation, group: Sequence[Fragment]) -> bool:

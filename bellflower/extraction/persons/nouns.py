@@ -102,6 +102,13 @@ _BARE = re.compile(
 )
 
 
+_ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone
+    r"(?:local|criminal|native|minor|juvenile|representative) "
+    r"(?!(?:was|were|is|who|whom|in|at|on|of|from|with|and|or|to|had|has|by|for|near|aged|arrested|caught|held)\b)[a-z]",
+    re.I,
+)
+
+
 def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
     """The persons named by a noun between ``start`` and ``end``, one by one, forces that act left out."""
     forces = note.of("force", start, end)
@@ -110,6 +117,8 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
         if words.COMPOUND_AFTER.match(note.text, hit.end) and not words.HOLDS_AFTER.match(note.text, hit.end):
             continue
         if isinstance(hit.entry, Role) and hit.entry.role in _GROUPS and _OF_PERSONS.match(note.text, hit.end):
+            continue
+        if hit.form == "singular" and _ADJECTIVE.match(note.text, hit.start):
             continue
         phrase = read_phrase(note, hit.start, start)
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:

@@ -162,3 +162,30 @@ def test_one_town_each_on_one_day_are_two(incidents: Incidents) -> None:
         "In Linz police seized 5.4 kg of heroin on 3 March 2019.\n"
     )
     assert [i["place"] for i in found] == ["Vienna", "Linz"]
+
+
+def test_money_and_weapons_found_later_lie_beside_the_load(incidents: Incidents) -> None:
+    found = incidents(
+        "Police in Graz seized 3 kg of cocaine on Monday. A dealer was arrested.\n\n"
+        "Officers also seized 12,000 euros in cash.\n"
+    )
+    assert loads(found) == [[("cocaine", 3), ("cash", 12000)]]
+
+
+def test_weapons_alone_are_no_incident_beside_a_trade_in_goods(incidents: Incidents) -> None:
+    found = incidents(
+        "Customs in Split seized 9 kg of hashish on 4 March 2019.\n\nIn Zadar, police found two pistols in May 2019.\n"
+    )
+    assert loads(found) == [[("cannabis resin", 9)]]
+
+
+def test_the_statutory_floor_of_a_conviction_is_the_load_of_the_search(incidents: Incidents) -> None:
+    found = incidents(
+        "A Leeds man was sentenced on 6 May 2019 for possessing more than 500 grams of cocaine.\n\n"
+        "Police had found 794 grams of cocaine at his home on 8 January 2019.\n"
+    )
+    assert loads(found) == [[("cocaine", 0.794)]]
+
+
+def test_what_robbers_take_is_no_seizure(incidents: Incidents) -> None:
+    assert incidents("The robbers took a safe with three bags of marijuana from a flat in Leeds.\n") == []

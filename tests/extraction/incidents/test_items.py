@@ -150,3 +150,16 @@ def test_a_range_keeps_both_ends(annotate: Annotate) -> None:
     (item,) = find_items(note, 0, len(note.text))
     assert item.quantity is not None
     assert (item.quantity.value, item.quantity.value_max, item.unit) == (10, 12, "kg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dealer was held on $50,000 cash bail.",
+        "A pistol of .45 caliber was seized.",
+        "The wreck held no drugs.",
+        "Forensic officers removed 126 one-kilogram blocks of white powder.",
+    ],
+)
+def test_figures_that_measure_no_load(annotate: Annotate, text: str) -> None:
+    assert [quantity for _, quantity, _ in told(annotate, text) if quantity is not None] in ([], [126])
