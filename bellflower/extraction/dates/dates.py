@@ -37,8 +37,8 @@ from bellflower.extraction.dates.dating import MONTHS, SEASONS, WEEKDAYS, Anchor
 from bellflower.extraction.dates.edtf import bounds, exchange_date
 from bellflower.extraction.dates.forms import by_figures, by_month, by_season
 from bellflower.extraction.dates.relative import by_relation, by_weekday
-from bellflower.extraction.quantities.numbers import lowered
 from bellflower.records import Record
+from bellflower.text import lowered
 
 __all__ = ["DateSpan", "bounds", "exchange_date", "find_dates"]
 
@@ -152,9 +152,7 @@ def _side(edtf: str | None, last: bool) -> str:
 def _resolved(text: str, raws: list[Raw], published: Point | None) -> Iterator[DateSpan]:
     previous: DateSpan | None = None
     for raw in raws:
-        if previous is not None and (
-            raw.start - previous.end > 600 or "\n" in text[previous.end : raw.start].strip(" ")
-        ):
+        if previous is not None and _is_out_of_reach(text[previous.end : raw.start], raw):
             previous = None
         span = _resolve(raw, published, previous)
         if span is None:
@@ -162,6 +160,17 @@ def _resolved(text: str, raws: list[Raw], published: Point | None) -> Iterator[D
         yield span
         if not (raw.resolve and raw.anchor == "published" and previous is not None and _is_finer(previous, span)):
             previous = span
+
+
+_REACH, _NEXT_PARAGRAPH = 600, 300  # characters
+
+
+def _is_out_of_reach(between: str, raw: Raw) -> bool:
+    """Whether a date is counted no more from the one before it: a new paragraph, unless it opens with the distance."""
+    if "\n" not in between.strip(" "):
+        return len(between) > _REACH
+    opens = raw.resolve is not None and raw.anchor == "previous" and not raw.either and between.endswith("\n")
+    return not (opens and len(re.findall(r"\n\s*", between)) == 1 and len(between) < _NEXT_PARAGRAPH)
 
 
 def _is_finer(previous: DateSpan, span: DateSpan) -> bool:

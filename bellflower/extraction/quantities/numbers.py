@@ -17,6 +17,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from bellflower.records import Record
+from bellflower.text import lowered
 
 
 class Number(Record, frozen=True):
@@ -128,12 +129,6 @@ _STARTS = (
 @cache
 def _automaton() -> AhoCorasick:
     return AhoCorasick(list(_STARTS), matchkind=MatchKind.LeftmostLongest)
-
-
-def lowered(text: str) -> str:
-    """``text`` in lower case, never of another length (a few letters grow when lowered)."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def find_numbers(text: str, low: str | None = None) -> list[Number]:

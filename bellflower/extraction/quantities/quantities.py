@@ -12,11 +12,12 @@ from functools import cache
 
 import msgspec
 
-from bellflower.extraction.quantities.numbers import Number, find_numbers, lowered
+from bellflower.extraction.quantities.numbers import Number, find_numbers
 from bellflower.extraction.quantities.qualifiers import qualified
 from bellflower.extraction.quantities.spans import QuantitySpan, joined, tidy
 from bellflower.extraction.quantities.uncounted import is_date_part, is_label, is_pronoun, is_year, web_spans
 from bellflower.extraction.quantities.units import Found, Unit, Units
+from bellflower.text import lowered
 
 __all__ = ["QuantitySpan", "Units", "find_quantities"]
 

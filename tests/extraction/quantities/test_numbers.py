@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bellflower.extraction.quantities.numbers import find_numbers, lowered
+from bellflower.extraction.quantities.numbers import find_numbers
+from bellflower.text import lowered
 
 NAMES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 UNITS = NAMES.split()
