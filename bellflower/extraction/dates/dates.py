@@ -152,7 +152,7 @@ def _side(edtf: str | None, last: bool) -> str:
 def _resolved(text: str, raws: list[Raw], published: Point | None) -> Iterator[DateSpan]:
     previous: DateSpan | None = None
     for raw in raws:
-        if previous is not None and _is_out_of_reach(text[previous.end : raw.start], raw):
+        if previous is not None and _is_out_of_reach(text, previous, raw):
             previous = None
         span = _resolve(raw, published, previous)
         if span is None:
@@ -163,14 +163,18 @@ def _resolved(text: str, raws: list[Raw], published: Point | None) -> Iterator[D
 
 
 _REACH, _NEXT_PARAGRAPH = 600, 300  # characters
+_DAY_BESIDE = re.compile(
+    r"the +(?:(?:following|next|same) +(?:day|morning|evening|night)|day +(?:before|after))\b", re.I
+)
 
 
-def _is_out_of_reach(between: str, raw: Raw) -> bool:
-    """Whether a date is counted no more from the one before it: a new paragraph, unless it opens with the distance."""
+def _is_out_of_reach(text: str, previous: DateSpan, raw: Raw) -> bool:
+    """Whether a date is counted no more from the one before it: a new paragraph ends that, unless it opens with it."""
+    between = text[previous.end : raw.start]
     if "\n" not in between.strip(" "):
         return len(between) > _REACH
-    opens = raw.resolve is not None and raw.anchor == "previous" and not raw.either and between.endswith("\n")
-    return not (opens and len(re.findall(r"\n\s*", between)) == 1 and len(between) < _NEXT_PARAGRAPH)
+    opens = between.endswith("\n") and len(re.findall(r"\n\s*", between)) == 1
+    return not (opens and len(between) < _NEXT_PARAGRAPH and _DAY_BESIDE.match(text, raw.start))
 
 
 def _is_finer(previous: DateSpan, span: DateSpan) -> bool:

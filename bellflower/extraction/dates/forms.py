@@ -30,7 +30,8 @@ _SHORT_YEAR = r"['’]\d\d(?![\d'’]|s\b)"
 _TH = r"(?:st|nd|rd|th)?"
 _MONTH_LEFT = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),? +(?:the +)?)?(?<![\d.,/:-])(?P<day>\d{{1,2}}){_TH}"
-    rf"(?:(?P<to> ?[-–] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?\.?(?:[\s-]+(?:of +)?|-)\Z"
+    rf"(?:(?P<to> ?[-–] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?"
+    r"(?:\.(?!\s*\n))?(?:(?!\s*\n\s*[-•*·])[\s-]+(?:of +)?|-)\Z"
 )
 _WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +\Z")
 _WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +[(\[]?\Z")

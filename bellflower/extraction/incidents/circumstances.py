@@ -32,6 +32,10 @@ _FACILITY = re.compile(
 )
 
 
+_MONEY = re.compile(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
+_FACILITY_OF = re.compile(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
+
+
 class Circumstances(Record, frozen=True):
     """What surrounds an act. ``country_from`` says by which right the country was read."""
 
@@ -82,6 +86,8 @@ def _standing(
 ) -> Literal["event", "subject", "weak", "none"]:
     """What the place at ``index`` is to the acts: their scene, a country that acts itself, a weak hint, or nothing."""
     place = places[index]
+    if _MONEY.match(note.text, place.end):
+        return "none"
     role = listed_role(note, places, index, start)
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
         return "event"
@@ -102,7 +108,10 @@ def _standing(
     inside = index > 0 and places[index - 1] in scenes
     if inside and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start]):
         return "event"
-    return "event" if _FACILITY.match(note.text, place.end) else "none"
+    beside = _FACILITY.match(note.text, place.end) or _FACILITY_OF.search(
+        note.text[max(start, place.start - 20) : place.start]
+    )
+    return "event" if beside else "none"
 
 
 def _country(
@@ -210,7 +219,7 @@ def _force(note: Annotation, hit: Hit, start: int, end: int) -> tuple[int, str |
     """Where the words for a force begin, and its country: by its own name, its adjective, its owner or its seat."""
     assert isinstance(hit.entry, Force)
     adjective = within(note.nationalities, max(start, hit.start - 45), hit.start)
-    if adjective and re.fullmatch(r" (?:[\w'-]+ ){0,4}", note.text[adjective[-1].end : hit.start] or " "):
+    if adjective and _ITS_OWN.fullmatch(note.text[adjective[-1].end : hit.start] or " "):
         return adjective[-1].start, adjective[-1].country
     if hit.entry.country is not None:
         return hit.start, hit.entry.country
@@ -223,6 +232,7 @@ def _force(note: Annotation, hit: Hit, start: int, end: int) -> tuple[int, str |
     return hit.start, None
 
 
+_ITS_OWN = re.compile(r" (?:(?!(?:by|was|were|been|had|who|when|after|to|from)\b)[\w'-]+ ){0,4}")
 _SEATED = re.compile(
     r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?"
 )

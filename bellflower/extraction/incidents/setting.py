@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -12,10 +13,12 @@ from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.incidents.circumstances import is_told_on
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.extraction.places.places import PlaceSpan
 from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
+_HEADING = 40  # characters of a sentence that is no more than a heading
 _STATED = ("place", "authority", "subject")
 
 
@@ -135,7 +138,46 @@ def _country(
     near = _near_country(note, group, taken)
     if own and own[0].country_from == "town":
         return near or loose
-    return near or loose or _only_country(groups) or _dateline_country(note)
+    return (
+        near
+        or loose
+        or _only_country(groups)
+        or _dateline_country(note)
+        or _country_before(note, group, groups)
+        or _sole_country(note)
+    )
+
+
+def _country_before(
+    note: Annotation,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+) -> tuple[str, tuple[int, int], str] | None:
+    """The country of the incident told just before, in the same paragraph."""
+    first = min(f.start for f in group)
+    low = note.text.rfind("\n", 0, first) + 1
+    before = [other for other in groups if other is not group and low <= min(f.start for f in other) < first]
+    for other in sorted(before, key=lambda g: -min(f.start for f in g)):
+        own = sorted((f.around for f in other if f.around.country), key=lambda a: _RIGHT[a.country_from])
+        if own and own[0].country and own[0].country_span:
+            if own[0].country_from == "weak":
+                return None
+            return own[0].country, own[0].country_span, "country of the incident before"
+        spans = [(f.start, f.end) for g in groups if g is not other for f in g]
+        if near := _near_country(note, other, spans):
+            return near[0], near[1], "country of the incident before"
+    return None
+
+
+def _sole_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
+    """The country in which all places of a report lie, when it names at least two and no other country."""
+    placed = [p for p in note.places if p.where.country]
+    if len(placed) > 1 and len({p.where.country for p in placed} | note.named_countries) == 1:
+        country = placed[0].where.country
+        return (
+            (country, (placed[0].start, placed[0].end), "the only country of the report's places") if country else None
+        )
+    return None
 
 
 def _dateline_countries(note: Annotation) -> set[str]:
@@ -150,9 +192,18 @@ def _near_country(
             return None
         places = within(note.places, start, end)
         for index, place in enumerate(places):
-            if place.where.country and listed_role(note, places, index, start) == "event":
+            role = listed_role(note, places, index, start)
+            if place.where.country and (role == "event" or (role is None and _heads(note, place, start, end))):
                 return place.where.country, (place.start, place.end), "country of the sentence beside it"
     return None
+
+
+def _heads(note: Annotation, place: PlaceSpan, start: int, end: int) -> bool:
+    """Whether a sentence is about a place: it opens with its name, or is no more than a heading with it."""
+    opens = (
+        place.start == start and place.where.level != "country" and note.text[place.end : place.end + 7] == ", which"
+    )
+    return opens or (end - start <= _HEADING and bool(re.match(r"[.:]\s*$", note.text[place.end : end])))
 
 
 def _only_country(groups: Sequence[Sequence[Fragment]]) -> tuple[str, tuple[int, int], str] | None:

@@ -255,3 +255,8 @@ def test_whatever_is_found_is_edtf(text: str, published: str | None) -> None:
         assert bounds(span.edtf) == witness(span.edtf)
         assert exchange_date(span.edtf) is not None
         assert published is not None or span.anchor != "published"
+
+
+def test_a_figure_of_the_line_before_is_no_day() -> None:
+    text = "- May 2, Graz: two men aged 20 and 25.\n- May 4, Linz: 30 cartons of cigarettes.\n"
+    assert [written for _, written in found(text, "2019-06-19")] == ["2019-05-02", "2019-05-04"]

@@ -148,3 +148,15 @@ def test_at_sea_the_country_is_of_the_force(annotate: Annotate) -> None:
 def test_a_vessel_is_known_by_its_own_name(annotate: Annotate, text: str, vessel: str | None) -> None:
     note = annotate(text)
     assert words(note, around(note).conveyance) == vessel
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Two Belgians were arrested by drug agents in Warsaw with 5 kg of heroin.", "PL"),
+        ("Nicaraguan police seized 90,000 in U.S. currency.", "NI"),
+        ("The port of Piraeus gave up 300 kg of heroin, seized in May.", "GR"),
+    ],
+)
+def test_neither_the_prisoners_nor_the_money_give_the_country(annotate: Annotate, text: str, country: str) -> None:
+    assert around(annotate(text)).country == country

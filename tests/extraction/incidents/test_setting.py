@@ -83,3 +83,44 @@ def test_the_smallest_place_is_kept_beside_the_country(read: Read) -> None:
     (place,) = slot(read, "Police seized heroin in Warsaw in Poland on 3 May 2019.\n", "located_at")
     assert isinstance(place.value, Where)
     assert (place.value.name, place.value.level, place.value.country) == ("Warsaw", "town", "PL")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "rule"),
+    [
+        (
+            "Exhibit one, Karachi. A clerk was arrested with 300 bottles of whisky.\n",
+            "PK",
+            "country of the sentence beside it",
+        ),
+        (
+            "Bissau, which has one prison, is a quiet town. In May 2006 soldiers seized 600 kg of cocaine.\n",
+            "GW",
+            "country of the sentence beside it",
+        ),
+        (
+            "Peruvian police seized 4 kg of heroin on 3 May 2019. Ten days later, officers found 90 kg of "
+            "cocaine in a shed. Officials in Chile seized 3 kg of gold.\n",
+            "PE",
+            "country of the incident before",
+        ),
+        (
+            "A trooper found 30 kg of marijuana under a seat.\n\nThe driver is of Tulsa, his wife of Fresno.\n",
+            "US",
+            "the only country of the report's places",
+        ),
+    ],
+)
+def test_a_country_is_borrowed_from_what_was_told_before(read: Read, text: str, country: str, rule: str) -> None:
+    claim = _borrowed(read, text)
+    assert isinstance(claim.value, Where)
+    assert (claim.value.country, claim.rule) == (country, rule)
+
+
+def test_the_day_after_is_counted_across_one_paragraph(read: Read) -> None:
+    text = (
+        "On 4 May 2018 a man was arrested in Vienna with 2 kg of gold.\n\n"
+        "The following day, officers in Linz seized 5 kg of heroin.\n"
+    )
+    dates = [c.value.edtf for c in slot(read, text, "occurred_on") if isinstance(c.value, When)]
+    assert dates == ["2018-05-04", "2018-05-05"]
