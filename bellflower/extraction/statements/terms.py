@@ -160,6 +160,9 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
             "the powder",
             "the pills",
             "the crop",
+            "the plants",
+            "the poppies",
+            "the flowers",
         ):
             good = passage.good_before(match.start(), 200) or passage.topic
         if good:

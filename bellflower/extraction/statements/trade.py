@@ -123,7 +123,9 @@ def goods_made(passage: Passage, words: StatementWords) -> Iterator[tuple[int, i
         start, end = hit.start - passage.start, hit.end - passage.start
         after = compiled(
             rf"(?: (?:is|are|was|were|has been|have been|being|that is|that was|which "
-            rf"is|which was))?(?: \w+ly)? (?:{made}|(?:smuggling|trafficking) and "
+            rf"is|which was))?"
+            r"(?: (?:said|believed|thought|alleged|reported|known) to (?:be|have been))?"
+            rf"(?: \w+ly)? (?:{made}|(?:smuggling|trafficking) and "
             rf"{making}|{making})"
         ).match(passage.text, end)
         before = compiled(

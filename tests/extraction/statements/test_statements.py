@@ -97,6 +97,11 @@ def test_no_production(text: str) -> None:
         ("The Golden Dragon Factory makes captagon by the million.", ["Golden Dragon Factory"]),
         ("A workshop in Latakia, which produced captagon for the export trade, burnt down.", ["workshop in Latakia"]),
         ("It went to the plant at Wonsan, which made, people say, a ton of heroin.", ["plant at Wonsan"]),
+        (
+            "Informants name two places where methamphetamine is said to be made: the Kanggye Tractor Factory and the "
+            "Hamhung Institute of Chemistry.",
+            ["Kanggye Tractor Factory", "Hamhung Institute of Chemistry"],
+        ),
     ],
 )
 def test_sites_of_production(text: str, expected: list[str]) -> None:
@@ -253,6 +258,11 @@ def test_no_sanction(text: str) -> None:
         ("Two packs of ketamine, a drug also known as Kit, were sold.", "Kit", "ketamine"),
         ("Bird dung is the local name for heroin.", "Bird dung", "heroin"),
         ("Farms grow opium poppies nicknamed 'white bellflowers'.", "white bellflowers", "opium"),
+        (
+            'The hills were sown with poppies for opium. Clerks called the flowers "white clover" in their books.',
+            "white clover",
+            "opium",
+        ),
     ],
 )
 def test_aliases_and_what_they_stand_for(text: str, alias: str, good: str) -> None:
