@@ -38,9 +38,15 @@ _DATELINE = re.compile(
     re.M,
 )
 
+_CITY_AND_DAY = re.compile(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCKHOLM (Friday)."
+    r"^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?(?:\([A-Z][\w ]{1,14}\)(?: ?[-—:]+)?|[-—:]+)|"
+    r"\((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\)(?:\.| ?[-—:]+))\s",
+    re.M,
+)
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
-_HEAD_LINES = 4  # a city in capitals with a colon is a dateline only at the head of a report
+_HEAD_LINES = 4  # further down, a city with a day or a colon opens an entry of a list
 
 S = TypeVar("S", bound=Span)
 
@@ -100,8 +106,8 @@ class Annotation:
     def datelines(self) -> list[tuple[int, int]]:
         """The datelines of wire reports."""
         lines = [m.span() for m in _DATELINE.finditer(self.text)]
-        cities = (m.span() for m in _CITY_LINE.finditer(self.text))
-        return lines + [span for span in cities if self.text.count("\n", 0, span[0]) < _HEAD_LINES]
+        heads = (m.span() for pattern in (_CITY_AND_DAY, _CITY_LINE) for m in pattern.finditer(self.text))
+        return sorted({*lines, *(span for span in heads if self.text.count("\n", 0, span[0]) < _HEAD_LINES)})
 
     @cached_property
     def named_countries(self) -> frozenset[str]:
