@@ -237,8 +237,7 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
 def _only_beside(fragment: Fragment) -> bool:
     """Money and weapons alone are what lay beside a load told before."""
     return bool(fragment.items) and all(
-        item.good is not None
-        and isinstance(item.good.entry, Good)
+        isinstance(item.good.entry, Good)
         and (item.good.entry.kind == "side" or item.good.entry.count_unit == "currency")
         for item in fragment.items
     )
@@ -256,8 +255,6 @@ def _same_quantity(a: Item, b: Item) -> bool:
 
 def agree(a: QuantitySpan, b: QuantitySpan) -> bool:
     """Whether two figures in one unit may be one: equal, or one of them rounded from the other."""
-    if a.value is None or b.value is None:
-        return False
     for floor, other in ((a, b), (b, a)):
         if floor.qualifier == "at_least" and floor.value <= other.value <= _FLOOR * floor.value:
             return True  # "more than 500 grams" and the 794 grams of the search

@@ -135,7 +135,7 @@ def _tells(
         return measured or (persons and bool(suspects)) or (bool(items) and placed)
     if "follow" in strengths:
         return bool(suspects)
-    return any(i.quantity is not None and i.good is not None and i.start <= i.good.start < i.end for i in items)
+    return any(i.quantity is not None and i.start <= i.good.start < i.end for i in items)
 
 
 def _is_load(note: Annotation, item: Item) -> bool:

@@ -58,7 +58,7 @@ class Item(Record, frozen=True):
 
     start: int
     end: int
-    good: Hit | None
+    good: Hit
     name: str
     unit: str | None = None
     quantity: QuantitySpan | None = None
@@ -84,7 +84,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         items += _items_of(note, hit, taken.get(index, []))
     items = [_resolved(note, item) for item in items]
     items += [
-        _carried(note, q, good)
+        _measured(note, q, good, q.unit)
         for q in left
         if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
@@ -127,7 +127,7 @@ def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
 
 def _resolved(note: Annotation, item: Item) -> Item:
     """ "789 kg of the drug", "the same pills": a general word that points back to a good named before."""
-    if not item.generic or item.good is None or item.quantity is None:
+    if not item.generic or item.quantity is None:
         return item
     if not re.search(
         r"\b(?:the|this|that|same|these|those)(?: [\w-]+){0,2} $",
@@ -221,19 +221,28 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     measured = weighed or list(figures)
     chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
     return [
-        Item(
+        msgspec.structs.replace(
+            _measured(note, q, hit, _unit(note, q, hit)),
             start=min(q.start, hit.start),
             end=max(q.end, hit.end),
-            good=hit,
-            name=hit.entry.name,
-            unit=_unit(note, q, hit),
-            quantity=q,
             value=value,
-            generic=generic,
-            total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
         )
         for q in chosen
     ]
+
+
+def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> Item:
+    assert isinstance(hit.entry, Good)
+    return Item(
+        start=q.start,
+        end=q.end,
+        good=hit,
+        name=hit.entry.name,
+        unit=unit,
+        quantity=q,
+        generic=hit.entry.kind == "generic",
+        total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
+    )
 
 
 def _unit(note: Annotation, q: QuantitySpan, hit: Hit) -> str | None:
@@ -269,20 +278,6 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
         ):
             return q
     return None
-
-
-def _carried(note: Annotation, q: QuantitySpan, hit: Hit) -> Item:
-    assert isinstance(hit.entry, Good)
-    return Item(
-        start=q.start,
-        end=q.end,
-        good=hit,
-        name=hit.entry.name,
-        unit=q.unit,
-        quantity=q,
-        generic=hit.entry.kind == "generic",
-        total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
-    )
 
 
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:

@@ -75,7 +75,7 @@ def _is_aside(items: Sequence[Item], groups: Sequence[Sequence[Fragment]]) -> bo
 
 
 def _is_side(item: Item) -> bool:
-    return item.good is not None and isinstance(item.good.entry, Good) and item.good.entry.kind == "side"
+    return isinstance(item.good.entry, Good) and item.good.entry.kind == "side"
 
 
 def _about_goods(note: Annotation, group: Sequence[Fragment]) -> bool:
@@ -129,7 +129,7 @@ def _better(old: Item, new: Item) -> Item:
         return new
     if new.quantity is None or new.generic:
         return old
-    exactness = [_digits(i.quantity.value) if i.quantity and i.quantity.value is not None else 0 for i in (old, new)]
+    exactness = [_digits(i.quantity.value) if i.quantity else 0 for i in (old, new)]
     vague = old.quantity.qualifier != "exact" and new.quantity.qualifier == "exact"
     return new if exactness[1] > exactness[0] or (vague and exactness[1] >= exactness[0]) else old
 
@@ -150,12 +150,12 @@ def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
 
 def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
     for item in items:
-        if item.good is None or not isinstance(item.good.entry, Good):
+        if not isinstance(item.good.entry, Good):
             continue
         code = write.text[item.good.start : item.good.end].lower() if item.good.form == "code" else None
         yield write("commodity", item.good.start, item.good.end, Goods(name=item.name, resolved_from=code), rule="good")
         q = item.quantity
-        if q is not None and q.value is not None and item.unit:
+        if q is not None and item.unit:
             yield write(
                 "quantity",
                 q.start,
@@ -165,7 +165,7 @@ def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
                 rule="figure of the good",
                 until=item.end,
             )
-        if item.value is not None and item.value.value is not None and not is_money(item.good):
+        if item.value is not None and not is_money(item.good):
             yield write(
                 "value",
                 item.value.start,

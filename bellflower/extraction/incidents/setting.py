@@ -127,25 +127,26 @@ def _country(
     groups: Sequence[Sequence[Fragment]],
     taken: Sequence[tuple[int, int]],
 ) -> tuple[str, tuple[int, int], str] | None:
-    own = sorted((f.around for f in group if f.around.country), key=lambda a: _RIGHT[a.country_from])
-    if own and own[0].country and own[0].country_span and own[0].country_from in _STATED:
-        return own[0].country, own[0].country_span, f"country from {own[0].country_from}"
-    loose = None
-    if own and own[0].country and own[0].country_span:
-        loose = own[0].country, own[0].country_span, f"country from {own[0].country_from}"
-        if own[0].country_from == "town" and own[0].country in _dateline_countries(note):
-            return loose
+    own, right = _own_country(group)
+    if right in _STATED or (right == "town" and own is not None and own[0] in _dateline_countries(note)):
+        return own
     near = _near_country(note, group, taken)
-    if own and own[0].country_from == "town":
-        return near or loose
     return (
         near
-        or loose
+        or own
         or _only_country(groups)
         or _dateline_country(note)
         or _country_before(note, group, groups)
         or _sole_country(note)
     )
+
+
+def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int], str] | None, str]:
+    """The country that a group's own words give by the best right, and by which right it was read."""
+    around = min((f.around for f in group if f.around.country), key=lambda a: _RIGHT[a.country_from], default=None)
+    if around is None or around.country is None or around.country_span is None:
+        return None, "none"
+    return (around.country, around.country_span, f"country from {around.country_from}"), around.country_from
 
 
 def _country_before(
@@ -158,11 +159,9 @@ def _country_before(
     low = note.text.rfind("\n", 0, first) + 1
     before = [other for other in groups if other is not group and low <= min(f.start for f in other) < first]
     for other in sorted(before, key=lambda g: -min(f.start for f in g)):
-        own = sorted((f.around for f in other if f.around.country), key=lambda a: _RIGHT[a.country_from])
-        if own and own[0].country and own[0].country_span:
-            if own[0].country_from == "weak":
-                return None
-            return own[0].country, own[0].country_span, "country of the incident before"
+        own, right = _own_country(other)
+        if own is not None:
+            return None if right == "weak" else (own[0], own[1], "country of the incident before")
         spans = [(f.start, f.end) for g in groups if g is not other for f in g]
         if near := _near_country(note, other, spans):
             return near[0], near[1], "country of the incident before"

@@ -36,7 +36,7 @@ def _by_weight(note: Annotation, fragment: Fragment) -> list[Fragment]:
         ]
         if figures and re.fullmatch(r",? ?\(", note.text[place.end : figures[0].start]):
             pairs.append((place, figures[0]))
-    good = next((item for item in fragment.items if item.good is not None), None)
+    good = next(iter(fragment.items), None)
     if len(pairs) < 2 or good is None:
         return []
     return [

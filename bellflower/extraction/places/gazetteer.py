@@ -64,15 +64,6 @@ class Place(Record, frozen=True):
     capital: bool = False
 
 
-class Curated(Record, frozen=True):
-    """What our tables hold for a name. An ``exclusive`` name never looks into GeoNames; ``written`` has its case."""
-
-    places: tuple[Place, ...]
-    exclusive: bool = False
-    written: str = ""
-    name: str | None = None
-
-
 def key(name: str) -> str:
     """The form under which a name is looked up: no case, marks, apostrophes, hyphens or blanks."""
     folded = name.casefold()
