@@ -14,6 +14,7 @@ from bellflower.extraction.incidents.items import Item, is_money
 from bellflower.extraction.incidents.setting import settle
 from bellflower.extraction.persons.merging import merge_parties
 from bellflower.extraction.persons.parties import Party
+from bellflower.extraction.persons.senders import with_sender
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
@@ -30,7 +31,7 @@ def build_mention(
     ``groups`` are all groups of the report, ``group`` among them.
     """
     items = merge_items([item for fragment in group for item in fragment.items])
-    parties = merge_parties([party for fragment in group for party in fragment.parties])
+    parties = with_sender(note, merge_parties([party for fragment in group for party in fragment.parties]))
     if not _holds(note, group, items, parties) or _is_aside(items, groups):
         return None
     main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))

@@ -1,0 +1,59 @@
+"""The nationality of diplomats whom a text calls by their post alone: that of the one state whose mission it speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from bellflower.extraction.annotation import Annotation, Span
+from bellflower.extraction.persons.nouns import Party
+
+_POST = re.compile(
+    r"\b(?:diplomats?|attach[eé]s?|ambassadors?|consuls?|envoys?|charg[eé]s? d'affaires|counsell?ors?|"
+    r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?)\b",
+    re.I,
+)
+_ROLE = re.compile(
+    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary)$"
+)
+_POST_AFTER = re.compile(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)
+_OF = re.compile(r" (?:of|from) (?:the )?$")
+
+
+def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:
+    """``parties`` with the sending state as nationality of the diplomats who have none.
+
+    Only where all the posts and missions that the text gives a state belong to the same one ("the Ruritanian embassy
+    ... the ambassador and two attachés").
+    """
+    if not any(_is_open(party) for party in parties):
+        return list(parties)
+    senders = set(_senders(note))
+    if len(senders) != 1:
+        return list(parties)
+    (sender,) = senders
+    return [msgspec.structs.replace(party, nationality=sender) if _is_open(party) else party for party in parties]
+
+
+def _is_open(party: Party) -> bool:
+    return party.nationality is None and party.role is not None and _ROLE.search(party.role) is not None
+
+
+def _senders(note: Annotation) -> Iterator[str]:
+    for nation in note.nationalities:
+        if _POST_AFTER.match(note.text, nation.end):
+            yield nation.country
+    for place in note.places:
+        if place.where.level == "country" and place.where.country and _names_post(note, place):
+            yield place.where.country
+
+
+def _names_post(note: Annotation, country: Span) -> bool:
+    """Whether a country stands as that of a post: "Ruritania's mission", "the embassy of Ruritania"."""
+    if note.text.startswith("'s", country.end) and _POST_AFTER.match(note.text, country.end):
+        return True
+    before = note.text[max(0, country.start - 60) : country.start]
+    of = _OF.search(before)
+    return of is not None and re.search(rf"{_POST.pattern}$", before[: of.start()], re.I) is not None
