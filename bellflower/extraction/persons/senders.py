@@ -1,4 +1,4 @@
-"""The nationality of diplomats whom a text calls by their post alone: that of the one state whose mission it speaks of."""
+"""The nationality of diplomats called by their post alone: that of the one state whose mission the text speaks of."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from bellflower.extraction.persons.nouns import Party
 
 _POST = re.compile(
     r"\b(?:diplomats?|attach[eé]s?|ambassadors?|consuls?|envoys?|charg[eé]s? d'affaires|counsell?ors?|"
-    r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?)\b",
+    r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?)"
+    r"\b",
     re.I,
 )
 _ROLE = re.compile(
