@@ -6,13 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
 from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
+from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
 from bellflower.text import sentences
 
@@ -63,8 +64,9 @@ def _start(span: Span) -> int:
 class Annotation:
     """A view with all that is found in it, each kind when it is first asked for; lists are sorted by ``start``."""
 
-    def __init__(self, view: View, grammar: Grammar) -> None:
+    def __init__(self, view: View, grammar: Grammar, trace: Trace | None = None) -> None:
         self.view = view
+        self._trace = trace
         self.text = view.text
         self.gazetteer = grammar.gazetteer
         self._units = grammar.units
@@ -90,7 +92,8 @@ class Annotation:
     @cached_property
     def places(self) -> Sequence[PlaceSpan]:
         """The places, resolved with the whole text as context."""
-        return find_places(self.text, self.gazetteer)
+        ballots = self._trace.ballots if self._trace is not None else None
+        return find_places(self.text, self.gazetteer, ballots=ballots)
 
     @cached_property
     def nationalities(self) -> Sequence[NationalitySpan]:
@@ -119,6 +122,13 @@ class Annotation:
     def in_dateline(self, span: Span) -> bool:
         """Whether a span stands in the dateline of a wire report ("BANGKOK, March 12 -"), which dates the report."""
         return any(start <= span.start < end for start, end in self.datelines)
+
+    def lost(self, span: Span | tuple[int, int], rule: str, why: str) -> Literal[False]:
+        """Says that ``rule`` passes over ``span``, and why. Always false, so that a rule that rejects may return it."""
+        if self._trace is not None:
+            start, end = span if isinstance(span, tuple) else (span.start, span.end)
+            self._trace.passed_over(start, end, rule, why)
+        return False
 
     def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:
         """The hits of one category that begin in ``start:end``."""

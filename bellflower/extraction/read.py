@@ -15,13 +15,19 @@ from bellflower.extraction.incidents.mentions import build_mention
 from bellflower.extraction.quantities.quantities import Units
 from bellflower.extraction.statements.statements import find_statements
 from bellflower.extraction.statements.words import load_words
+from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Reading, Report
 
 
-def read_claims(report: Report, grammar: Grammar) -> Reading:
-    """All claims and incident mentions of ``report``, in the order of their words."""
-    note = Annotation(View(report), grammar)
+def read_claims(report: Report, grammar: Grammar, trace: Trace | None = None) -> Reading:
+    """All claims and incident mentions of ``report``, in the order of their words; ``trace`` takes what lost."""
+    return read_note(Annotation(View(report), grammar, trace), grammar, trace)
+
+
+def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) -> Reading:
+    """As :func:`read_claims`, of a report that is annotated already."""
+    report = note.view.report
     if not note.names_goods:
         return Reading(report=report, claims=(), mentions=())
     fragments = find_fragments(note)
@@ -30,6 +36,8 @@ def read_claims(report: Report, grammar: Grammar) -> Reading:
     claims: list[Claim] = []
     for group in groups:
         built = build_mention(note, group, groups)
+        if trace is not None:
+            trace.groups.append((tuple((f.start, f.end) for f in group), built[0].id if built else None))
         if built is not None:
             mentions.append(built[0])
             claims += built[1]

@@ -53,7 +53,11 @@ def find_circumstances(
     note: Annotation, start: int, end: int, acts: Sequence[Hit], entry: bool = False
 ) -> Circumstances:
     """Date, place, country, authority and conveyance of the acts between ``start`` and ``end``."""
-    places = [p for p in within(note.places, start, end) if not note.in_dateline(p)]
+    places = [
+        p
+        for p in within(note.places, start, end)
+        if not note.in_dateline(p) or note.lost(p, "place of the dateline", "it is where the report was written")
+    ]
     authority, authority_country = _authority(note, start, end, acts)
     event: list[PlaceSpan] = []
     subject: list[PlaceSpan] = []
@@ -62,6 +66,11 @@ def find_circumstances(
         standing = _standing(note, places, index, start, acts, event, entry)
         {"event": event, "subject": subject, "weak": weak}.get(standing, []).append(places[index])
     scene = min(event, key=lambda p: _RANK[p.where.level], default=None)
+    for place in event:
+        if place is not scene:
+            note.lost(place, "wider or later place", "the finest place of the clause is shown, the first among equals")
+    for place in weak:
+        note.lost(place, "weak place", "a way, a post or a goal: it gives only a country, where nothing better does")
     country, span, source = _country(note, event, subject, weak, authority, authority_country)
     return Circumstances(
         date=_date(note, start, end, acts),
@@ -87,6 +96,7 @@ def _standing(
     """What the place at ``index`` is to the acts: their scene, a country that acts itself, a weak hint, or nothing."""
     place = places[index]
     if _MONEY.match(note.text, place.end):
+        note.lost(place, "a country's money", "it names a currency, not a place")
         return "none"
     role = listed_role(note, places, index, start)
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
@@ -98,8 +108,11 @@ def _standing(
             r"\b(?:into|(?:brought|landed|washed|taken ashore) (?:\w+ )?to) (?:the )?(?:beach at )?$",
             note.text[max(start, place.start - 30) : place.start],
         )
+        if not into:
+            note.lost(place, "destination", "the words before it say where the goods or persons were bound")
         return "weak" if into else "none"
     if role is not None:
+        note.lost(place, f"place of {role}", "the words before it say that goods or persons came from there")
         return "none"
     if _heads_entry(note, place, start) or (entry and _stands_apart(note, place)):
         return "event"
@@ -111,6 +124,8 @@ def _standing(
     beside = _FACILITY.match(note.text, place.end) or _FACILITY_OF.search(
         note.text[max(start, place.start - 20) : place.start]
     )
+    if not beside:
+        note.lost(place, "no word of place", "no word beside it says that the act was there (in, at, near, off)")
     return "event" if beside else "none"
 
 
@@ -141,21 +156,11 @@ def _country(
 
 
 def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
-    dates = [
-        d
-        for d in within(note.dates, start, end)
-        if not note.in_dateline(d)
-        and not is_told_on(note, d, start)
-        and not re.search(
-            r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$",
-            note.text[max(start, d.start - 14) : d.start],
-            re.I,
-        )
-    ]
+    dates = [d for d in within(note.dates, start, end) if _may_be_of_act(note, d, start)]
     if not dates or not acts:
         return dates[0] if dates else None
     anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
-    return min(
+    nearest = min(
         dates,
         key=lambda d: (
             _barrier(note, d, anchor),
@@ -163,6 +168,27 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
             min(abs(d.start - anchor.end), abs(anchor.start - d.end)),
         ),
     )
+    for date in dates:
+        if date is not nearest:
+            note.lost(
+                date, "farther from the act", "a day goes before a year, and the date nearest to the act's word wins"
+            )
+    return nearest
+
+
+_NOT_WHEN = re.compile(
+    r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I
+)
+
+
+def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
+    if note.in_dateline(date):
+        return note.lost(date, "dateline", "it dates the report, not the act")
+    if is_told_on(note, date, start):
+        return note.lost(date, "day of telling", "it is the day on which somebody said so")
+    if _NOT_WHEN.search(note.text[max(start, date.start - 14) : date.start]):
+        return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
+    return True
 
 
 _TOLD_ON = re.compile(

@@ -32,15 +32,31 @@ _PASSED = re.compile(
 _ROBBERY = re.compile(r"\b(?:robbers?|robbed|burglars?|home invasion|intruders?|thieves|stole from)\b", re.I)
 
 
+_NOT_DONE: dict[Modality, str] = {
+    "negated": "the words beside it negate it",
+    "denied": "it is told as denied, refuted or withdrawn",
+    "planned": "it is told as planned, ordered or tried",
+    "hypothetical": "it is told as possible: if, would, could, may",
+    "historical": "it is told as a habit: often, usually, every year",
+}
+_TOO_LITTLE = (
+    "a weak verb needs a measured load, persons, or goods with a place or force; a strong one goods or persons; one "
+    "that follows another act persons; an entry of a list a measured load or persons"
+)
+
+
 def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
     for number, stretch in enumerate(stretches(note)):
         told, first = False, None
-        for start, end in clauses(note, stretch):
+        for clause in clauses(note, stretch):
+            start, end = clause.start, clause.end
             found = list(_read(note, start, end, number, stretch.entry or told))
             if not found and (fragments or note.of("act", start, end)):
                 found = _afterwards(note, start, end, number)
+            if clause.aside:
+                found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
             told = told or any(fragment.acts for fragment in found)
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)
@@ -59,8 +75,13 @@ def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Frag
 
 
 def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
-    """A later clause of a sentence has the date and the country of the first where it names none of its own."""
+    """A later clause of a sentence has the date and the country of the first where it names none of its own.
+
+    One without a verb ("and 7 kg in July") goes on in the first one's place, too.
+    """
     around = fragment.around
+    if around.place is None and not fragment.acts:
+        around = msgspec.structs.replace(around, place=first.around.place)
     if around.date is None:
         around = msgspec.structs.replace(around, date=first.around.date)
     if around.country is None or around.country_from == "weak":
@@ -72,14 +93,21 @@ def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
 
 
 def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> Iterator[Fragment]:
+    clause = (start, end)
     if _ROBBERY.search(note.text, start, end):
+        note.lost(clause, "robbery", "it tells of robbers or thieves: what they take is no haul")
         return
     acts = note.of("act", start, end)
     told = [(a, reality(note, a, start, end)) for a in acts]
+    for act, how in told:
+        if not is_told(how):
+            note.lost(act, f"act {how}", _NOT_DONE[how])
     live = [a for a, modality in told if is_told(modality)]
     if not live and any(modality != "planned" for _, modality in told):
+        note.lost(clause, "no act told as done", "every act in it is denied, negated, supposed or a habit")
         return
     if not live and not entry:
+        note.lost(clause, "no act", "no verb or noun of a seizure, arrest or discovery that is told as done")
         return
     items = find_items(note, start, end)
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
@@ -87,14 +115,17 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         items, start = loads_before(note, start, end)
     persons = any(isinstance(a.entry, Act) and a.entry.takes != "goods" for a in live)
     if not items and not parties and not persons:
+        note.lost(clause, "nothing beside the act", "it names an act, and neither goods nor persons")
         return
     around = find_circumstances(note, start, end, live, entry)
     suspects = choose_suspects(note, parties, live, around, entry)
     strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
     measured = any(item.quantity is not None or _is_load(note, item) for item in items)
     if _PASSED.search(note.text, start, end) and "strong" not in strengths:
+        note.lost(clause, "got through", "it tells of loads that were not caught")
         return
     if not _tells(strengths, items, measured, suspects, live, around):
+        note.lost(clause, "act weak and too little beside it", _TOO_LITTLE)
         return
     modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
     base = Fragment(
@@ -113,6 +144,8 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         strong="strong" in strengths or measured,
         entry=entry,
     )
+    if base.cumulative:
+        note.lost(clause, "sum over a period", "it adds up what was caught over a period or in several places")
     yield from spread(note, base)
 
 

@@ -89,7 +89,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
     items += [money for q in left if _is_taken(note, q) and (money := _taken_money(note, q))]
-    return _without_generic(sorted(items, key=lambda item: item.start))
+    return _without_generic(note, sorted(items, key=lambda item: item.start))
 
 
 def _is_taken(note: Annotation, q: QuantitySpan) -> bool:
@@ -147,20 +147,32 @@ def is_money(hit: Hit) -> bool:
 
 def _is_modifier(note: Annotation, hit: Hit) -> bool:
     if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", note.text[max(0, hit.start - 16) : hit.start], re.I):
-        return True  # "held no drugs"
+        return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
     after = re.match(r"[ -]?(?:\w+ing )?", note.text[hit.end : hit.end + 24])
     gap = after.end() if after else 0
-    return any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16))
+    if any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16)):
+        return not note.lost(hit, "part of a compound", "the word behind it makes it no good: a heroin dealer")
+    return False
 
 
 def _measures(note: Annotation, q: QuantitySpan) -> bool:
-    if q.dimension not in _MEASURED or q.per is not None or q.conversion_of is not None:
-        return False
+    if q.dimension not in _MEASURED:
+        return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
+    if q.per is not None:
+        return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
+    if q.conversion_of is not None:
+        return note.lost(q, "said again", "the same figure in another unit; the first one stands")
     if "-" in note.text[q.number_start : q.end] and _PACKED.match(note.text, q.end):
-        return False  # "126 one-kilogram blocks"
-    if _CALIBRE.match(note.text, q.end) or _BAIL.match(note.text, q.end):
-        return False
-    return not _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) or q.dimension == "mass"
+        return note.lost(q, "size of a package", "it says what one package holds: 126 one-kilogram blocks")
+    if _CALIBRE.match(note.text, q.end):
+        return note.lost(q, "calibre", "it says of which calibre a weapon is")
+    if _BAIL.match(note.text, q.end):
+        return note.lost(q, "bail", "bail, a bond, a reward or a prize is no load")
+    if _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) and q.dimension != "mass":
+        return note.lost(
+            q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
+        )
+    return True
 
 
 def _good_of(
@@ -220,6 +232,11 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
     measured = weighed or list(figures)
     chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
+    for q in figures:
+        if q not in chosen:
+            note.lost(
+                q, "another figure of the good", "a weight goes before a count, and the first figure before others"
+            )
     return [
         msgspec.structs.replace(
             _measured(note, q, hit, _unit(note, q, hit)),
@@ -283,21 +300,30 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
     """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
     if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS:
-        return False
+        return note.lost(q, "no good beside it", "no good stands before or behind it in words that tie a figure to it")
     if re.search(
         r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I
     ):
-        return False
-    if "-" in note.text[q.number_start : q.end] and q.value_max is None:
-        return False  # "one-kilogram blocks", "an 18-tonne machine"
+        return note.lost(q, "one of many", "it says what each one weighs or holds")
+    if "-" in note.text[q.number_start : q.end] and q.value_max is None:  # "one-kilogram blocks"
+        return note.lost(q, "size of a thing", "a hyphen ties it to a thing of that size: an 18-tonne machine")
     following = note.text[q.end : min(end, q.end + 24)]
-    return not re.match(
+    if re.match(
         r"\s*-|\s+(?:of(?! (?:the|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
         r"truck)\b",
         following,
-    )
+    ):
+        return note.lost(
+            q, "weight of something else", "the words behind it say what weighs so much, and it is no good"
+        )
+    return True
 
 
-def _without_generic(items: list[Item]) -> list[Item]:
+def _without_generic(note: Annotation, items: list[Item]) -> list[Item]:
     specific = any(not item.generic for item in items)
-    return [item for item in items if not (item.generic and specific and item.quantity is None)]
+    return [
+        item
+        for item in items
+        if not (item.generic and specific and item.quantity is None)
+        or note.lost(item.good, "general word", "a good that is named beside it says what is meant")
+    ]

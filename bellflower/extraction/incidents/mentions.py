@@ -22,6 +22,16 @@ from bellflower.records import Party as PartyValue
 
 _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
 
+_MERGED = (
+    "one load is one item: the exact figure wins over the rounded, the total over its parts, the named good over a "
+    "general word, and a figure over none"
+)
+_TOO_LITTLE = (
+    "an incident needs a measured load; or goods with a place, a date or persons; or persons with a place, in a text "
+    "that speaks of goods there"
+)
+_ASIDE = "weapons and vehicles are an incident of their own only in a report that tells of no other goods"
+
 
 def build_mention(
     note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]

@@ -20,6 +20,9 @@ _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "re
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
 _HEADING = 40  # characters of a sentence that is no more than a heading
 _STATED = ("place", "authority", "subject")
+_DATED_BEST = (
+    "the date told with the seizure or the load is shown, and the more exact one; a court's day is not the catch's"
+)
 
 
 def settle(
@@ -32,6 +35,9 @@ def settle(
     placed = [f.around.place for f in group if f.around.place]
     if placed:
         place = min(placed, key=lambda p: _FINE[p.where.level])
+        for other in placed:
+            if other is not place:
+                note.lost(other, "another place of the incident", "the finest is shown, the first among equals")
         if place.where.level != "country":
             where = _read_in(note, place.where, found[0]) if found else place.where
             yield write("located_at", place.start, place.end, where, rule="place beside the act")
@@ -80,6 +86,9 @@ def _date(
                 return
         return
     best = max(dated, key=lambda f: ("seizure" in f.kinds or any(i.quantity for i in f.items), _precision(f)))
+    for other in group:
+        if other.around.date is not None and other is not best:
+            note.lost(other.around.date, "another date of the incident", _DATED_BEST)
     date = best.around.date
     if date is not None:
         when = When(edtf=date.edtf, basis="arrest" if best.follows else "event")

@@ -110,12 +110,17 @@ def _befallen(
             and around.authority[0] <= party.start < around.authority[1]
             and not (party.side == "suspect" and party.count)
         ):
+            note.lost(party, "those who act", "they are the force that acted")
             continue
         if party.relation != "new" and (chosen or party.relation in ("all", "others", "same") or party.nationality):
             if not _escaped(note, party):
                 chosen.append(party)
             continue
-        if _acts_itself(note, party, acts) or _escaped(note, party):
+        if _acts_itself(note, party, acts):
+            note.lost(party, "acts itself", "the verb of the act is theirs: they did it, it did not befall them")
+            continue
+        if _escaped(note, party):
+            note.lost(party, "got away", "the words behind them say that they escaped or are sought")
             continue
         caught = _caught_with(note, party) or _befell_after(note, party) or _brought_in(note, party, acts)
         if (
@@ -123,19 +128,26 @@ def _befallen(
             and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
             and not _held_by(note, party)
         ):
+            note.lost(
+                party, "named beside", "the word before them (of, for, to, against) makes them no one who was caught"
+            )
             continue
         article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
         holds = words.HOLDS_AFTER.match(note.text, party.end)
         if holds and not article:
+            note.lost(party, "a rank held", "an office or a rank that is told of, not a person caught")
             continue
         if holds or _beside(note, chosen, party):
             chosen.append(party)
             continue
         told_apart = party.side == "suspect" or (entry and not acts and party.count and party.nationality)
         if not told_apart and (kills or not (_suffers(note, party, persons) or caught)):
+            note.lost(party, "nothing befell them", "no verb of the clause is told as done to them")
             continue
         if persons or entry or caught or _held_by(note, party):
             chosen.append(party)
+        else:
+            note.lost(party, "goods only", "the act is done to goods, and no word says that these persons had them")
     return chosen
 
 

@@ -68,6 +68,26 @@ class Mention(Record, frozen=True):
     context: bool = False
 
 
+class Standing(Record, frozen=True):
+    """How a place stands among those that a name may mean: the parts of its score, in units of a log-like score.
+
+    ``size``: level, population, fame. ``named``: the text names what it lies in. ``company``: others lie near it.
+    """
+
+    place: Place
+    size: float
+    named: float
+    company: float
+
+    @property
+    def score(self) -> float:
+        """The sum of the parts."""
+        return self.size + self.named + self.company
+
+
+Ballots = dict[tuple[int, int], tuple[Standing, ...]]
+
+
 def kilometres(a: Place, b: Place) -> float:
     """Great-circle distance (haversine, sphere of 6,371 km)."""
     lat1, lon1, lat2, lon2 = map(math.radians, (a.lat, a.lon, b.lat, b.lon))
@@ -187,9 +207,16 @@ def _cells(place: Place) -> tuple[tuple[int, int], ...]:
 
 
 def disambiguate(
-    text: str, mentions: Sequence[Mention], home: str | None = None, margin: float = MARGIN
+    text: str,
+    mentions: Sequence[Mention],
+    home: str | None = None,
+    margin: float = MARGIN,
+    ballots: Ballots | None = None,
 ) -> list[Where | None]:
-    """One answer for each mention, in order: a place, a place unresolved with its candidates, or ``None``."""
+    """One answer for each mention, in order: a place, a place unresolved with its candidates, or ``None``.
+
+    Where ``ballots`` is given, the standing of all candidates is left there by span, best first.
+    """
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
         groups[f"{key(mention.name)} {' '.join(p.id for p in mention.candidates)}"].append(index)
@@ -213,10 +240,21 @@ def disambiguate(
     answers: list[Where | None] = [None] * len(mentions)
     for name, indices in groups.items():
         pool = pools[name]
+        most = [max(bonus[i][n] for i in indices) for n in range(len(pool))]
         for index in indices:
-            own = [s - max(bonus[i][n] for i in indices) + bonus[index][n] for n, s in enumerate(scores[name])]
-            shared = own if any(b > 0 for b in bonus[index]) else scores[name]
-            answers[index] = _answer(mentions[index], pool, shared, margin)
+            named, score = most, scores[name]
+            if any(b > 0 for b in bonus[index]):
+                named = bonus[index]
+                score = [s - m + own for s, m, own in zip(score, most, named, strict=True)]
+            answers[index] = _answer(mentions[index], pool, score, margin)
+            if ballots is not None:
+                votes = [s - b for s, b in zip(scores[name], base[name], strict=True)]
+                sizes = [b - m for b, m in zip(base[name], most, strict=True)]
+                ranked = [
+                    Standing(place=p, size=sizes[n], named=named[n], company=votes[n]) for n, p in enumerate(pool)
+                ]
+                span = mentions[index].start, mentions[index].end
+                ballots[span] = tuple(sorted(ranked, key=lambda s: -s.score))
     return answers
 
 

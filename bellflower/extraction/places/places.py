@@ -13,6 +13,7 @@ from functools import cache
 
 from bellflower.extraction.places.disambiguation import (
     MARGIN,
+    Ballots,
     Mention,
     contains,
     curated,
@@ -363,14 +364,16 @@ def _with_type_word(text: str, found: Mention) -> int:
     return after.end() if after and not wide and after.group(1).casefold() in _words()["type"] else found.end
 
 
-def find_places(text: str, gazetteer: Gazetteer, home: str | None = None) -> tuple[PlaceSpan, ...]:
+def find_places(
+    text: str, gazetteer: Gazetteer, home: str | None = None, ballots: Ballots | None = None
+) -> tuple[PlaceSpan, ...]:
     """All places of ``text``, in order and not overlapping, resolved with the whole document as context.
 
     ``home`` is the publisher's country, a weak prior. A place that could be several keeps its ``candidates`` and has
-    no point.
+    no point. Where ``ballots`` is given, what each name may mean is left there.
     """
     found = _accepted(text, gazetteer, mentions_korea(text))
-    answers = disambiguate(text, found, home)
+    answers = disambiguate(text, found, home, ballots=ballots)
     spans = []
     for one, where in zip(found, answers, strict=True):
         if where is not None:
