@@ -26,7 +26,7 @@ paragraph. Without its anchor it is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -40,7 +40,7 @@ from bellflower.extraction.dates.relative import by_relation, by_weekday
 from bellflower.records import Record
 from bellflower.text import lowered
 
-__all__ = ["DateSpan", "bounds", "exchange_date", "find_dates"]
+__all__ = ["DateSpan", "bounds", "exchange_date", "find_dates", "resolve_dates"]
 
 
 class DateSpan(Record, frozen=True):
@@ -69,7 +69,14 @@ def _automaton() -> AhoCorasick:
 def find_dates(text: str, published: str | None) -> tuple[DateSpan, ...]:
     """All dates of ``text`` in order. ``published`` is EDTF; relative dates finer than it are left out."""
     low = lowered(text)
-    raws = _ranges(low, _chosen(_candidates(text, low)))
+    return resolve_dates(text, _ranges(low, _chosen(_candidates(text, low))), published)
+
+
+def resolve_dates(text: str, raws: Sequence[Raw], published: str | None) -> tuple[DateSpan, ...]:
+    """The dates that ``raws`` stand for, counted from ``published`` (EDTF) or from the date told before them.
+
+    ``raws`` are in the order of the text and don't overlap; those that lack their anchor are left out.
+    """
     return tuple(_resolved(text, raws, _point(published)))
 
 
@@ -149,7 +156,7 @@ def _side(edtf: str | None, last: bool) -> str:
     return side.replace("X", "9" if last else "0")
 
 
-def _resolved(text: str, raws: list[Raw], published: Point | None) -> Iterator[DateSpan]:
+def _resolved(text: str, raws: Sequence[Raw], published: Point | None) -> Iterator[DateSpan]:
     previous: DateSpan | None = None
     for raw in raws:
         if previous is not None and _is_out_of_reach(text, previous, raw):
