@@ -17,6 +17,7 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 from bellflower.records import Where
 
+_ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _FLOOR = 2.0  # how many times "more than" so much an exact figure may be
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
@@ -53,9 +54,11 @@ _SAME = re.compile(
 def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """The fragments of each incident, in the order in which the report first tells of them."""
     groups: list[list[Fragment]] = []
+    announced: list[Fragment] = []  # persons caught, told before what they were caught with
     for fragment in fragments:
         if fragment.cumulative:
             continue
+        announced = [told for told in announced if fragment.block - told.block <= _ANNOUNCED]
         best, score = None, 0
         for age, group in enumerate(reversed(groups)):
             points = _points(note, groups, group, fragment, age)
@@ -64,8 +67,21 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         if best is not None and score >= 2:
             best.append(fragment)
         elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
-            groups.append([fragment])
+            groups.append([*_before(note, announced, fragment), fragment])
+            announced = []
+        elif fragment.acts:
+            announced.append(fragment)
+        elif fragment.items and any(told.strong for told in announced):
+            groups.append([*announced, fragment])
+            announced = []
     return groups
+
+
+def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment) -> list[Fragment]:
+    """Those of the persons told before whom the load of ``fragment`` explains."""
+    if _ANOTHER.match(note.text[fragment.start : fragment.end]) or not fragment.items or fragment.parties:
+        return []
+    return [told for told in announced if not _contradicts(note, [told], fragment)]
 
 
 def _points(
@@ -118,6 +134,8 @@ def _points(
         points += 2
     if distance <= 3 and _only_beside(fragment) and not _own_setting(fragment, group):
         points += 2
+    if len(groups) == 1 and _caught_for_it(group, fragment):
+        points += 1
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)
@@ -126,7 +144,7 @@ def _points(
 def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     if fragment.entry and fragment.block != group[-1].block:
         return True
-    if fragment.aside and any(f.aside and f.start == fragment.start for f in group):
+    if fragment.aside and any(f.aside and f.block == fragment.block for f in group):
         return True
     around = fragment.around
     countries = {f.around.country for f in group if f.around.country and f.around.country_from != "weak"}
@@ -137,7 +155,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         around.date
         and dates
         and not any(_dates_agree(around.date.edtf, other) for other in dates)
-        and not _aftermath(fragment)
+        and not (_aftermath(fragment) and not all(_earlier(around.date.edtf, other) for other in dates))
     ):
         return True
     sentence = note.text[fragment.start : fragment.end]
@@ -170,6 +188,20 @@ def _aftermath(fragment: Fragment) -> bool:
     return fragment.follows or (
         not any(i.quantity for i in fragment.items) and set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}
     )
+
+
+def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Persons arrested, charged or expelled without a load of their own, and a load: elsewhere in one country, too."""
+    if fragment.items or not fragment.kinds or not set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}:
+        return False
+    return any(item.quantity is not None for told in group for item in told.items)
+
+
+def _earlier(a: str, b: str) -> bool:
+    """Whether the day or span ``a`` ends before ``b`` begins, as far as both are known."""
+    low, high = a.split("/")[-1].strip("~?"), b.split("/")[0].strip("~?")
+    size = min(len(low), len(high))
+    return size >= len("2019") and "X" not in low + high and low[:size] < high[:size]
 
 
 def _apart(a: Where, b: Where) -> bool:

@@ -57,6 +57,8 @@ def find_fragments(note: Annotation) -> list[Fragment]:
                 found = _afterwards(note, start, end, number)
             if clause.aside:
                 found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
+            if clause.aside:
+                found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
             told = told or any(fragment.acts for fragment in found)
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.circumstances import is_told_on
 from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.extraction.incidents.sums import speaks_of_a_period
 from bellflower.extraction.persons.parties import find_parties
 from bellflower.packs import Act
 from bellflower.records import Record
@@ -18,6 +20,7 @@ _CUT = re.compile(
     r" and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|"
     rf", (?=in (?:{_MONTHS}|\d{{4}}))|\. "
 )
+_SEAM = re.compile(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _OPENING = re.compile(r"(?:In |On |Early |Late |Mid-?|About )?", re.I)
 _AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
@@ -25,6 +28,8 @@ _AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
 _LONGEST_ENTRY = 5  # sentences
 _SHORTEST_ENTRY = 12  # characters
 _FIGURES = frozenset({"mass", "volume", "count", "none", "currency"})
+_LOADS = frozenset({"mass", "volume", "count"})
+_A_SERIES = 2  # loads
 
 
 class Stretch(Record, frozen=True):
@@ -64,7 +69,15 @@ def _is_entry(note: Annotation, start: int, end: int) -> bool:
     return False
 
 
-def clauses(note: Annotation, stretch: Stretch) -> list[tuple[int, int]]:
+class Clause(Record, frozen=True):
+    """A piece of a stretch; ``aside`` where it is one of several catches told side by side in one frame."""
+
+    start: int
+    end: int
+    aside: bool = False
+
+
+def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
     """A stretch cut where both sides tell of something with its own time or place."""
     cuts = [m.end() for m in _CUT.finditer(note.text, stretch.start, stretch.end)]
     pieces: list[tuple[int, int]] = []
@@ -73,7 +86,54 @@ def clauses(note: Annotation, stretch: Stretch) -> list[tuple[int, int]]:
         if _independent(note, begin, left) and _independent(note, left, right) and _differs(note, begin, left, right):
             pieces.append((begin, left))
             begin = left
-    return [*pieces, (begin, stretch.end)]
+    pieces.append((begin, stretch.end))
+    series = [[piece] if stretch.entry else _series(note, *piece) for piece in pieces]
+    return [Clause(start=s, end=e, aside=len(parts) > 1) for parts in series for s, e in parts]
+
+
+def _series(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause cut between catches in one frame, each with a load and a time or place of its own.
+
+    "5 kg of it in 2018 and 7 kg in 2019", "12 kg in Lahore, 3 kg in Quetta and 400 g in Karachi".
+    """
+    cuts = [m.end() for m in _SEAM.finditer(note.text, start, end)]
+    loads = sum(q.dimension in _LOADS for q in within(note.quantities, start, end))
+    if not cuts or loads < _A_SERIES or speaks_of_a_period(note, start, end):
+        return [(start, end)]
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    for left, right in itertools.pairwise([*cuts, end]):
+        first = _scene(note, begin, left)
+        second = _scene(note, left, right) | _years(note, first, left, right)
+        if first and _loaded(note, begin, left) and _loaded(note, left, right) and _apart(first, second):
+            pieces.append((begin, left))
+            begin = left
+    return [*pieces, (begin, end)]
+
+
+def _loaded(note: Annotation, start: int, end: int) -> bool:
+    return any(q.dimension in _LOADS and q.per is None for q in within(note.quantities, start, end))
+
+
+def _scene(note: Annotation, start: int, end: int) -> dict[str, set[str]]:
+    """The days or months and the places of the act that a piece names; years are those of sums, but for a town's."""
+    places = within(note.places, start, end)
+    scene = [p.where for i, p in enumerate(places) if listed_role(note, places, i, start) == "event"]
+    fine = any(where.level in ("site", "town") for where in scene)
+    dates = [d for d in within(note.dates, start, end) if not is_told_on(note, d, start)]
+    days = {d.edtf for d in dates if fine or "-" in d.edtf}
+    return {kind: names for kind, names in (("date", days), ("place", {w.name for w in scene})) if names}
+
+
+def _years(note: Annotation, first: dict[str, set[str]], start: int, end: int) -> dict[str, set[str]]:
+    """The dates of a piece that goes on from one with dates: there "7 kg in 2019" is as good as a day."""
+    dates = {d.edtf for d in within(note.dates, start, end) if "date" in first}
+    return {"date": dates} if dates else {}
+
+
+def _apart(first: dict[str, set[str]], second: dict[str, set[str]]) -> bool:
+    """Whether both name days, or both name places, and not the same."""
+    return any(kind in second and not first[kind] & second[kind] for kind in first)
 
 
 def _independent(note: Annotation, start: int, end: int) -> bool:

@@ -189,3 +189,35 @@ def test_the_statutory_floor_of_a_conviction_is_the_load_of_the_search(incidents
 
 def test_what_robbers_take_is_no_seizure(incidents: Incidents) -> None:
     assert incidents("The robbers took a safe with three bags of marijuana from a flat in Leeds.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thai police said they had arrested a gang of four on Monday after a raid on a warehouse. "
+        "Inside were 120 kg of ketamine.\n",
+        "Four sailors were arrested on Monday. Police then gave details. "
+        "The freighter had been boarded off Phuket and 120 kg of ketamine was found in its hold.\n",
+    ],
+)
+def test_persons_told_before_their_load(incidents: Incidents, text: str) -> None:
+    (found,) = incidents(text)
+    assert loads([found]) == [[("ketamine", 120)]]
+    assert [s["count"] for s in found["suspects"]] == [4]
+
+
+def test_arrests_told_later_with_a_town_of_their_own_join_the_load(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Customs in Rotterdam seized 300 kg of cocaine on Monday. The cargo came from Brazil.\n\n"
+        "Prosecutors have been busy since.\n\nTwo Dutchmen were arrested in Utrecht on Tuesday.\n"
+    )
+    assert (found["place"], found["date"]) == ("Rotterdam", "2019-06-17")
+    assert [(s["nationality"], s["count"]) for s in found["suspects"]] == [("NL", 2)]
+
+
+def test_arrests_of_an_earlier_year_do_not_join(incidents: Incidents) -> None:
+    found = incidents(
+        "Customs in Rotterdam seized 300 kg of cocaine on 17 June 2019.\n\n"
+        "In 2016 two Dutchmen were arrested in Utrecht over cocaine.\n"
+    )
+    assert not found[0]["suspects"]
