@@ -14,9 +14,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, key, tables
-from bellflower.extraction.places.romanisation import folk_key
+from bellflower.extraction.places.transliteration import COUNTRIES, SHORTEST, Language, folded
 from bellflower.records import PlaceLevel, Record, Where
 
 ROUNDS = 4
@@ -129,7 +130,9 @@ def curated(name: str) -> tuple[str | None, tuple[Place, ...], bool]:
     return None, tuple(place for written, place in own.names.get(name_key, ()) if written_so(written, name)), False
 
 
-def candidates(phrase: str, gazetteer: Gazetteer, korean: bool) -> tuple[str | None, tuple[Place, ...]]:
+def candidates(
+    phrase: str, gazetteer: Gazetteer, languages: Sequence[Language]
+) -> tuple[str | None, tuple[Place, ...]]:
     """All that ``phrase`` may mean, and the canonical name where an alias gives it."""
     for number, (name, levels) in enumerate(names_for(phrase)):
         alias, places, exclusive = curated(name)
@@ -142,17 +145,23 @@ def candidates(phrase: str, gazetteer: Gazetteer, korean: bool) -> tuple[str | N
         found = places
         if len(name_key) > 2:
             found += gazetteer.towns([name_key]).get(name_key, ())
-        if korean and (
-            not found or (len(found) < 3 and all(p.country not in ("KP", "KR") and not p.curated for p in found))
-        ):
-            folded = folk_key(name)
-            if len(folded) >= 4:
-                found += gazetteer.korean([folded]).get(folded, ())
+        for language in languages:
+            if _may_be_spelt(name, language, found):
+                found += gazetteer.spelt(name, language)
         if levels and any(p.level in levels for p in found):
             found = tuple(p for p in found if p.level in levels)
         if found:
             return None, found
     return None, ()
+
+
+def _may_be_spelt(name: str, language: Language, found: Sequence[Place]) -> bool:
+    """Whether ``name`` is worth asking for by its key: it is long enough, and what is known of it lies elsewhere."""
+    if len(folded(name, language)) < SHORTEST[language]:
+        return False
+    if language != "ko":
+        return not found
+    return len(found) < 3 and all(p.country not in COUNTRIES["ko"] and not p.curated for p in found)
 
 
 def prior(place: Place, name: str) -> float:
@@ -356,14 +365,16 @@ def as_where(place: Place, name: str | None = None) -> Where:
                  radius_m=place.radius_m, place_id=place.id)  # fmt: skip
 
 
-def mention(text: str, start: int, end: int, gazetteer: Gazetteer, korean: bool, context: bool = False) -> Mention:
+def mention(
+    text: str, start: int, end: int, gazetteer: Gazetteer, languages: Sequence[Language], context: bool = False
+) -> Mention:
     """The mention at ``start:end`` of ``text`` with its candidates."""
     name = text[start:end]
     if _POSTAL.fullmatch(name) and text[max(0, start - 2) : start] == ", ":
         own = tables().divisions
         if place := own.get(f"US.{name}"):
             return Mention(start=start, end=end, name=name, candidates=(place,), context=context)
-    sole, places = candidates(name, gazetteer, korean)
+    sole, places = candidates(name, gazetteer, languages)
     if of := _LEVEL_OF.search(text, max(0, start - 24), start):
         levels = _LEVEL_WORDS[of.group(1).casefold()]
         places = tuple(p for p in places if p.level in levels) or places
@@ -373,9 +384,20 @@ def mention(text: str, start: int, end: int, gazetteer: Gazetteer, korean: bool,
     )
 
 
-def mentions_korea(text: str) -> bool:
-    """Whether folk spellings of Korean towns may stand in ``text``."""
-    return "Korea" in text or "DPRK" in text or "Pyongyang" in text or "KOREA" in text
+def languages_of(text: str) -> tuple[Language, ...]:
+    """The languages whose spellings may stand in ``text``: it names a country where they are written."""
+    return tuple(language for language, names in _names_by_language().items() if any(name in text for name in names))
+
+
+@cache
+def _names_by_language() -> dict[Language, tuple[str, ...]]:
+    own = tables()
+    names: dict[Language, tuple[str, ...]] = {}
+    for language, countries in COUNTRIES.items():
+        people = [word for word, country in own.demonyms.items() if country in countries]
+        names[language] = tuple(sorted({*people, *(own.by_id[f"iso3166-1:{c}"].name for c in countries)}))
+    names["ko"] = ("Korea", "KOREA", "DPRK", "Pyongyang")
+    return names
 
 
 def resolve_mentions(

@@ -27,10 +27,11 @@ import msgspec
 import platformdirs
 
 from bellflower import packs
-from bellflower.extraction.places.romanisation import SUFFIXES, folk_key, is_hangul
+from bellflower.extraction.places.romanisation import SUFFIXES, is_hangul
+from bellflower.extraction.places.transliteration import COUNTRIES, Language, folded
 from bellflower.records import PlaceLevel, Record
 
-INDEX_VERSION = "2"
+INDEX_VERSION = "3"
 PACK = packs.HERE / "places"
 
 _UNDECOMPOSED = str.maketrans(
@@ -40,6 +41,7 @@ _KEPT_SCRIPTS = re.compile(
     r"[가-힣一-鿿]+|[A-Z\u00c0-\u024f'\u2018\u2019`][A-Za-z\u00c0-\u024f\u1e00-\u1eff .,'\u2018\u2019`()/-]+"
 )
 _CODE = re.compile(r"[A-Z]{2,4}")
+_SPELT_FROM = 15_000  # inhabitants: of smaller towns too many share a key
 _NOT_KEY = re.compile(r"[\W_]+")
 _NOT_KEY_BUT_LINES = re.compile(r"[^\w\n]+|_+")
 
@@ -107,10 +109,11 @@ def _data_file() -> Path:
 
 
 def _read_towns() -> tuple[list[tuple[Any, ...]], dict[str, str], dict[str, str]]:
-    """The rows of the index: towns, and the ids under each key and each folk key of a Korean name."""
+    """The rows of the index: towns, and the ids under each key and under each key of a spelling ("ru:usurisk")."""
     names: list[str] = []
     owners: list[str] = []
-    folk: defaultdict[str, set[str]] = defaultdict(set)
+    spelt: defaultdict[str, set[str]] = defaultdict(set)
+    languages = {country: language for language, countries in COUNTRIES.items() for country in countries}
     towns: list[tuple[Any, ...]] = []
     for city in msgspec.json.decode(_data_file().read_bytes(), type=dict[str, _City]).values():
         number = str(city.geonameid)
@@ -121,7 +124,10 @@ def _read_towns() -> tuple[list[tuple[Any, ...]], dict[str, str], dict[str, str]
             shown = _plain_korean(city.name)
             kept.append(shown)
             for name in {shown, *filter(is_hangul, kept)}:
-                folk[folk_key(name)].add(number)
+                spelt[f"ko:{folded(name, 'ko')}"].add(number)
+        elif (language := languages.get(city.countrycode)) and city.population >= _SPELT_FROM:
+            for name in {n for n in kept if n.isascii()} | {city.name}:
+                spelt[f"{language}:{folded(name, language)}"].add(number)
         names += kept
         owners += [number] * len(kept)
         towns.append((city.geonameid, shown, city.latitude, city.longitude, city.countrycode, city.admin1code,
@@ -134,7 +140,7 @@ def _read_towns() -> tuple[list[tuple[Any, ...]], dict[str, str], dict[str, str]
         elif not ids.endswith(number):  # the names of one town stand together
             found[name_key] = f"{ids} {number}"
     found.pop("", None)
-    return towns, found, {k: " ".join(sorted(ids)) for k, ids in sorted(folk.items())}
+    return towns, found, {k: " ".join(sorted(ids)) for k, ids in sorted(spelt.items())}
 
 
 def build(target: Path) -> None:
@@ -145,7 +151,7 @@ def build(target: Path) -> None:
     collecting = gc.isenabled()
     gc.disable()  # two million small objects that all live to the end: collecting would double the time
     try:
-        towns, names, folk = _read_towns()
+        towns, names, spelt = _read_towns()
         base = sqlite3.connect(temporary)
         with base:
             base.execute("PRAGMA journal_mode=OFF")
@@ -155,7 +161,7 @@ def build(target: Path) -> None:
                 " population INT, fame INT)"
             )
             base.executemany("INSERT INTO place VALUES(?,?,?,?,?,?,?,?)", towns)
-            for table, ids in (("name", names), ("folk", folk)):
+            for table, ids in (("name", names), ("spelt", spelt)):
                 base.execute(f"CREATE TABLE {table}(key TEXT, ids TEXT)")
                 base.executemany(f"INSERT INTO {table} VALUES(?,?)", ids.items())
                 base.execute(f"CREATE INDEX {table}_key ON {table}(key)")
@@ -321,16 +327,17 @@ class Gazetteer:
         self.path = path or index_path()
         self._base = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._ids: dict[str, tuple[int, ...]] = {}
-        self._folk: dict[str, tuple[int, ...]] = {}
+        self._spelt: dict[str, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
 
     def towns(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
         """The GeoNames places of each key of :func:`key` that has any."""
         return self._look_up("name", self._ids, set(keys))
 
-    def korean(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
-        """The places of either Korea under each key of :func:`~bellflower.extraction.places.romanisation.folk_key`."""
-        return self._look_up("folk", self._folk, set(keys))
+    def spelt(self, name: str, language: Language) -> tuple[Place, ...]:
+        """The towns that ``name`` may spell in ``language``; greater ones only, but for Korea."""
+        key = f"{language}:{folded(name, language)}"
+        return self._look_up("spelt", self._spelt, {key}).get(key, ())
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id of any scheme, or ``None``."""

@@ -18,12 +18,13 @@ from bellflower.extraction.places.disambiguation import (
     contains,
     curated,
     disambiguate,
+    languages_of,
     mention,
-    mentions_korea,
     names_for,
     resolve_mentions,
 )
 from bellflower.extraction.places.gazetteer import Gazetteer, gazetteer, key, rows, tables
+from bellflower.extraction.places.transliteration import Language
 from bellflower.records import Record, Where
 
 
@@ -164,7 +165,7 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, korean: bool) -> list[_Hit]:
+def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: Sequence[Language]) -> list[_Hit]:
     """The longest names of each run of capitalised words that the gazetteer knows."""
     every = [_grams(text, run) for run in runs]
     index.towns({key(form) for grams in every for name in grams.values() for form, _ in names_for(name)})  # at once
@@ -183,7 +184,7 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, korean: bool) -> li
             if name[:4] == "The " and not curated(name)[1] and not index.towns([key(name)]):
                 continue  # The Hague, but no place in "The Syrian president"
             start, end = _widened(text, tokens[i][0], tokens[j][1])
-            found = mention(text, start, end, index, korean)
+            found = mention(text, start, end, index, languages)
             if not found.candidates:
                 continue
             taken.update(range(i, j + 1))
@@ -334,10 +335,10 @@ def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], followin
     return score + cue + _guard(text, hit, persons, population, cue >= 2.5)
 
 
-def _accepted(text: str, index: Gazetteer, korean: bool) -> list[Mention]:
+def _accepted(text: str, index: Gazetteer, languages: Sequence[Language]) -> list[Mention]:
     """The names of ``text`` that it treats as places."""
     runs = _runs(text)
-    hits = _hits(text, runs, index, korean)
+    hits = _hits(text, runs, index, languages)
     persons = _persons(text, runs)
     scores = [_evidence(text, hit, persons, nearest) for hit, nearest in zip(hits, [*hits[1:], None], strict=False)]
     sure = {key(h.found.name) for h, s in zip(hits, scores, strict=True) if s >= ENOUGH}
@@ -348,7 +349,7 @@ def _accepted(text: str, index: Gazetteer, korean: bool) -> list[Mention]:
             if key(hit.found.name) in sure or listed or lists:
                 scores[n] = ENOUGH
     chosen = [h.found for h, s in zip(hits, scores, strict=True) if s >= ENOUGH]
-    if korean:
+    if "ko" in languages:
         own = tables().by_id
         for half in _THE_HALF.finditer(text):
             if not any(m.start < half.end() and half.start() < m.end for m in chosen):
@@ -372,7 +373,7 @@ def find_places(
     ``home`` is the publisher's country, a weak prior. A place that could be several keeps its ``candidates`` and has
     no point. Where ``ballots`` is given, what each name may mean is left there.
     """
-    found = _accepted(text, gazetteer, mentions_korea(text))
+    found = _accepted(text, gazetteer, languages_of(text))
     answers = disambiguate(text, found, home, ballots=ballots)
     spans = []
     for one, where in zip(found, answers, strict=True):
@@ -415,9 +416,9 @@ def resolve(
     With ``best`` the likeliest reading is given where the text leaves it open: for measuring, not for reports.
     """
     index = index or gazetteer()
-    korean = mentions_korea(text)
-    asked = [mention(text, start, end, index, korean) for start, end in spans]
-    return tuple(resolve_mentions(text, asked, _accepted(text, index, korean), 0.0 if best else MARGIN))
+    languages = languages_of(text)
+    asked = [mention(text, start, end, index, languages) for start, end in spans]
+    return tuple(resolve_mentions(text, asked, _accepted(text, index, languages), 0.0 if best else MARGIN))
 
 
 @cache
