@@ -188,6 +188,53 @@ class Reading(Record, frozen=True):
     mentions: tuple[Mention, ...]
 
 
+class Disagreement(Record, frozen=True):
+    """A claim of the grammar against which a language model reads another value out of words of the same report."""
+
+    claim_id: str
+    predicate: Predicate
+    grammar: str
+    model: str
+    quote: Quote
+
+
+class Rejection(Record, frozen=True):
+    """Something that a model said and that does not count: what it said, the words it gave for it, and why not."""
+
+    slot: str
+    said: str
+    quote: str
+    why: str
+
+
+class Review(Record, frozen=True):
+    """Words of a report that a person should look at, and why."""
+
+    quote: Quote
+    why: str
+
+
+class SecondReading(Record, frozen=True):
+    """What a language model made of one report beside the grammar; the claim ids are those of the :class:`Reading`.
+
+    ``outcome`` is ``part`` where some passages were answered and others not, ``failed`` where none was, and
+    ``not_sent`` where the report was kept back; ``told`` says what happened.
+    """
+
+    report_id: str
+    report: str
+    model: str
+    prompt: str
+    outcome: Literal["read", "part", "failed", "not_sent"]
+    told: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    grammar_only: tuple[str, ...] = ()
+    model_only: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    review: tuple[Review, ...] = ()
+
+
 class SlotValue(Record, frozen=True):
     """One value of a slot as some claims have it; ``origins`` counts the independent ones."""
 

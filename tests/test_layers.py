@@ -15,6 +15,7 @@ ORDER = (
     "packs",
     "reading",
     "extraction",
+    "model",
     "reconciliation",
     "estimation",
     "case",
