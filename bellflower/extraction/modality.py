@@ -19,6 +19,17 @@ _DENIED = re.compile(
     r"retracted|withdrawn)\b",
     re.I,
 )
+_HEARSAY = re.compile(  # "a report that two were caught", "denied that there had been an arrest"
+    r"\b(?:(?:reports?|stor(?:y|ies)|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?)\b[^.;:]{0,40}?|"
+    r"den(?:y|ies|ied|ying)\b[^.;:]{0,30}?)\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
+    re.I,
+)
+_DISBELIEVED = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
+    r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
+    r"no (?:confirmation|evidence|truth)|unconfirmed|retracted|withdrew)\b",
+    re.I,
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|would|could|might|(?-i:may)|should|can|cannot|must|whether|had it|in case|suppose|"
     r"supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
@@ -58,7 +69,7 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
         return "negated"
-    if _DENIED.match(note.text[act.end : end]):
+    if _DENIED.match(note.text[act.end : end]) or _is_hearsay(note, act, start, end):
         return "denied"
     if _ACHIEVED.search(clause):
         return "asserted"
@@ -72,6 +83,14 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     if act.form in ("s", "base", "noun") and _HABIT.search(note.text[start:end]):
         return "historical"
     return "alleged" if _ALLEGED.search(note.text[start:end]) else "asserted"
+
+
+def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
+    """Whether the act is what somebody's report says in a sentence that doesn't believe it."""
+    begin = max((s for s, _ in note.sentences if s <= start), default=start)
+    stop = min((e for _, e in note.sentences if e >= end), default=end)
+    said = _HEARSAY.search(note.text, begin, act.start)
+    return said is not None and _DISBELIEVED.search(note.text, begin, stop) is not None
 
 
 def is_told(modality: Modality) -> bool:

@@ -46,6 +46,31 @@ def test_denied_afterwards(annotate: Annotate, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "He denied a newspaper's report that customs officers in Oslo had seized a container of heroin.",
+        "The embassy dismissed as fantasy a story that two of its staff were caught with 9 kg of gold.",
+        "A claim on a website that nine traders were arrested in the port could not be confirmed.",
+        "The chief of police denied to reporters that there had been any arrest of sailors in the town.",
+    ],
+)
+def test_hearsay_that_nobody_believes(annotate: Annotate, text: str) -> None:
+    assert set(modality(annotate, text)) == {"denied"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A newspaper's report that customs officers had seized a container of heroin came on Monday.",
+        "The men denied the charges after police seized 9 kg of gold.",
+        "He denied that the bag was his when police seized 9 kg of gold.",
+    ],
+)
+def test_hearsay_that_stands(annotate: Annotate, text: str) -> None:
+    assert all(is_told(told) for told in modality(annotate, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Police will seize the heroin next week.",
         "The plan was to seize the heroin at the border.",
         "Agents tried to seize the heroin.",
