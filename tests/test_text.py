@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 from hypothesis import example, given
@@ -23,6 +24,17 @@ def test_the_stored_form_is_nfc_with_line_feeds_only_and_ends_in_one(text: str) 
     assert stored.endswith("\n") and not stored.endswith("\n\n")
     assert not set(stored) & set("\r\u2028\u2029\x0b\x0c\u200b\ufeff\u00ad")
     assert all(line == line.rstrip(" \t\u00a0") for line in stored.split("\n"))
+
+
+# What normalise does step by step, without looking first whether a step is needed.
+LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c")
+INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+
+
+@given(st.text(st.sampled_from("ab \t\u00a0\n\r\x0b\u2028\u200b\u0301e\u00e9")) | st.text())
+def test_no_step_is_passed_over_that_is_needed(text: str) -> None:
+    whole = unicodedata.normalize("NFC", LINE_END.sub("\n", INVISIBLE.sub("", text)))
+    assert normalise(text) == re.sub(r"[ \t\u00a0]+(?=\n|\Z)", "", whole).strip("\n") + "\n"
 
 
 def test_line_ends_of_every_system_become_line_feeds() -> None:

@@ -3,7 +3,7 @@
 Nothing is ever loaded from the network, and a format's libraries are imported only when that format is met.
 """
 
-from bellflower.reading.files import find_files, read_as, read_file, read_paths, read_sidecar
+from bellflower.reading.files import Skimmed, find_files, read_as, read_file, read_paths, read_sidecar, skim_file
 from bellflower.reading.furniture import furniture
 
-__all__ = ["find_files", "furniture", "read_as", "read_file", "read_paths", "read_sidecar"]
+__all__ = ["Skimmed", "find_files", "furniture", "read_as", "read_file", "read_paths", "read_sidecar", "skim_file"]

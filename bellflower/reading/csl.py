@@ -5,6 +5,7 @@ The schema is https://github.com/citation-style-language/schema (csl-data.json, 
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -61,11 +62,11 @@ _SOURCE_TYPES = {  # only where the kind of publication settles who speaks
 
 def sidecar_of(path: Path) -> Path | None:
     """The metadata file beside a report: ``<name>.<ext>.csl.json``, else ``<stem>.csl.json``; ``None`` if neither."""
-    stem = path.name[: -len(".warc.gz")] if path.name.lower().endswith(".warc.gz") else path.stem
-    for name in (f"{path.name}.csl.json", f"{stem}.csl.json"):
-        candidate = path.with_name(name)
-        if candidate.is_file():
-            return candidate
+    whole = str(path)
+    stem = whole[: -len(".warc.gz")] if whole.lower().endswith(".warc.gz") else whole.removesuffix(path.suffix)
+    for name in (f"{whole}.csl.json", f"{stem}.csl.json"):
+        if os.path.isfile(name):  # noqa: PTH113 - asked twice for every file of a folder, so it must be quick
+            return Path(name)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
+_A_YEAR = re.compile(_YEAR)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
     rf"{_YEAR}-(?P<monthnumber>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d.*)?",
@@ -71,8 +73,11 @@ def written_date(text: str) -> str | None:
 
 def dateline(text: str) -> str | None:
     """The publication date in the head of a text, where a line is unmistakably a dateline; else ``None``."""
-    lines = [" ".join(line.split()) for line in text[:4000].split("\n")]
-    for line in [line for line in lines if line][:_FIRST_LINES]:
+    lines = (line for line in text[:4000].split("\n") if line and not line.isspace())
+    for line in itertools.islice(lines, _FIRST_LINES):
+        if not _A_YEAR.search(line):
+            continue
+        line = " ".join(line.split())
         for pattern in _DATELINES:
             match = pattern.fullmatch(line)
             if match:

@@ -21,6 +21,7 @@ _LIKELY = [
     "gb18030", "big5", "shift_jis", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "tis_620",
 ]  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(number for number in range(128) if _CONTROL.match(chr(number)))
 _HIGH = re.compile(rb"[\x80-\xff]")
 _HIGH_PAIR = re.compile(rb"[\x80-\xff][\x80-\xff]")
 _MOST_CONTROLS = 0.002  # a stray form feed or bell in a long text is no reason to refuse it
@@ -37,10 +38,18 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str:
             text = _decoded(data, name)
             if text is not None:
                 return text.removeprefix("\ufeff")
-    for candidate in [*declared, "utf-8", _utf16_without_mark(data)]:
+    for candidate in declared:
         text = _decoded(data, candidate) if candidate else None
         if text is not None and not _noise(text):
             return text
+    text = _decoded(data, "utf-8")
+    # In UTF-8 a control character is one byte, and bytes are counted much quicker than characters.
+    if text is not None and (len(data.translate(None, _CONTROL_BYTES)) == len(data) or not _noise(text)):
+        return text
+    wide = _utf16_without_mark(data)
+    text = _decoded(data, wide) if wide else None
+    if text is not None and not _noise(text):
+        return text
     guess = _nearly_utf8(data) or _nearly_ascii(data) or _guess(data)
     if guess is None:
         raise UnreadableError("the text is in no encoding that can be told", "save it as UTF-8")

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from bellflower.reading.document import Document, Problem, UnreadableError
 from bellflower.reading.furniture import furniture
 from bellflower.reading.language import language_of
 from bellflower.reading.sniffing import FORMATS, NAMES, ending_for, sniff, suffix_of
-from bellflower.records import Refusal, Report
+from bellflower.records import Record, Refusal, Report
 from bellflower.text import normalise
 
 LARGEST_FILE = 64 * 2**20  # bytes; web archives, which are read record by record, may be larger
 SIDECAR = ".csl.json"
 # Control characters, which no spreadsheet or page takes, and lone surrogates, which have no bytes to hash.
 _STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_CONTROLS = "".join(char for char in map(chr, range(128)) if _STRAY.match(char))
+_HEAD = 65536  # bytes; enough to tell a format by
 _WARC = FORMATS[".warc"]
 _MENDS = {
     errno.ENOENT: ("there is no such file", "check the name"),
@@ -32,16 +34,28 @@ _MENDS = {
 }
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """Every file that ``paths`` name, folders walked in sorted order, each file once.
+class Skimmed(Record, frozen=True):
+    """A text that its reader did not want, and that was looked at no further: what it is called, and its date."""
 
-    Hidden files and ``*.csl.json`` sidecars are left out. What can't be read (a missing path, a dangling link, a link
-    back to a folder that holds it) is in the list, for :func:`read_file` to say why.
+    stem: str
+    path: str
+    published: str | None
+
+
+def find_files(paths: Sequence[Path], but: Path | None = None) -> Iterator[Path]:
+    """Every file that ``paths`` name, folders walked in sorted order, each file once; one at a time.
+
+    Hidden files and ``*.csl.json`` sidecars are left out, and so is the folder ``but`` where it is met below another:
+    it is written to while the files are read. What can't be read (a missing path, a dangling link, a link back to a
+    folder that holds it) is given too, for :func:`read_file` to say why.
     """
-    found = dict.fromkeys(file for path in paths for file in _walk(path, ()))
+    closed = os.path.realpath(but) if but else ""
     # A shell's ``reports/*`` names the sidecars too.
-    sidecars = {csl.sidecar_of(file) for file in found} if any(map(_is_sidecar, found)) else set()
-    return [file for file in found if file not in sidecars]
+    named = any(_is_sidecar(path.name) for path in paths)
+    sidecars = {csl.sidecar_of(file) for path in paths for file in _walk(path, (), closed)} if named else set()
+    found = (file for path in paths for file in _walk(path, (), closed) if file not in sidecars)
+    # One path names no file twice, and a large folder's files are more than need be remembered.
+    return found if len(paths) == 1 else _each_once(found)
 
 
 def read_paths(paths: Sequence[Path], on_file: Callable[[Path], None] | None = None) -> Iterator[Report | Refusal]:
@@ -65,6 +79,16 @@ def read_file(path: Path) -> Iterator[Report | Refusal]:
     yield from read_as(path, path.name, str(path), metadata)
 
 
+def skim_file(path: Path, wanted: Callable[[str], bool]) -> Iterator[Report | Refusal | Skimmed]:
+    """:func:`read_file` for one who wants few of many: a text, once normalised, that isn't ``wanted`` is a ``Skimmed``.
+
+    Its language, furniture and hashes, which cost more than the rest of reading, are never made.
+    """
+    metadata, problems = read_sidecar(path)
+    yield from problems
+    yield from _read(path, path.name, str(path), metadata, wanted)
+
+
 def read_sidecar(path: Path) -> tuple[dict[str, Any], list[Refusal]]:
     """The CSL item beside a file (empty where there is none), and a refusal for each field that can't be used."""
     sidecar = csl.sidecar_of(path)
@@ -80,6 +104,14 @@ def read_sidecar(path: Path) -> tuple[dict[str, Any], list[Refusal]]:
 
 def read_as(path: Path, name: str, shown: str, metadata: dict[str, Any]) -> Iterator[Report | Refusal]:
     """:func:`read_file` for a file that was once called ``name``, is shown as ``shown``, and has this CSL item."""
+    for outcome in _read(path, name, shown, metadata, None):
+        assert not isinstance(outcome, Skimmed)
+        yield outcome
+
+
+def _read(
+    path: Path, name: str, shown: str, metadata: dict[str, Any], wanted: Callable[[str], bool] | None
+) -> Iterator[Report | Refusal | Skimmed]:
     try:
         for found in _documents(path, name):
             if isinstance(found, Problem):
@@ -87,8 +119,15 @@ def read_as(path: Path, name: str, shown: str, metadata: dict[str, Any]) -> Iter
                 continue
             for problem in found[0].problems:
                 yield _refusal(shown, problem)
-            report = _report(*found, name, shown, metadata)
-            yield report if report else _refusal(shown, _EMPTY)
+            document, payload = found
+            text = normalise(_without_strays(document.text))
+            if not text or text.isspace():
+                yield _refusal(shown, _EMPTY)
+            elif wanted is None or wanted(text):
+                yield _report(text, document, payload, name, shown, metadata)
+            else:
+                published = csl.edtf(csl.from_document(document, "", metadata, None).get("issued"))
+                yield Skimmed(stem=_stem_of(document, payload, name), path=shown, published=published)
     except UnreadableError as error:
         yield _refusal(shown, error.problem)
     except OSError as error:
@@ -98,26 +137,56 @@ def read_as(path: Path, name: str, shown: str, metadata: dict[str, Any]) -> Iter
 _EMPTY = Problem("there is no text in it", "give the file that holds the report")
 
 
-def _walk(path: Path, above: tuple[str, ...]) -> Iterator[Path]:
+def _walk(path: Path, above: tuple[str, ...], closed: str) -> Iterator[Path]:
     try:
         if not path.is_dir():
             yield path
             return
         real = os.path.realpath(path)
-        names = sorted(entry.name for entry in path.iterdir())
+        if above and real == closed:
+            return
+        with os.scandir(path) as entries:
+            # Only what is no plain file for certain needs another look.
+            found = sorted((entry.name, not entry.is_file(follow_symlinks=False)) for entry in entries)
     except OSError:
         yield path
         return
     if real in above:
         yield path
         return
-    for name in names:
-        if not name.startswith(".") and not _is_sidecar(Path(name)):
-            yield from _walk(path / name, (*above, real))
+    for name, look in found:
+        if name.startswith(".") or _is_sidecar(name):
+            continue
+        if look:
+            yield from _walk(path / name, (*above, real), closed)
+        else:
+            yield path / name
 
 
-def _is_sidecar(path: Path) -> bool:
-    return path.name.lower().endswith(SIDECAR)
+def _each_once(files: Iterable[Path]) -> Iterator[Path]:
+    seen: set[Path] = set()
+    for file in files:
+        if file not in seen:
+            seen.add(file)
+            yield file
+
+
+def _is_sidecar(name: str) -> bool:
+    return name.lower().endswith(SIDECAR)
+
+
+def _without_strays(text: str) -> str:
+    # Looking for each of them in turn is quicker than one pattern for all, and nearly every text has none.
+    if any(char in text for char in _CONTROLS) or not _has_bytes(text):
+        return _STRAY.sub("", text)
+    return text
+
+
+def _has_bytes(text: str) -> bool:
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _documents(path: Path, name: str) -> Iterator[tuple[Document, bytes] | Problem]:
@@ -130,16 +199,16 @@ def _documents(path: Path, name: str) -> Iterator[tuple[Document, bytes] | Probl
     if not stat.S_ISREG(status.st_mode):
         raise UnreadableError("it is no regular file", "save what it holds in a file")
     with path.open("rb") as stream:
-        head = stream.read(65536)
+        head = stream.read(_HEAD)
         media_type = _media_type(head, path, name)
-        stream.seek(0)
         if media_type == _WARC:
             from bellflower.reading.webarchive import read_warc
 
+            stream.seek(0)
             for found in read_warc(stream):
                 yield found if isinstance(found, Problem) else (found, found.payload or b"")
             return
-        data = stream.read(LARGEST_FILE + 1)
+        data = head if len(head) < _HEAD else head + stream.read(LARGEST_FILE + 1 - _HEAD)
     if len(data) > LARGEST_FILE:
         raise UnreadableError("it is larger than 64 MB", "split it, or save the article alone")
     yield _reader(media_type)(data), data
@@ -200,12 +269,9 @@ def _reader(media_type: str) -> Callable[[bytes], Document]:
     return read_markdown if media_type == "text/markdown" else read_text
 
 
-def _report(document: Document, payload: bytes, name: str, shown: str, metadata: dict[str, Any]) -> Report | None:
-    text = normalise(_STRAY.sub("", document.text))
-    if not text.strip():
-        return None
+def _report(text: str, document: Document, payload: bytes, name: str, shown: str, metadata: dict[str, Any]) -> Report:
     digest = hashlib.sha256(payload).hexdigest()
-    stem = _stem(name) if document.payload is None else f"{_stem(name)}-{digest[:8]}"
+    stem = _stem_of(document, payload, name)
     language = metadata.get("language") or language_of(text)
     item = csl.from_document(document, stem, metadata, language)
     return Report(
@@ -227,6 +293,11 @@ def _report(document: Document, payload: bytes, name: str, shown: str, metadata:
         pages=document.pages,
         furniture=furniture(text, document.pages),
     )
+
+
+def _stem_of(document: Document, payload: bytes, name: str) -> str:
+    """The name of a report: its file's, and for a part of a file something of its bytes."""
+    return _stem(name) if document.payload is None else f"{_stem(name)}-{hashlib.sha256(payload).hexdigest()[:8]}"
 
 
 def _stem(name: str) -> str:

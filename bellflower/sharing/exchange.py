@@ -16,12 +16,15 @@ from bellflower.records import QUANTITY_PREDICATES, Amount, Claim, Goods, Mentio
 def project(reading: Reading) -> dict[str, Any]:
     """The exchange record of one reading, ready for ``json.dumps``."""
     by_id = {claim.id: claim for claim in reading.claims}
-    return {
-        "doc": reading.report.stem,
-        "published": reading.report.published,
+    return nothing_read(reading.report.stem, reading.report.published) | {
         "incidents": [_incident(mention, [by_id[i] for i in mention.claim_ids]) for mention in reading.mentions],
         "claims": [_claim(claim) for claim in reading.claims if claim.predicate in QUANTITY_PREDICATES],
     }
+
+
+def nothing_read(stem: str, published: str | None) -> dict[str, Any]:
+    """The exchange record of a report that says nothing of any of the goods."""
+    return {"doc": stem, "published": published, "incidents": [], "claims": []}
 
 
 def _incident(mention: Mention, claims: list[Claim]) -> dict[str, Any]:

@@ -9,15 +9,21 @@ from pathlib import Path
 
 def write_whole(path: Path, content: bytes) -> Path:
     """Write beside the target and rename: a reader, or a killed run, never meets half a file. Returns ``path``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        handle, name = _beside(path)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = _beside(path)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            os.fchmod(handle, 0o644)
             file.write(content)
-        temporary.chmod(0o644)
-        temporary.replace(path)
+        Path(name).replace(path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
         raise
     return path
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -2,9 +2,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bellflower.reading import find_files, read_paths
-from bellflower.records import Report
-from tests.reading.files import STORY, write
+from bellflower.reading import Skimmed, find_files, read_file, read_paths, skim_file
+from bellflower.records import Refusal, Report
+from tests.reading.files import PAGE, STORY, warc, write
 
 
 def test_folders_are_walked_in_sorted_order_without_hidden_files_and_sidecars(tmp_path: Path) -> None:
@@ -26,7 +26,7 @@ def test_folders_are_walked_in_sorted_order_without_hidden_files_and_sidecars(tm
 
 def test_paths_keep_their_order_and_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     a, b = write(tmp_path / "a.txt", STORY), write(tmp_path / "b.txt", STORY)
-    assert find_files([b, tmp_path, a]) == [b, a]
+    assert list(find_files([b, tmp_path, a])) == [b, a]
 
 
 def test_a_linked_folder_is_walked(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_a_linked_folder_is_walked(tmp_path: Path) -> None:
     (tmp_path / "case").mkdir()
     write(tmp_path / "real" / "a.txt", STORY)
     (tmp_path / "case" / "link").symlink_to(tmp_path / "real", target_is_directory=True)
-    assert find_files([tmp_path / "case"]) == [tmp_path / "case" / "link" / "a.txt"]
+    assert list(find_files([tmp_path / "case"])) == [tmp_path / "case" / "link" / "a.txt"]
 
 
 def test_each_file_is_announced_before_it_is_read(tmp_path: Path) -> None:
@@ -62,3 +62,41 @@ def test_sidecars_that_a_shell_names_beside_their_reports_are_left_out(tmp_path:
         (tmp_path / name).write_text("{}", encoding="utf-8")
     found = [path.name for path in find_files(sorted(tmp_path.iterdir()))]
     assert found == ["a.txt", "b.html", "c.csl.json"]  # the last is refused: it belongs to no report here
+
+
+def test_the_folder_that_is_written_to_is_left_out_below_another_and_read_where_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    a, b = write(tmp_path / "a.txt", STORY), write(tmp_path / "out" / "b.txt", STORY)
+    assert list(find_files([tmp_path])) == [a, b]
+    assert list(find_files([tmp_path], but=tmp_path / "out")) == [a]
+    assert list(find_files([tmp_path / "out"], but=tmp_path / "out")) == [b]
+
+
+def test_what_is_not_wanted_is_only_named_and_dated(tmp_path: Path) -> None:
+    other = write(tmp_path / "b.txt", "Published on 4 March 1999\n\nThe library  \r\nopens again.")
+    write(tmp_path / "c.txt", "The tower was painted.")
+    write(tmp_path / "c.csl.json", '{"type": "report", "issued": {"date-parts": [[2001, 2]]}}')
+    write(tmp_path / "d.txt", " \n")
+    seen: list[str] = []
+
+    def wanted(text: str) -> bool:
+        seen.append(text)
+        return "hashish" in text
+
+    story = write(tmp_path / "a.txt", STORY)
+    outcomes = [outcome for path in find_files([tmp_path]) for outcome in skim_file(path, wanted)]
+    assert outcomes[0] == next(read_file(story))
+    assert outcomes[1:3] == [
+        Skimmed(stem="b", path=str(other), published="1999-03-04"),
+        Skimmed(stem="c", path=str(tmp_path / "c.txt"), published="2001-02"),
+    ]
+    assert isinstance(outcomes[3], Refusal)
+    assert seen[1].endswith("The library\nopens again.\n"), "it is asked of the text as it is stored"
+
+
+def test_parts_of_a_web_archive_that_are_not_wanted_keep_their_names(tmp_path: Path) -> None:
+    pages = [(f"https://press.example/{n}", "text/html; charset=utf-8", PAGE.encode()) for n in range(2)]
+    path = write(tmp_path / "crawl.warc.gz", warc(pages))
+    read = [(one.stem, one.published) for one in read_file(path) if isinstance(one, Report)]
+    skimmed = [(one.stem, one.published) for one in skim_file(path, lambda _: False) if isinstance(one, Skimmed)]
+    assert skimmed == read and len(read) == 2
