@@ -124,10 +124,13 @@ class Annotation:
         return any(start <= span.start < end for start, end in self.datelines)
 
     def lost(self, span: Span | tuple[int, int], rule: str, why: str) -> Literal[False]:
-        """Says that ``rule`` passes over ``span``, and why. Always false, so that a rule that rejects may return it."""
+        """Says that ``rule`` passes over ``span`` (a clause if given as a tuple), and why.
+
+        Always false, so that a rule that rejects may return it.
+        """
         if self._trace is not None:
             start, end = span if isinstance(span, tuple) else (span.start, span.end)
-            self._trace.passed_over(start, end, rule, why)
+            self._trace.passed_over(start, end, rule, why, clause=isinstance(span, tuple))
         return False
 
     def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:

@@ -26,6 +26,7 @@ class Lost(Record, frozen=True):
     end: int
     rule: str
     why: str
+    clause: bool = False  # a clause or a sentence, not something named in it
 
 
 class Trace:
@@ -36,9 +37,9 @@ class Trace:
         self.groups: list[tuple[tuple[tuple[int, int], ...], str | None]] = []  # clauses, and the mention they make
         self.ballots: dict[tuple[int, int], tuple[Standing, ...]] = {}  # what each name may mean, best first
 
-    def passed_over(self, start: int, end: int, rule: str, why: str) -> None:
+    def passed_over(self, start: int, end: int, rule: str, why: str, *, clause: bool) -> None:
         """Keeps one decision; the same said twice is one."""
-        self.lost[Lost(start=start, end=end, rule=rule, why=why)] = None
+        self.lost[Lost(start=start, end=end, rule=rule, why=why, clause=clause)] = None
 
 
 @cache
