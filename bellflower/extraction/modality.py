@@ -10,7 +10,7 @@ from bellflower.records import Modality
 
 _NEGATED = re.compile(
     r"\b(?:not|never|no|nobody|none|nothing|without|failed to|unable to|n't|neither|nor|no one|"
-    r"refused to|denied|denies|deny|instead of|rather than) (?:[\w'-]+ ){0,4}$",
+    r"refused to|denied|denies|deny|instead of|rather than) (?:(?!(?:after|when|as|once|until|before) )[\w'-]+ ){0,4}$",
     re.I,
 )
 _NEGATED_OBJECT = re.compile(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +19,7 @@ from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
+_APART = 5  # sentences between two of one incident's that may say when and where
 _HEADING = 40  # characters of a sentence that is no more than a heading
 _STATED = ("place", "authority", "subject")
 _DATED_BEST = (
@@ -78,6 +80,7 @@ def _date(
     dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
     if not dated:
         for date, rule in (
+            (_day_between(note, group, taken), "day told between its sentences"),
             (_near_date(note, group, taken), "date of the sentence beside it"),
             (_lead_date(groups), "the only date of the report's acts"),
         ):
@@ -100,19 +103,53 @@ def _precision(fragment: Fragment) -> int:
     return 0 if date is None or "/" in date.edtf else len(date.edtf)
 
 
-def _beside(note: Annotation, group: Sequence[Fragment]) -> list[tuple[int, int]]:
-    """The sentences of the paragraph that come just before the group, nearest first, and the one just after."""
+def _beside(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The sentences of the paragraph just before a group, nearest first, and the one just after it.
+
+    A sentence that tells of another incident ends the way.
+    """
     first, last = min(f.start for f in group), max(f.end for f in group)
     low, high = note.text.rfind("\n", 0, first) + 1, note.text.find("\n", last)
-    spans = [(s, e) for s, e in note.sentences if low <= s and (high < 0 or s < high)]
-    return [span for span in spans if span[1] <= first][-2:][::-1] + [span for span in spans if span[0] >= last][:1]
+    before = [(s, e) for s, e in note.sentences if low <= s and e <= first][-2:]
+    after = [(s, e) for s, e in note.sentences if last <= s and (high < 0 or s < high)][:1]
+    for span in (*before[::-1], *after):
+        if _overlaps(span, taken):
+            return
+        yield span
+
+
+def _between(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The sentences between those of a group that tell of no other incident: before its load first, nearest first."""
+    own = sorted((f.start, f.end) for f in group)
+    load = next((f.start for f in group if any(i.quantity for i in f.items)), own[-1][0])
+    spans: list[tuple[int, int]] = []
+    for (_, low), (high, _) in itertools.pairwise(own):
+        between = [(s, e) for s, e in note.sentences if low <= s and e <= high]
+        if len(between) <= _APART and not any(_overlaps(span, taken) for span in between):
+            spans += between
+    yield from reversed([span for span in spans if span[1] <= load])
+    yield from (span for span in spans if span[0] >= load)
+
+
+def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in taken)
+
+
+def _day_between(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:
+    for start, end in _between(note, group, taken):
+        for date in within(note.dates, start, end):
+            if date.edtf.count("-") == 2 and "/" not in date.edtf and _may_date(note, date, start):
+                return date
+    return None
 
 
 def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:
     first = min(f.start for f in group)
-    for start, end in _beside(note, group):
-        if any(a < end and start < b for a, b in taken):
-            return None
+    for start, end in _beside(note, group, taken):
         dates = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
         if dates:
             return dates[-1] if end <= first else dates[0]
@@ -195,9 +232,7 @@ def _dateline_countries(note: Annotation) -> set[str]:
 def _near_country(
     note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
 ) -> tuple[str, tuple[int, int], str] | None:
-    for start, end in _beside(note, group):
-        if any(a < end and start < b for a, b in taken):
-            return None
+    for start, end in _beside(note, group, taken):
         places = within(note.places, start, end)
         for index, place in enumerate(places):
             role = listed_role(note, places, index, start)
