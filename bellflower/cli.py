@@ -106,3 +106,23 @@ def extract(paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], quiet: 
     from bellflower import commands
 
     sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sentence", "sentences", multiple=True, type=int, help="Only the sentence of this number; repeatable.")
+@click.option("--at", multiple=True, help="Only sentences with these words; repeatable.")
+@PACKS
+@JSON
+def explain(
+    file: Path, sentences: tuple[int, ...], at: tuple[str, ...], packs: tuple[Path, ...], as_json: bool
+) -> None:
+    """Say how a report was read, and why the rest of it was not.
+
+    FILE is one report. For each sentence: what was recognised in it, with the row of the pack that knows the word,
+    and what became of it. For each incident: what fills its slots, by which rule, and which other words stood there
+    and why they lost. Every rule is named with the module and line that hold it.
+    """
+    from bellflower import commands
+
+    sys.exit(commands.explain(file, packs, sentences=sentences, at=at, as_json=as_json))

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 import click
+import msgspec
 from tqdm import tqdm
 
 from bellflower.build import build_dossier
 from bellflower.case import Case
 from bellflower.estimation.crosscheck import identities
+from bellflower.extraction.explanation import explain as explained
+from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.read import check_words, read_claims
 from bellflower.packs import PackError
 from bellflower.reading import find_files, read_file
 from bellflower.records import Reading, Refusal, Report
 from bellflower.sharing.exchange import project
+from bellflower.sharing.explanation import COLOURS, told
 from bellflower.sharing.files import write_whole
 from bellflower.sharing.release import write_release
 
@@ -90,6 +95,33 @@ def dossier(
         )
         click.echo(f"The dossier lies in {page}")
     return REFUSED if refusals else DONE
+
+
+def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: Sequence[str], as_json: bool) -> int:
+    """Prints how the reports of ``file`` were read, or only some sentences of them; returns the exit code."""
+    grammar = _grammar(packs)
+    refusals: list[Refusal] = []
+    shown = found = 0
+    for outcome in read_file(file):
+        if isinstance(outcome, Refusal):
+            refusals.append(outcome)
+            continue
+        found += 1
+        explanation = explained(outcome, grammar)
+        if sentences or at:
+            explanation = narrowed(explanation, sentences, at)
+            if not explanation.sentences:
+                continue
+        shown += 1
+        if as_json:
+            click.echo(msgspec.json.encode(explanation).decode())
+            continue
+        for line in told(explanation, lambda role, words: click.style(words, **COLOURS[role])):
+            click.echo(line, color=False if os.environ.get("NO_COLOR") else None)
+    _tell_refusals(refusals)
+    if found and not shown:
+        click.echo(f"{file}: no such sentence; leave out --sentence and --at to see all with their numbers", err=True)
+    return REFUSED if refusals or (found and not shown) else DONE
 
 
 def _grammar(packs: Sequence[Path]) -> Grammar:

@@ -67,7 +67,7 @@ def test_the_script_and_the_module_are_one_command() -> None:
     assert (done.returncode, done.stdout) == (0, run("--help").stdout)
 
 
-@pytest.mark.parametrize("command", [(), ("dossier",), ("extract",)])
+@pytest.mark.parametrize("command", [(), ("dossier",), ("extract",), ("explain",)])
 def test_help_reads_well(command: tuple[str, ...]) -> None:
     done = run(*command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
@@ -258,3 +258,62 @@ def test_the_example_shows_what_its_readme_promises(example: tuple[Path, subproc
     page = (example[0] / "dossier" / "dossier.html").read_text(encoding="utf-8")
     for figure in ("40 kg", "50 kg", "125 kg", "120–180 million USD/year", "Pong Su"):
         assert figure in page
+
+
+EXPLAINED = "Customs in Lagos seized 12 kg of heroin from a driver, freed on $900 bail.\nA school opened in Lagos.\n"
+
+
+def test_explain_says_what_lost_and_why(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(EXPLAINED, encoding="utf-8")
+    done = run("explain", "note.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "note.txt"
+    assert all(len(line) <= 80 for line in lines) and "\x1b" not in done.stdout
+    words = " ".join(done.stdout.split())
+    assert "$900 900 USD lost: bail: " in words
+    assert "quantity 12 kg of heroin “12 kg of heroin” rule: figure of the good, in extraction/incidents/" in words
+
+
+def test_explain_is_narrowed_to_a_sentence(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(EXPLAINED, encoding="utf-8")
+    for narrowing in (("--sentence", "2"), ("--at", "a school")):
+        done = run("explain", note, *narrowing)
+        assert (done.returncode, "A school" in done.stdout, "12 kg" in done.stdout) == (0, True, False)
+    done = run("explain", note, "--at", "no such words")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "no such sentence" in done.stderr
+
+
+def test_explain_speaks_json(tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text(EXPLAINED, encoding="utf-8")
+    told = json.loads(run("explain", note, "--json").stdout)
+    assert told["path"] == str(note) and [s["number"] for s in told["sentences"]] == [1, 2]
+    [incident] = told["incidents"]
+    quantity = next(slot for slot in incident["slots"] if slot["name"] == "quantity")
+    assert [claim["value"]["value"] for claim in quantity["claims"]] == [12]
+    assert [(rival["text"], [one["rule"] for one in rival["lost"]]) for rival in quantity["rivals"]] == [
+        ("$900", ["bail"])
+    ]
+
+
+def test_explain_refuses_as_others_do(tmp_path: Path) -> None:
+    (tmp_path / "note.pdf").write_bytes(b"%PDF-1.4\n")
+    done = run("explain", tmp_path / "note.pdf")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("refused: ")
+
+
+def test_explain_is_coloured_on_a_terminal_only(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(EXPLAINED, encoding="utf-8")
+    shown = {}
+    for name, environment in (("colour", {}), ("plain", {"NO_COLOR": "1"})):
+        main, side = pty.openpty()
+        command = [sys.executable, "-m", "bellflower", "explain", str(tmp_path / "note.txt"), "--sentence", "2"]
+        subprocess.run(command, stdout=side, check=True, env=os.environ | {"TERM": "xterm"} | environment)
+        os.close(side)
+        shown[name] = os.read(main, 100_000)
+        os.close(main)
+    assert b"\x1b[" in shown["colour"] and b"\x1b[" not in shown["plain"]

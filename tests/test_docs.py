@@ -48,7 +48,8 @@ def test_every_command_and_option_is_documented(name: str, command: click.Comman
     options = {option for p in command.params if isinstance(p, click.Option) for option in p.opts}
     assert {f"`{option}`" for option in options} <= set(re.findall(r"`-[\w-]+`", documented))
     assert set(re.findall(r"`(-[\w-]+)`", documented)) <= options | {"-h", "--help"}, "an option that there is not"
-    assert f"bellflower {name} PATHS..." in documented
+    [argument] = [p for p in command.params if isinstance(p, click.Argument)]
+    assert f"bellflower {name} {argument.make_metavar(click.Context(command))}" in documented
 
 
 def test_no_command_is_documented_that_there_is_not() -> None:

@@ -48,7 +48,7 @@ def _head(explanation: Explanation, paint: Paint) -> Iterator[str]:
     yield paint("head", explanation.path)
     dated = explanation.published or "no date of publication: relative dates stay open"
     counts = f"{_count(explanation.sentences, 'sentence')}, {_count(explanation.incidents, 'incident')}"
-    yield f"{counts}; published: {dated}"
+    yield from _wrapped(f"{counts}; published: {dated}", "")
     if not explanation.names_goods:
         yield from _wrapped("It names none of the goods that a pack knows, and is passed over as a whole.", "")
 
