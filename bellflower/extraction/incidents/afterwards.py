@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.incidents.circumstances import Circumstances
+from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item, find_items
 from bellflower.extraction.incidents.sums import speaks_of_a_period
@@ -20,6 +22,26 @@ _LOAD = re.compile(
     r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
     r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
+    re.I,
+)
+_HELD = re.compile(
+    r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
+    r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
+    r"there (?:was|were)|came to|turned out to be|proved to be|accounted for|made up|amounted to)\b",
+    re.I,
+)
+_NOT_IT = re.compile(
+    r"\b(?:would|could|might|may|if|can|cannot|should|maximum|minimum|penalty|punishable|limit|quota|allowed|allowance|"
+    r"capacity|produc\w+|harvest\w*|grow\w*|grown|a (?:year|month|week|day)|per (?:year|month|week|day)|yearly|monthly|"
+    r"sold|sells?|prices?|costs?|fetch\w*|paid|pays?|last year|in (?:1[89]|20)\d\d|years ago|usually|often|typically|"
+    r"every|previous|earlier (?:shipments?|loads?)|statistics|figures|annual\w*|imports?|exports?|exported|imported)\b",
+    re.I,
+)
+_SETTING = re.compile(
+    r"\W*(?:it|this|that|the (?:\w+ )?(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|"
+    r"finds?|discovery|discoveries|interception|catch|swoop|stop|expulsion|haul|case))(?: \w+){0,3}? "
+    r"(?:took place|happened|occurred|was made|were made|came (?:on|at|in|late|early|after)|was carried out|"
+    r"were carried out|dates? (?:from|back)|(?:was|were) (?:on|in|at)|followed)\b",
     re.I,
 )
 _HABIT = re.compile(
@@ -38,12 +60,26 @@ _REACH = 500  # characters that "they were impounded" looks back
 
 def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
     """What a sentence measures of the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
-    speaks_of_it = _LOAD.search(note.text[start:end]) or _names_it(note, start, end)
+    speaks_of_it = (
+        _LOAD.search(note.text[start:end])
+        or _names_it(note, start, end)
+        or (_HELD.search(note.text, start, end) and not _NOT_IT.search(note.text, start, end))
+    )
     if not speaks_of_it or speaks_of_a_period(note, start, end) or _HABIT.search(note.text, start, end):
         return
     items = tuple(item for item in find_items(note, start, end) if item.quantity is not None)
     if items:
         yield _addition(start, end, block, items, ())
+
+
+def setting_afterwards(note: Annotation, start: int, end: int, block: int) -> Fragment | None:
+    """When and where what was just told took place: "The raid took place on Thursday in Nong Khai"."""
+    if not _SETTING.match(note.text, start, end) or speaks_of_a_period(note, start, end):
+        return None
+    around = find_circumstances(note, start, end, ())
+    if around.date is None and around.place is None:
+        return None
+    return msgspec.structs.replace(_addition(start, end, block, (), ()), around=around)
 
 
 def persons_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:

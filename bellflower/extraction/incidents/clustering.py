@@ -12,15 +12,13 @@ from collections.abc import Sequence
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
+from bellflower.extraction.incidents.retelling import retell
+from bellflower.extraction.incidents.sameness import apart, dates_agree, earlier, same_good, same_quantity
 from bellflower.extraction.persons.relations import VAGUE
-from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
-from bellflower.records import Where
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
-_ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
-_FLOOR = 2.0  # how many times "more than" so much an exact figure may be
-_VAGUE = 0.15  # and one that is said to be about, nearly or more than that
+_WEIGHED = frozenset({"kg", "l"})
 _ANOTHER = re.compile(
     r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|"
     r"raid)|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
@@ -59,22 +57,44 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         if fragment.cumulative:
             continue
         announced = [told for told in announced if fragment.block - told.block <= _ANNOUNCED]
+        if fragment.opens:
+            announced.append(fragment)
+            continue
+        if _opened_anew(note, groups, announced, fragment):
+            groups.append([*_before(note, announced, fragment), fragment])
+            announced = []
+            continue
         best, score = None, 0
         for age, group in enumerate(reversed(groups)):
             points = _points(note, groups, group, fragment, age)
             if points > score:
                 best, score = group, points
         if best is not None and score >= 2:
+            if fragment.items and not any(told.around.date for told in best):
+                best += [told for told in _before(note, announced, fragment) if not _contradicts(note, best, told)]
+                announced = []
             best.append(fragment)
         elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
             groups.append([*_before(note, announced, fragment), fragment])
             announced = []
         elif fragment.acts:
             announced.append(fragment)
-        elif fragment.items and any(told.strong for told in announced):
+        elif fragment.items and any(told.strong or told.opens for told in announced):
             groups.append([*announced, fragment])
             announced = []
-    return groups
+    return retell(note, groups)
+
+
+def _opened_anew(
+    note: Annotation, groups: Sequence[Sequence[Fragment]], announced: Sequence[Fragment], fragment: Fragment
+) -> bool:
+    """Whether a load without a verb of its own was opened by a stop or search that is none of those told before."""
+    if not groups or not fragment.items or fragment.acts or not announced or not announced[-1].opens:
+        return False
+    opening = announced[-1]
+    if opening.start < max(told.start for group in groups for told in group):
+        return False
+    return _contradicts(note, groups[-1], opening) or bool(_ANOTHER.match(note.text[opening.start : opening.end]))
 
 
 def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment) -> list[Fragment]:
@@ -154,8 +174,8 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     if (
         around.date
         and dates
-        and not any(_dates_agree(around.date.edtf, other) for other in dates)
-        and not (_aftermath(fragment) and not all(_earlier(around.date.edtf, other) for other in dates))
+        and not any(dates_agree(around.date.edtf, other) for other in dates)
+        and not (_aftermath(fragment) and not all(earlier(around.date.edtf, other) for other in dates))
     ):
         return True
     sentence = note.text[fragment.start : fragment.end]
@@ -166,7 +186,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         around.place
         and places
         and any(i.quantity for i in fragment.items)
-        and all(_apart(around.place.where, place.where) for place in places)
+        and all(apart(around.place.where, place.where) for place in places)
     ):
         return True
     if group[-1].block > 0 and _other_persons(group, fragment):
@@ -197,32 +217,6 @@ def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
     return any(item.quantity is not None for told in group for item in told.items)
 
 
-def _earlier(a: str, b: str) -> bool:
-    """Whether the day or span ``a`` ends before ``b`` begins, as far as both are known."""
-    low, high = a.split("/")[-1].strip("~?"), b.split("/")[0].strip("~?")
-    size = min(len(low), len(high))
-    return size >= len("2019") and "X" not in low + high and low[:size] < high[:size]
-
-
-def _apart(a: Where, b: Where) -> bool:
-    """Two known places of one fineness and another name; a name that no gazetteer knows may lie in any town."""
-    fine = {"site", "town"}
-    known = a.place_id is not None and b.place_id is not None
-    return known and a.name != b.name and (a.level in fine) == (b.level in fine) and a.level in {*fine, "adm1"}
-
-
-def _dates_agree(a: str, b: str) -> bool:
-    if a.startswith(b) or b.startswith(a):
-        return True
-    parts_a, parts_b = a.split("/"), b.split("/")
-    low_a, high_a, low_b, high_b = parts_a[0], parts_a[-1], parts_b[0], parts_b[-1]
-    if len(parts_a) + len(parts_b) > 2 and all((low_a, high_a, low_b, high_b)):
-        return low_a <= high_b + "~" and low_b <= high_a + "~"
-    if len(a) == len(b) == 10 and a[:7] == b[:7]:
-        return abs(int(a[8:]) - int(b[8:])) <= 2
-    return False
-
-
 def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:
     around = fragment.around
     dates = {f.around.date.edtf for f in group if f.around.date}
@@ -240,7 +234,7 @@ def _shared_goods(group: Sequence[Fragment], fragment: Fragment) -> bool:
 
 def _same_load(group: Sequence[Fragment], fragment: Fragment) -> bool:
     earlier = [i for f in group for i in f.items if i.quantity]
-    return any(_same_quantity(i, j) for i in fragment.items if i.quantity for j in earlier if _same_good(i, j))
+    return any(same_quantity(i, j) for i in fragment.items if i.quantity for j in earlier if same_good(i, j))
 
 
 def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
@@ -251,19 +245,26 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     near = fragment.block - group[-1].block <= 3
     theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
     beside = theirs or (near and not _own_setting(fragment, group))
-    added = beside and bool(_ALSO.search(note.text, fragment.start, fragment.end))
+    more = not fragment.acts and fragment.block - group[-1].block <= _ANNOUNCED
+    added = beside and (more or bool(_ALSO.search(note.text, fragment.start, fragment.end)))
     if near and any(item.total for item in fragment.items):
         return False
     for item in fragment.items:
         if item.quantity is None:
             continue
-        same = [j for j in earlier if _same_good(item, j)]
-        if any(j.quantity for j in same) and not any(_same_quantity(item, j) for j in same if j.quantity):
+        same = [j for j in earlier if same_good(item, j)]
+        measured = [j for j in same if j.quantity and not (near and _weight_and_number(item, j))]
+        if measured and not any(same_quantity(item, j) for j in measured):
             return True
         told_beside = added or (near and _only_beside(fragment))
         if not same and not told_beside and any(j.quantity for j in earlier) and not _same_load(group, fragment):
             return True
     return False
+
+
+def _weight_and_number(a: Item, b: Item) -> bool:
+    """11 horns and 19.4 kg: both may measure one load."""
+    return (a.unit in _WEIGHED) != (b.unit in _WEIGHED)
 
 
 def _only_beside(fragment: Fragment) -> bool:
@@ -273,31 +274,6 @@ def _only_beside(fragment: Fragment) -> bool:
         and (item.good.entry.kind == "side" or item.good.entry.count_unit == "currency")
         for item in fragment.items
     )
-
-
-def _same_good(a: Item, b: Item) -> bool:
-    return a.name == b.name or a.generic or b.generic
-
-
-def _same_quantity(a: Item, b: Item) -> bool:
-    if a.quantity is None or b.quantity is None or a.unit != b.unit:
-        return False
-    return agree(a.quantity, b.quantity)
-
-
-def agree(a: QuantitySpan, b: QuantitySpan) -> bool:
-    """Whether two figures in one unit may be one: equal, or one of them rounded from the other."""
-    for floor, other in ((a, b), (b, a)):
-        if floor.qualifier == "at_least" and floor.value <= other.value <= _FLOOR * floor.value:
-            return True  # "more than 500 grams" and the 794 grams of the search
-    vague = a.qualifier != "exact" or b.qualifier != "exact"
-    loose = _VAGUE if vague else _ROUNDED if _is_round(a.value) or _is_round(b.value) else 0.005
-    return abs(a.value - b.value) <= loose * max(abs(a.value), abs(b.value))
-
-
-def _is_round(value: float) -> bool:
-    digits = f"{value:.6g}".replace(".", "").strip("0")
-    return len(digits) <= 1
 
 
 def _vessel(note: Annotation, fragment: Fragment) -> str:

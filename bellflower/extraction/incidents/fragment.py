@@ -26,3 +26,4 @@ class Fragment(Record, frozen=True):
     strong: bool
     entry: bool = False
     aside: bool = False  # one of several incidents told side by side
+    opens: bool = False  # a stop or search without the load that may follow

@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.incidents.afterwards import loads_afterwards, loads_before, persons_afterwards
+from bellflower.extraction.incidents.afterwards import (
+    loads_afterwards,
+    loads_before,
+    persons_afterwards,
+    setting_afterwards,
+)
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item, find_items
@@ -57,8 +62,6 @@ def find_fragments(note: Annotation) -> list[Fragment]:
                 found = _afterwards(note, start, end, number)
             if clause.aside:
                 found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
-            if clause.aside:
-                found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
             told = told or any(fragment.acts for fragment in found)
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)
@@ -69,6 +72,8 @@ def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Frag
     """What a clause without an incident of its own adds to the one just told."""
     told = [reality(note, act, start, end) for act in note.of("act", start, end)]
     persons = list(persons_afterwards(note, start, end, block))
+    if setting := setting_afterwards(note, start, end, block):
+        return [setting, *persons]
     if any(is_told(modality) for modality in told):
         return persons
     if any(modality != "planned" for modality in told):
@@ -127,6 +132,9 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         note.lost(clause, "got through", "it tells of loads that were not caught")
         return
     if not _tells(strengths, items, measured, suspects, live, around):
+        if opening := _opening(note, start, end, block, live, suspects, around):
+            yield opening
+            return
         note.lost(clause, "act weak and too little beside it", _TOO_LITTLE)
         return
     modality: Modality = "alleged" if any(m == "alleged" for a, m in told if a in live) else "asserted"
@@ -149,6 +157,37 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     if base.cumulative:
         note.lost(clause, "sum over a period", "it adds up what was caught over a period or in several places")
     yield from spread(note, base)
+
+
+def _opening(
+    note: Annotation,
+    start: int,
+    end: int,
+    block: int,
+    live: Sequence[Hit],
+    suspects: Sequence[Party],
+    around: Circumstances,
+) -> Fragment | None:
+    """A stop or a search told before what it brought to light: "On 29 January police pulled over a van."."""
+    done = [a for a in live if a.form != "noun" and isinstance(a.entry, Act) and a.entry.strength != "follow"]
+    carried = bool(note.of("conveyance", start, end))
+    if not done or not (around.date or around.place or carried or suspects):
+        return None
+    return Fragment(
+        start=start,
+        end=end,
+        kinds=tuple(dict.fromkeys(a.entry.kind for a in done if isinstance(a.entry, Act))),
+        acts=tuple(done),
+        items=(),
+        parties=tuple(suspects),
+        around=around,
+        modality="asserted",
+        block=block,
+        follows=True,
+        cumulative=False,
+        strong=False,
+        opens=True,
+    )
 
 
 def _tells(

@@ -221,3 +221,33 @@ def test_arrests_of_an_earlier_year_do_not_join(incidents: Incidents) -> None:
         "In 2016 two Dutchmen were arrested in Utrecht over cocaine.\n"
     )
     assert not found[0]["suspects"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 29 January traffic police at Lublin pulled over a van with foreign plates. "
+        "The driver waited for his consul. The van held 900 cartons of cigarettes.\n",
+        "Border guards boarded a trawler off Lublin on 29 January. In the hold lay 900 cartons of cigarettes.\n",
+    ],
+)
+def test_a_stop_told_before_what_it_brought_to_light(incidents: Incidents, text: str) -> None:
+    (found,) = incidents(text)
+    assert loads([found]) == [[("cigarettes", 900)]]
+    assert found["date"] == "2019-01-29"
+
+
+def test_a_stop_elsewhere_opens_another_incident(incidents: Incidents) -> None:
+    found = incidents(
+        "Polish customs seized 12 kg of amber and 3 kg of gold at Gdansk on 3 June 2019.\n\n"
+        "In May, guards stopped a bus at Medyka. It held 40 cartons of cigarettes.\n"
+    )
+    assert [(i["date"], i["items"][-1]["quantity"]) for i in found] == [("2019-06-03", 3), ("2019-05", 40)]
+
+
+def test_a_sentence_that_says_when_and_where_it_took_place(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Thai police have seized 2 million methamphetamine pills, officials said. "
+        "The raid took place on 16 June in Nong Khai.\n"
+    )
+    assert (found["date"], found["place"]) == ("2019-06-16", "Nong Khai")
