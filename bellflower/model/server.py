@@ -75,7 +75,7 @@ def _is_local(host: str) -> bool:
 class Fault(Record, frozen=True):
     """Why there is no answer, and what to do about it. ``final`` faults meet every further question, too."""
 
-    kind: Literal["unreachable", "time", "status", "malformed", "refusal", "truncated"]
+    kind: Literal["kept", "unreachable", "time", "status", "malformed", "refusal", "truncated"]
     reason: str
     mend: str
     final: bool = False
@@ -146,20 +146,15 @@ class Server:
         return reply
 
     def _attempts(self, body: dict[str, Any], deadline: float, within: float) -> str | Fault:
-        out_of_time = Fault(
-            kind="time",
-            reason=f"no answer within {within:g} s",
-            mend="give it longer with --model-seconds, or take a smaller model",
-        )
-        outcome: str | Fault = out_of_time
+        outcome: str | Fault = out_of_time(within)
         for attempt in range(ATTEMPTS):
             left = deadline - time.monotonic()
             if left <= 0:
-                return out_of_time
+                return out_of_time(within)
             try:
                 reply = asyncio.run(self._post(body, left))
             except TimeoutError:
-                return out_of_time
+                return out_of_time(within)
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
                 outcome = Fault(
                     kind="unreachable",
@@ -197,13 +192,13 @@ class Server:
         if reply.status != 200:
             return self._status(reply)
         if len(reply.body) > _MOST_BYTES:
-            return _malformed(f"the answer is longer than {_MOST_BYTES >> 20} MB")
+            return malformed(f"the answer is longer than {_MOST_BYTES >> 20} MB")
         try:
             completion = msgspec.json.decode(reply.body, type=_Completion)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            return _malformed(f"what came is no chat completion ({_plain(str(error))})")
+            return malformed(f"what came is no chat completion ({_plain(str(error))})")
         if not completion.choices:
-            return _malformed("the answer holds no choice")
+            return malformed("the answer holds no choice")
         choice = completion.choices[0]
         if choice.message.refusal or choice.finish_reason == "content_filter":
             said = _plain(choice.message.refusal or "") or "a content filter"
@@ -215,7 +210,7 @@ class Server:
                 kind="truncated", reason=reason, mend="give the server a longer context, or take another model"
             )
         if not choice.message.content:
-            return _malformed("the answer is empty")
+            return malformed("the answer is empty")
         return choice.message.content
 
     def _status(self, reply: _Reply) -> Fault:
@@ -225,13 +220,20 @@ class Server:
             400: "see what the server says; often the report is longer than the model's context",
             401: "put the right key into BELLFLOWER_API_KEY",
             403: "put the right key into BELLFLOWER_API_KEY",
-            404: f"check that the server has the model {self.model}, and that --base-url ends as it should (often in /v1)",
+            404: f"check that the server has {self.model}, and that --base-url ends as it should (often in /v1)",
             429: "wait, then run it again: what was answered is kept",
         }.get(reply.status, "see the server's log, then run it again: what was answered is kept")
         return Fault(kind="status", reason=reason, mend=mend, final=reply.status in _FINAL, status=reply.status)
 
 
-def _malformed(reason: str) -> Fault:
+def out_of_time(seconds: float) -> Fault:
+    """The fault of a model that wrote nothing in time."""
+    mend = "give it longer with --model-seconds, or take a smaller model"
+    return Fault(kind="time", reason=f"no answer within {seconds:.3g} s", mend=mend)
+
+
+def malformed(reason: str) -> Fault:
+    """The fault of an answer that can't be used."""
     return Fault(kind="malformed", reason=reason, mend="try another model, or a server that takes JSON schemas")
 
 
