@@ -51,7 +51,7 @@ class SecondReader:
         """The reading with the model's part in it, and the account of it."""
         report = reading.report
         account = SecondReading(
-            report_id=report.id, report=report.path, model=self.server.model, prompt=PROMPT_VERSION, outcome="read"
+            report_id=report.id, report=report.stem, model=self.server.model, prompt=PROMPT_VERSION, outcome="read"
         )
         note = Annotation(View(report), self._grammar)
         if not note.names_goods:
