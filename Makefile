@@ -7,11 +7,9 @@ BIN    := $(VENV)/bin
 CASE   := out/demo-case
 PIP    := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-# What is to be scored, and against what. `make score REPORTS=folder GOLD=folder SCORER=score.py`
-SHARED  ?= ../shared
-REPORTS ?= $(SHARED)/seeds
-GOLD    ?= $(SHARED)/gold
-SCORER  ?= $(SHARED)/score.py
+# What is to be scored in place of the corpus, and what should be read out of it. `make score REPORTS=folder GOLD=folder`
+REPORTS ?=
+GOLD    ?=
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -37,11 +35,8 @@ format: $(VENV)/.developing ## Mend style where that needs no thought
 types: $(VENV)/.developing ## Check types
 	$(BIN)/mypy
 
-score: $(VENV)/.developing ## Extract from REPORTS and score against GOLD with SCORER
-	@test -f $(SCORER) || { echo "No scorer at $(SCORER): make score REPORTS=... GOLD=... SCORER=..." >&2; exit 2; }
-	@rm -rf out/score
-	$(BIN)/bellflower extract $(REPORTS) --out out/score
-	$(BIN)/python $(SCORER) out/score --gold $(GOLD)
+score: $(VENV)/.developing ## Score what is read out of the corpus, or of REPORTS against GOLD
+	@$(BIN)/python -m benchmarks.corpus $(if $(REPORTS),--reports $(REPORTS)) $(if $(GOLD),--gold $(GOLD))
 
 bench: $(VENV)/.developing ## Measure speed and what is found, one benchmark after the other
 	@for script in benchmarks/[a-z]*.py; do \
