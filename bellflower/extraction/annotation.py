@@ -15,7 +15,7 @@ from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find
 from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
-from bellflower.text import sentences
+from bellflower.text import lowered, sentences
 
 
 class Span(Protocol):
@@ -68,8 +68,8 @@ class Annotation:
         self.view = view
         self._trace = trace
         self.text = view.text
+        self.grammar = grammar
         self.gazetteer = grammar.gazetteer
-        self._units = grammar.units
         self._by_category: dict[Category, list[Hit]] = {}
         for hit in grammar.lexicon.find(view.text):
             self._by_category.setdefault(hit.category, []).append(hit)
@@ -78,6 +78,11 @@ class Annotation:
     def names_goods(self) -> bool:
         """Whether the text speaks of any of the goods; one that does not holds nothing to read."""
         return "good" in self._by_category
+
+    @cached_property
+    def low(self) -> str:
+        """The text in small letters; offsets hold in both."""
+        return lowered(self.text)
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -103,7 +108,7 @@ class Annotation:
     @cached_property
     def quantities(self) -> Sequence[QuantitySpan]:
         """The figures with their units."""
-        return find_quantities(self.text, self._units)
+        return find_quantities(self.text, self.grammar.units)
 
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:

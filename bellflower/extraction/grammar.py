@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from bellflower import packs
+from bellflower.extraction.figures.words import Cues
 from bellflower.extraction.lexicon import Lexicon
 from bellflower.extraction.places.gazetteer import gazetteer
 from bellflower.extraction.quantities.quantities import Units
+from bellflower.extraction.statements.words import StatementWords, load_words
 from bellflower.packs import Pack
 
 
@@ -25,3 +28,13 @@ class Grammar:
     def of(cls, extra: Sequence[Path] = ()) -> Grammar:
         """The grammar of the built-in packs and those in the folders of ``extra``."""
         return cls(packs.load(extra))
+
+    @cached_property
+    def figure_words(self) -> Cues:
+        """The words by which figures outside incidents are known; raises ``PackError`` for lists that cannot be used."""
+        return Cues.of(self.pack.files("figures.yaml"), self.units)
+
+    @cached_property
+    def statement_words(self) -> StatementWords:
+        """The words by which statements are known; raises ``PackError`` for lists that cannot be used."""
+        return load_words(self.pack.files("statements.yaml"))

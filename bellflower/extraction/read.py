@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.figures.figures import find_figures
-from bellflower.extraction.figures.passages import Cues
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.incidents.clustering import cluster
 from bellflower.extraction.incidents.fragments import find_fragments
 from bellflower.extraction.incidents.mentions import build_mention
-from bellflower.extraction.quantities.quantities import Units
 from bellflower.extraction.statements.statements import find_statements
-from bellflower.extraction.statements.words import load_words
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Reading, Report
@@ -41,8 +35,7 @@ def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) ->
         if built is not None:
             mentions.append(built[0])
             claims += built[1]
-    pack = grammar.pack
-    claims += find_figures(note, fragments, _cues(tuple(pack.files("figures.yaml")), tuple(pack.files("units.csv"))))
+    claims += find_figures(note, fragments)
     claims += find_statements(note, grammar)
     unique = {claim.id: claim for claim in claims}
     return Reading(
@@ -57,10 +50,4 @@ def check_words(grammar: Grammar) -> None:
 
     Raises :class:`~bellflower.packs.PackError` naming the file and the mend.
     """
-    _cues(tuple(grammar.pack.files("figures.yaml")), tuple(grammar.pack.files("units.csv")))
-    load_words(grammar.pack.files("statements.yaml"))
-
-
-@cache
-def _cues(lists: tuple[Path, ...], units: tuple[Path, ...]) -> Cues:
-    return Cues.of(lists, Units.load(units))
+    _ = grammar.figure_words, grammar.statement_words

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
-from bellflower.extraction.figures.passages import Cues, Figure, Passage, built_in_cues
+from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.figures.prices import find_prices
 from bellflower.extraction.figures.rates import find_production, find_revenue
 from bellflower.extraction.figures.totals import find_totals
@@ -41,27 +41,27 @@ _TITLES = {
 _HEAVY = 60  # kg: above this a weight is a load, not a package
 
 
-def find_figures(note: Annotation, fragments: Sequence[Fragment], cues: Cues | None = None) -> Iterator[Claim]:
-    """The quantity claims of a text, in order; haul figures of incidents are not among them.
-
-    ``cues`` are the packs' words for figures; without them those of the built-in packs serve.
-    """
+def find_figures(note: Annotation, fragments: Sequence[Fragment]) -> Iterator[Claim]:
+    """The quantity claims of a text, in order; haul figures of incidents are not among them."""
+    cues = note.grammar.figure_words
+    starts = cues.index.find(note.low)
     told = [(f.start, f.end) for f in fragments if not f.cumulative]
     summed = [(f.start, f.end) for f in fragments if f.cumulative]
     found: list[Figure] = []
     before: Passage | None = None
     for start, end in note.sentences:
-        passage = Passage(note, cues or built_in_cues(), start, end, before)
+        passage = Passage(note, cues, starts, start, end, before)
         before = passage
         if not passage.figures:
             continue
         inside = any(a < end and start < b for a, b in told)
-        write = ClaimWriter(note, None, _modality(passage), attributed_to(note, start, end))
+        write: ClaimWriter | None = None
         taken: set[int] = set()
         for figure in _figures(passage, found, inside, any(a < end and start < b for a, b in summed)):
             if figure.start not in taken:
                 taken.add(figure.start)
                 found.append(figure)
+                write = write or ClaimWriter(note, None, _modality(passage), attributed_to(note, start, end))
                 yield _claim(passage, write, figure)
 
 
@@ -93,7 +93,7 @@ def _states(passage: Passage, inside: bool, earlier: Sequence[Figure]) -> Iterat
             yield _figure(passage, q, "purity", "percent")
         elif q.dimension == "mass" and (_is_habit(passage) or not inside) and _is_package(passage, q):
             yield _figure(passage, q, "packaging", "kg")
-        elif passage.cues.found("stock", left + " | " + right) and _is_kept(passage, q, inside):
+        elif passage.found("stock", left + " | " + right) and _is_kept(passage, q, inside):
             yield _figure(passage, q, "stock", q.unit or "kg")
 
 
@@ -101,15 +101,15 @@ def _is_kept(passage: Passage, q: QuantitySpan, inside: bool) -> bool:
     """A stock that is kept, not one that was found or carried off."""
     if q.dimension != "mass" and q.unit not in ("tablet", "capsule", "stick"):
         return False
-    if passage.of_something_else(q) or passage.cues.found("seized", passage.text):
+    if passage.of_something_else(q) or passage.found("seized", passage.text):
         return False
     return not inside or not passage.note.of("role", passage.start, passage.end)
 
 
 def _is_land(passage: Passage, q: QuantitySpan, inside: bool, series: bool) -> bool:
     """Land under a crop, in words of growing or going on with a series; not what one raid destroyed."""
-    if (inside and passage.cues.found("seized", passage.text)) or not (
-        series or passage.cues.found("area", passage.text)
+    if (inside and passage.found("seized", passage.text)) or not (
+        series or passage.found("area", passage.text)
     ):
         return False
     if passage.between(q.start, q.end).lower().startswith(("a ", "an ", "per ")):
@@ -117,12 +117,12 @@ def _is_land(passage: Passage, q: QuantitySpan, inside: bool, series: bool) -> b
     of = re.match(r"\s+of\s+(?:(?:the|its|their)\s+)?", passage.right(q.end, 20))
     if of is None or passage.names_goods(q.end + of.end()):
         return True
-    return passage.cues.found("ground", passage.right(q.end + of.end(), 24))
+    return passage.found("ground", passage.right(q.end + of.end(), 24))
 
 
 def _is_purity(passage: Passage, q: QuantitySpan) -> bool:
     near = (passage.left(q.start, 40) + " | " + passage.right(q.end, 24)).replace("-", " ")
-    return passage.cues.found("pure", near) and not _CHANGE.search(passage.left(q.start, 12))
+    return passage.found("pure", near) and not _CHANGE.search(passage.left(q.start, 12))
 
 
 def _is_package(passage: Passage, q: QuantitySpan) -> bool:
@@ -151,7 +151,7 @@ def _is_package(passage: Passage, q: QuantitySpan) -> bool:
 
 
 def _is_habit(passage: Passage) -> bool:
-    return passage.cues.found("packed", passage.text) and not passage.cues.found("surely_seized", passage.text)
+    return passage.found("packed", passage.text) and not passage.found("surely_seized", passage.text)
 
 
 def _is_rule(passage: Passage, q: QuantitySpan) -> bool:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
-from bellflower import packs
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.figures.words import Cues
 from bellflower.extraction.lexicon import Hit
-from bellflower.extraction.quantities.quantities import QuantitySpan, Units
-from bellflower.packs import Good, PackError, read_yaml
+from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.extraction.wordindex import Starts, stands_in
+from bellflower.packs import Good
 from bellflower.records import Aggregation, Predicate, Qualifier, Record
 
 PERIODS = ("hour", "day", "week", "month", "quarter", "year")
@@ -44,48 +43,16 @@ class Figure(Record, frozen=True):
     aggregation: Aggregation = "unknown"
 
 
-class Cues(Record, frozen=True):
-    """The word lists of ``figures.yaml`` as patterns, their words as written, and the units."""
-
-    patterns: Mapping[str, re.Pattern[str]]
-    words: Mapping[str, tuple[str, ...]]
-    units: Units
-
-    @classmethod
-    def of(cls, files: Sequence[Path], units: Units) -> Cues:
-        """The lists of all ``files`` joined. Raises :class:`PackError` where one is no mapping of names to words."""
-        words: dict[str, tuple[str, ...]] = {}
-        for path in files:
-            lists = read_yaml(path) or {}
-            if not isinstance(lists, dict) or not all(isinstance(v, list) for v in lists.values()):
-                raise PackError(f"{path}: not a list of words under each name; write 'stock: [depot*, reserves]'")
-            for name, terms in lists.items():
-                words[name] = (*words.get(name, ()), *map(str, terms))
-        return cls({name: _pattern(terms) for name, terms in words.items()}, words, units)
-
-    def found(self, name: str, text: str) -> bool:
-        """Whether ``text`` holds a word of the list ``name``."""
-        return self.patterns[name].search(text) is not None
-
-
-@cache
-def built_in_cues() -> Cues:
-    """The cues of the built-in packs."""
-    pack = packs.load()
-    return Cues.of(pack.files("figures.yaml"), Units.load(pack.files("units.csv")))
-
-
-def _pattern(terms: Sequence[str]) -> re.Pattern[str]:
-    words = "|".join(re.escape(term).replace(r"\*", r"\w*") for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.I)
-
-
 @dataclass(frozen=True)
 class Passage:
-    """``note.text[start:end]``, a sentence, with the figures in it; ``before`` is the passage before it."""
+    """``note.text[start:end]``, a sentence, with the figures in it; ``before`` is the passage before it.
+
+    ``starts`` says where the words of each list begin in the whole text.
+    """
 
     note: Annotation
     cues: Cues
+    starts: Starts
     start: int
     end: int
     before: Passage | None = None
@@ -99,6 +66,10 @@ class Passage:
     def text(self) -> str:
         """The words of the passage."""
         return self.note.text[self.start : self.end]
+
+    def found(self, name: str, text: str) -> bool:
+        """Whether ``text``, words of the passage, holds a word of the list ``name``."""
+        return stands_in(self.starts, (name,), self.start, self.end) and self.cues.found(name, text)
 
     def left(self, position: int, reach: int = 10_000) -> str:
         """Up to ``reach`` characters before ``position``, not beyond the passage."""

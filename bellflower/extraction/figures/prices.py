@@ -56,8 +56,10 @@ class _Measure(Record, frozen=True):
 
 def find_prices(passage: Passage) -> Iterator[Figure]:
     """The prices of a sentence, per kilogram, litre or piece."""
+    if not passage.money():
+        return
     if not passage.about_goods(_NEAR) and not (
-        passage.cues.found("sell", passage.text) and passage.goods(0, passage.end)
+        passage.found("sell", passage.text) and passage.goods(0, passage.end)
     ):
         return
     for q, measure in _priced(passage):
@@ -153,7 +155,7 @@ def _measure_of(
     passage: Passage, q: QuantitySpan, measures: list[_Measure], last: tuple[QuantitySpan, _Measure] | None
 ) -> _Measure | None:
     near = passage.left(q.start, 48)
-    if passage.cues.found("not_price", near) or passage.cues.found("not_price", passage.right(q.end, 14)):
+    if passage.found("not_price", near) or passage.found("not_price", passage.right(q.end, 14)):
         return None
     if _TO_MAKE.match(passage.note.text, q.end):
         return None
@@ -176,13 +178,13 @@ def _measure_of(
         return named[-1] if _is_priced(passage, named[-1], q) else None
     if last is not None:
         gap = passage.between(last[0].end, q.start)
-        if ";" in gap[:-1] and not (passage.cues.found("sell", gap) or _WAS.search(gap)):
+        if ";" in gap[:-1] and not (passage.found("sell", gap) or _WAS.search(gap)):
             return None
-        worth = passage.cues.found("worth", gap) and not _SINGLE_FINE.search(passage.left(q.start))
+        worth = passage.found("worth", gap) and not _SINGLE_FINE.search(passage.left(q.start))
         if len(gap) < 110 and (
             worth
             or _WAS.search(gap)
-            or passage.cues.found("sell", gap)
+            or passage.found("sell", gap)
             or _LINK.search(gap.rstrip() + " ")
             or _says_link(gap)
         ):
@@ -225,12 +227,12 @@ def _is_priced(passage: Passage, measure: _Measure, q: QuantitySpan) -> bool:
     if ";" in gap or len(gap) > 130:
         return False
     before = passage.left(measure.end, measure.end - measure.start + 32)
-    if passage.cues.found("sell", gap) or passage.cues.found("sell", before):
+    if passage.found("sell", gap) or passage.found("sell", before):
         return True
     if re.search(r"\b(?:leaves?|at|starts?) (?:[\w ]{0,24} )?(?:at|for) $", gap):
         return True
     caught = _SINGLE_FINE.search(passage.left(q.start))
-    return passage.cues.found("worth", gap) and not caught and len(gap) < 60
+    return passage.found("worth", gap) and not caught and len(gap) < 60
 
 
 def _is_bare_price(passage: Passage, q: QuantitySpan) -> bool:
@@ -244,7 +246,7 @@ def _is_bare_price(passage: Passage, q: QuantitySpan) -> bool:
 
 def _carried(passage: Passage, q: QuantitySpan) -> _Measure | None:
     """The measure of the sentence before: "A gram is hard to find. In Omsk it goes for $60."."""
-    if passage.before is None or not passage.cues.found("sell", passage.left(q.start, 60)):
+    if passage.before is None or not passage.found("sell", passage.left(q.start, 60)):
         return None
     if not _CARRIED.search(passage.left(q.start, 48)) or passage.stuff():
         return None

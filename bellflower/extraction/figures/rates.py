@@ -60,7 +60,7 @@ def find_production(passage: Passage, earlier: Sequence[Figure]) -> Iterator[Fig
         times = 1.0
         if index and _LIST_OF.fullmatch(passage.between(stuff[index - 1].end, q.start)):
             times = stuff[index - 1].value
-        able = passage.cues.found("capacity", passage.left(q.start, 60))
+        able = passage.found("capacity", passage.left(q.start, 60))
         yield Figure(
             predicate="production_rate",
             start=stuff[index - 1].start if times != 1 else q.start,
@@ -77,9 +77,9 @@ def find_production(passage: Passage, earlier: Sequence[Figure]) -> Iterator[Fig
 
 def _is_made(passage: Passage, q: QuantitySpan, series: bool) -> bool:
     left, right = passage.left(q.start), passage.right(q.end, 70)
-    if passage.cues.found("consume", left) or passage.cues.found("planned", passage.left(q.start, 24)):
+    if passage.found("consume", left) or passage.found("planned", passage.left(q.start, 24)):
         return "yield" in left
-    return passage.cues.found("produce", left) or passage.cues.found("produce", right) or (series and q.per is not None)
+    return passage.found("produce", left) or passage.found("produce", right) or (series and q.per is not None)
 
 
 def _period(passage: Passage, q: QuantitySpan, following: QuantitySpan | None) -> str | None:
@@ -107,7 +107,7 @@ def _harvest(passage: Passage, q: QuantitySpan) -> str | None:
     left = passage.left(q.start, 90)
     if q.dimension != "mass" or _SEIZED.search(passage.text) or passage.note.of("role", passage.start, passage.end):
         return None
-    if not passage.cues.found("crop", left):
+    if not passage.found("crop", left):
         return None
     dated = any(len(d.edtf) == 4 or "/" in d.edtf for d in within(passage.note.dates, passage.start, passage.end))
     years = re.search(r"\b(?:1[89]|20)\d\d\b", passage.text)
@@ -141,19 +141,19 @@ def find_revenue(passage: Passage, earlier: Sequence[Figure]) -> Iterator[Figure
 
 
 def _earned(passage: Passage, q: QuantitySpan, series: bool) -> str | None:
-    if passage.cues.found("not_revenue", passage.left(q.start, 70)) or (q.per is not None and q.per not in PERIODS):
+    if passage.found("not_revenue", passage.left(q.start, 70)) or (q.per is not None and q.per not in PERIODS):
         return None
-    earn = passage.cues.found("earn", passage.left(q.start)) or passage.cues.found("earn", passage.right(q.end, 60))
+    earn = passage.found("earn", passage.left(q.start)) or passage.found("earn", passage.right(q.end, 60))
     topic = passage.about_goods()
     if q.per is not None:
         source = _NEXT_IN_SERIES.match(passage.note.text, q.end)
-        traded = (source and passage.goods(q.end, min(passage.end, q.end + 60))) or passage.cues.found(
+        traded = (source and passage.goods(q.end, min(passage.end, q.end + 60))) or passage.found(
             "trade", passage.left(q.start)
         )
         if earn and (q.value >= _LARGE / 10 or traded):
             return q.per
         return q.per if q.value >= _LARGE and (topic or series) else None
-    if _YEARLY.search(passage.text) and earn and (topic or series or passage.cues.found("trade", passage.text)):
+    if _YEARLY.search(passage.text) and earn and (topic or series or passage.found("trade", passage.text)):
         return "year"
     if not topic and not passage.goods(max(0, passage.start - 1500), passage.end):
         return None

@@ -85,7 +85,7 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
     near = running[-1] if running and passage.start - running[-1].end < 350 else None
     listed: Figure | None = None
     for start, end in _clauses(passage):
-        clause = Passage(passage.note, passage.cues, start, end, passage.before)
+        clause = Passage(passage.note, passage.cues, passage.starts, start, end, passage.before)
         if is_total(clause) or (summed and _may_be_total(clause)):
             for figure in _sums(clause):
                 listed = figure
@@ -98,24 +98,24 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
 
 
 def _may_be_total(clause: Passage) -> bool:
-    text, cues = clause.text, clause.cues
-    if not cues.found("surely_seized", text) or cues.found("planned", text) or cues.found("one_catch", text):
+    text = clause.text
+    if not clause.found("surely_seized", text) or clause.found("planned", text) or clause.found("one_catch", text):
         return False
     return not (_dated(clause) or _suspects(clause) or _towns(clause) or _TOTAL_TO.search(text))
 
 
 def is_total(clause: Passage) -> bool:
     """Whether a clause tells a sum over a period or several catches, rather than one catch."""
-    text, cues = clause.text, clause.cues
-    if not (cues.found("seized", text) or _STREETS.search(text)) or cues.found("planned", text):
+    text = clause.text
+    if not (clause.found("seized", text) or _STREETS.search(text)) or clause.found("planned", text):
         return False
     if _TOTAL_TO.search(text):
         return False
     if _FRUIT_OF_SEVERAL.search(text):
         return True
-    summed = bool(cues.found("summed", text) or _SINCE.search(text) or _SPAN.search(text))
+    summed = bool(clause.found("summed", text) or _SINCE.search(text) or _SPAN.search(text))
     several = bool(_SEVERAL.search(text))
-    if not (summed or several or _YEAR.search(text)) or cues.found("one_catch", text):
+    if not (summed or several or _YEAR.search(text)) or clause.found("one_catch", text):
         return False
     if clause.note.of("conveyance", clause.start, clause.end) and not (several and summed):
         return several and not _suspects(clause)
@@ -123,7 +123,7 @@ def is_total(clause: Passage) -> bool:
         return False
     if summed or several:
         return not (_suspects(clause) and _towns(clause)) or bool(_SINCE.search(text))
-    sure = cues.found("surely_seized", text) or _TAKEN_OUT.search(text) or _ROUND_OR_OURS.search(text)
+    sure = clause.found("surely_seized", text) or _TAKEN_OUT.search(text) or _ROUND_OR_OURS.search(text)
     return bool(sure) and not _suspects(clause) and not _towns(clause)
 
 
@@ -217,8 +217,8 @@ def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]
     """A figure that goes on a series of sums: "In 2009 the figure was 27 kg.", "Alcohol. 11,450 litres."."""
     text = clause.text
     if (
-        clause.cues.found("planned", text)
-        or clause.cues.found("one_catch", text)
+        clause.found("planned", text)
+        or clause.found("one_catch", text)
         or _suspects(clause)
         or _dated(clause)
     ):
@@ -226,7 +226,7 @@ def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]
     alone = bool(heading and clause.figures and clause.between(clause.figures[0].end, clause.end).strip(" .") == "")
     seized = (
         heading
-        and clause.cues.found("surely_seized", text)
+        and clause.found("surely_seized", text)
         and not _towns(clause)
         and not clause.note.of("conveyance", clause.start, clause.end)
     )

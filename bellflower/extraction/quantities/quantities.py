@@ -8,7 +8,6 @@ approximate, up to is a ceiling, more than a floor.
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import msgspec
 
@@ -369,16 +368,11 @@ def _noun(low: str, number: Number) -> tuple[int, int] | None:
     return first
 
 
-@cache
-def _article_pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"an?[\s-](?:{'|'.join(map(re.escape, terms))})\b(?!\s*-)")
-
-
 def _single_units(text: str, low: str, units: Units, spans: list[QuantitySpan]) -> list[QuantitySpan]:
     """ "a ton", "an ounce": one of a measure. Counts are left alone ("a bottle" is no quantity)."""
     out = []
     taken = [(span.start, max(span.end, span.unit_end or 0)) for span in spans]
-    for match in _article_pattern(tuple(units.terms(("mass", "volume", "area")))).finditer(low):
+    for match in units.singles.finditer(low):
         before = low[match.start() - 1] if match.start() else " "
         if before.isalnum() or before in "_$-" or _IDLE_TON.match(low, match.end()):
             continue

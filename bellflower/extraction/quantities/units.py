@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -132,11 +132,12 @@ class Units:
             return start, unit
         return None
 
-    def terms(self, dimensions: Iterable[str], least: int = 3) -> list[str]:
-        """Folded terms of some dimensions, longest first."""
-        wanted = frozenset(dimensions)
-        found = [t for t, unit in self.folded.items() if unit.dimension in wanted and len(t) >= least]
-        return sorted(found, key=lambda term: (-len(term), term))
+    @cached_property
+    def singles(self) -> re.Pattern[str]:
+        """One of a measure of mass, volume or area in small letters: "a ton", "an ounce"."""
+        measures = (t for t, unit in self.folded.items() if unit.dimension in ("mass", "volume", "area") and len(t) > 2)
+        terms = sorted(measures, key=lambda term: (-len(term), term))
+        return re.compile(rf"an?[\s-](?:{'|'.join(map(re.escape, terms))})\b(?!\s*-)")
 
 
 def _unit(row: dict[str, str]) -> Unit:

@@ -7,11 +7,13 @@ in the same sentence, or for a good as general as "drugs" anywhere near.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.wordindex import Starts, stands_in
 from bellflower.extraction.lexicon import Hit
-from bellflower.extraction.statements.words import StatementWords, any_of, compiled
+from bellflower.extraction.statements.words import StatementWords, any_of, compiled, index
 from bellflower.packs import Good
 from bellflower.records import Record
 
@@ -20,7 +22,10 @@ _BACK = 700  # characters before a sentence that still belong to its topic
 
 
 class Passage(Record, frozen=True):
-    """The sentence at ``start:end``, its illicit goods, and the last illicit good before it (``None`` if too far)."""
+    """The sentence at ``start:end``, its illicit goods, and the last illicit good before it (``None`` if too far).
+
+    ``cues`` says where the words of the lists begin in the whole text.
+    """
 
     note: Annotation
     start: int
@@ -28,6 +33,11 @@ class Passage(Record, frozen=True):
     text: str
     goods: tuple[Hit, ...]
     topic: Hit | None
+    cues: Starts
+
+    def has(self, *names: str) -> bool:
+        """Whether a word of one of these lists stands in the sentence; without one their patterns find nothing."""
+        return stands_in(self.cues, names, self.start, self.end)
 
     def good_in(self, start: int, end: int) -> Hit | None:
         """The first illicit good that begins in ``start:end`` (offsets in the sentence)."""
@@ -39,23 +49,27 @@ class Passage(Record, frozen=True):
 
 
 def passages(note: Annotation, words: StatementWords) -> Iterator[Passage]:
-    """The sentences of the text, each with its illicit goods; none for a text about an invention."""
-    illicit = _illicit_goods(note, words)
+    """The sentences of the text that speak of illicit goods or follow on such; none for a text about an invention."""
+    cues = index(words).find(note.low)
+    illicit = _illicit_goods(note, words, "illicit_marks" in cues)
     if not illicit:
         return
-    fiction = compiled(any_of(words.fiction))
-    if len({match.lower() for match in fiction.findall(note.text)}) > 1:
-        return
+    if len(cues.get("fiction", ())) > 1:
+        fiction = compiled(any_of(words.fiction))
+        if len({match.lower() for match in fiction.findall(note.text)}) > 1:
+            return
+    starts = [hit.start for hit in illicit]
     for start, end in note.sentences:
-        own = tuple(hit for hit in illicit if start <= hit.start < end)
-        before = [hit for hit in illicit if start - _BACK <= hit.start < start]
-        yield Passage(
-            note=note, start=start, end=end, text=note.text[start:end], goods=own, topic=before[-1] if before else None
-        )
+        first = bisect_left(starts, start)
+        own = tuple(illicit[first : bisect_left(starts, end)])
+        topic = illicit[first - 1] if first and starts[first - 1] >= start - _BACK else None
+        if own or topic is not None:
+            yield Passage(note=note, start=start, end=end, text=note.text[start:end], goods=own, topic=topic, cues=cues)
 
 
-def _illicit_goods(note: Annotation, words: StatementWords) -> Sequence[Hit]:
-    marks = [match.start() for match in compiled(any_of(words.illicit_marks)).finditer(note.text)]
+def _illicit_goods(note: Annotation, words: StatementWords, marked: bool) -> Sequence[Hit]:
+    pattern = compiled(any_of(words.illicit_marks))
+    marks = [match.start() for match in pattern.finditer(note.text)] if marked else []
     legal = frozenset(words.legal_goods)
     goods = [
         hit for hit in note.of("good", 0, len(note.text)) if isinstance(hit.entry, Good) and hit.entry.kind != "side"

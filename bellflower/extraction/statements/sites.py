@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import msgspec
 
@@ -15,7 +16,7 @@ from bellflower.extraction.annotation import within
 from bellflower.extraction.modality import is_told
 from bellflower.extraction.statements.scope import Passage, short
 from bellflower.extraction.statements.trade import MODIFIERS, goods_made, told
-from bellflower.extraction.statements.words import Found, StatementWords, any_of, compiled, forms, nouns
+from bellflower.extraction.statements.words import Found, StatementWords, Words, any_of, compiled, forms, nouns
 from bellflower.records import Record, Term, Value, Where
 
 _MONTHS = (
@@ -61,7 +62,7 @@ class Site(Record, frozen=True):
 
 def find_sites(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """One claim for every named institution and for every group of sites with its places."""
-    if not passage.goods and passage.topic is None:
+    if not passage.has("sites"):
         return
     linked = False
     last: Site | None = None
@@ -89,13 +90,8 @@ def find_sites(passage: Passage, words: StatementWords) -> Iterator[Found]:
 def _candidates(passage: Passage, words: StatementWords) -> list[Site]:
     """Named institutions, and common nouns with a place behind them, in order and without overlap."""
     text = passage.text
-    kinds = "|".join(sorted({noun.title() for noun in words.sites}, key=len, reverse=True))
-    named = re.compile(
-        rf"(?:the |The )?(?:[A-Z][\w'-]*(?: of| and|) ){{1,5}}?(?:{kinds})\b(?: of "
-        rf"[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+)*)?(?: No\. ?\d+)?"
-    )
     found = []
-    for match in named.finditer(text):
+    for match in _named(words.sites).finditer(text):
         placed = _PLACED.match(text, match.end())
         short_gap = placed and re.fullmatch(
             r" (?:in|near|at|outside) (?:the )?(?:[a-z]+ of )?", text[match.end() : placed.start("places")]
@@ -126,6 +122,16 @@ def _candidates(passage: Passage, words: StatementWords) -> list[Site]:
                 )
             )
     return sorted(found, key=lambda site: site.start)
+
+
+@cache
+def _named(sites: Words) -> re.Pattern[str]:
+    """An institution by its name, with what it is called after and its number."""
+    kinds = "|".join(sorted({noun.title() for noun in sites}, key=len, reverse=True))
+    return re.compile(
+        rf"(?:the |The )?(?:[A-Z][\w'-]*(?: of| and|) ){{1,5}}?(?:{kinds})\b(?: of "
+        rf"[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+)*)?(?: No\. ?\d+)?"
+    )
 
 
 def _is_place(passage: Passage, placed: re.Match[str]) -> bool:

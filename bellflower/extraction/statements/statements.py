@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import speakers
@@ -21,7 +19,7 @@ from bellflower.extraction.statements.scope import Passage, passages
 from bellflower.extraction.statements.sites import find_sites
 from bellflower.extraction.statements.terms import find_aliases, find_denials, find_sanctions
 from bellflower.extraction.statements.trade import find_channels, find_exports, find_production
-from bellflower.extraction.statements.words import Found, StatementWords, compiled, load_words
+from bellflower.extraction.statements.words import Found, StatementWords, compiled
 from bellflower.records import Claim, Modality
 
 Finder = Callable[[Passage, StatementWords], Iterator[Found]]
@@ -43,16 +41,11 @@ _ALLEGED = compiled(
 
 def find_statements(note: Annotation, grammar: Grammar) -> Iterator[Claim]:
     """The statements of a text, in order; raises :class:`PackError` for a ``statements.yaml`` that cannot be used."""
-    words = _words(tuple(grammar.pack.files("statements.yaml")))
+    words = grammar.statement_words
     for passage in passages(note, words):
         found = [one for finder in _FINDERS for one in finder(passage, words)]
         denied = any(one.kind == "denial" for one in found)
         yield from (_claim(passage, one) for one in found if not (denied and one.kind in _DENIABLE))
-
-
-@cache
-def _words(files: tuple[Path, ...]) -> StatementWords:
-    return load_words(files)
 
 
 def _claim(passage: Passage, found: Found) -> Claim:

@@ -28,7 +28,7 @@ _NO_NAME = frozenset(
 
 def find_sanctions(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """A resolution by its number, or a sanction with the one who ordered it; not what is lifted or only asked for."""
-    if not passage.goods and passage.topic is None:
+    if not (passage.has("resolution") or (passage.has("sanctions") and passage.has("issuers"))):
         return
     text = passage.text
     if compiled(any_of(words.lifted)).search(text):
@@ -123,12 +123,13 @@ def _specific(passage: Passage, good: Hit) -> Hit:
 
 def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Match[str], Hit]]:
     text = passage.text
+    quoted = text.count('"') + text.count("'") > 1
     bare = (
         r"(?P<bare>[A-Za-z][\w'-]+(?: [A-Z][\w'-]+)?)(?=[,.;:)]| (?:in|by|to|on|among|at|"
         r"across|there|here|and|or|is|was|has|-)\b|$| \()"
     )
     name = rf"(?:{_QUOTED}|{bare})"
-    for hit in passage.goods:
+    for hit in passage.goods if passage.has("alias_cues") else ():
         cue = compiled(
             rf"(?: (?:hydrochloride|tablets|pills|powder|crystals))?[ ,(-]{{1,3}}(?:is |"
             rf"was |which is |locally |also |commonly |often |usually |popularly )"
@@ -138,9 +139,8 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
         match = cue.match(text, hit.end - passage.start)
         if match:
             yield "good called name", match, hit
-    for match in compiled(
-        rf"{forms(words.alias_verbs)}(?P<object> [\w' -]{{2,60}}?) as (?:a |the )?{_QUOTED}(?P<bare>)"
-    ).finditer(text):
+    as_name = rf"{forms(words.alias_verbs)}(?P<object> [\w' -]{{2,60}}?) as (?:a |the )?{_QUOTED}(?P<bare>)"
+    for match in compiled(as_name).finditer(text) if quoted and passage.has("alias_verbs") else ():
         good = passage.good_in(match.start("object"), match.end("object"))
         if good or re.fullmatch(
             r" (?:it|them|these|this|the (?:drug|drugs|crop|stuff|pills|powder|plants|poppies))", match["object"]
@@ -148,9 +148,8 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
             good = good or (passage.goods[0] if passage.goods else passage.topic)
             if good:
                 yield "good referred to as name", match, good
-    for match in compiled(
-        rf"{forms(words.naming_verbs)} (?P<object>it|them|[\w' -]{{2,40}}?) (?:simply )?{_QUOTED}(?P<bare>)"
-    ).finditer(text):
+    by_name = rf"{forms(words.naming_verbs)} (?P<object>it|them|[\w' -]{{2,40}}?) (?:simply )?{_QUOTED}(?P<bare>)"
+    for match in compiled(by_name).finditer(text) if quoted and passage.has("naming_verbs") else ():
         good = passage.good_in(match.start("object"), match.end("object"))
         if good is None and match["object"].lower() in (
             "it",
@@ -167,10 +166,11 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
             good = passage.good_before(match.start(), 200) or passage.topic
         if good:
             yield "they call good name", match, good
-    for match in compiled(
+    word_for = (
         rf"(?:{_QUOTED}|(?<![\w'-])(?P<bare>{MODIFIERS}[\w'-]+)),?(?: is| was|, the|, a|"
         rf" -)? (?:the |a |an )?(?:\w+ )?{any_of(words.alias_nouns)} (?:the )?"
-    ).finditer(text):
+    )
+    for match in compiled(word_for).finditer(text) if passage.has("alias_nouns") else ():
         good = passage.good_in(match.end(), match.end() + 15)
         if good:
             yield "name is word for good", match, good
@@ -178,7 +178,7 @@ def _named(passage: Passage, words: StatementWords) -> Iterator[tuple[str, re.Ma
 
 def find_denials(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """A body that denies, rejects or claims innocence, where the matter is the trade."""
-    if not passage.goods and passage.topic is None:
+    if not passage.has("denial_verbs", "denial_nouns", "innocence", "called_false"):
         return
     text = passage.text
     if compiled(any_of(words.unrelated)).search(text):
@@ -197,11 +197,13 @@ def find_denials(passage: Passage, words: StatementWords) -> Iterator[Found]:
             "body denies",
             rf"{bodies}{adverbs} (?P<verb>{forms(words.denial_verbs)})(?P<object>(?: [^.;]{{1,120}})?)",
             words.deniable,
+            "denial_verbs",
         ),
         (
             "body claims innocence",
             rf"{bodies}{adverbs} (?P<verb>{forms(words.innocence_verbs)})(?P<object> [^.;]{{3,160}})",
             words.innocence,
+            "innocence",
         ),
         (
             "body calls it false",
@@ -210,10 +212,18 @@ def find_denials(passage: Passage, words: StatementWords) -> Iterator[Found]:
                 rf"described|describes|denounced)(?P<object> [^.;]{{3,120}})"
             ),
             words.called_false,
+            "called_false",
         ),
-        ("denial by body", rf"(?P<verb>{any_of(words.denial_nouns)}) (?:from|by|of) {bodies}(?P<object>)", ()),
+        (
+            "denial by body",
+            rf"(?P<verb>{any_of(words.denial_nouns)}) (?:from|by|of) {bodies}(?P<object>)",
+            (),
+            "denial_nouns",
+        ),
     )
-    for rule, pattern, needed in patterns:
+    for rule, pattern, needed, cue in patterns:
+        if not passage.has(cue):
+            continue
         for match in compiled(pattern).finditer(text):
             if not _is_body(passage, match, words) or not _is_about_trade(passage, match, needed, rule):
                 continue

@@ -48,9 +48,9 @@ _LOADS = frozenset(["kg", "l", "tablet", "capsule", "stick", "piece"])
 
 def find_production(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """Who makes the goods: "the regime makes heroin", "the army began its production", "made by state firms"."""
-    if not passage.goods:
+    if not passage.goods or not passage.has("make_verbs", "make_nouns"):
         return
-    for match in compiled(_actor_makes(words)).finditer(passage.text):
+    for match in compiled(_actor_makes(words)).finditer(passage.text) if passage.has("make_verbs") else ():
         good = passage.good_in(match.end(), match.end() + 70)
         if good is None or not _is_actor(passage, match, words):
             continue
@@ -154,25 +154,27 @@ def told(passage: Passage, start: int, end: int, form: Form) -> Modality:
 
 def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """Where the goods are sold: "exports spread to A and B", "sells the drug to A", "the market for meth is A"."""
-    if (not passage.goods and passage.topic is None) or _tells_a_case(passage):
+    if not passage.has("export_nouns", "export_verbs", "market") or _tells_a_case(passage):
         return
     sales, verbs = any_of(words.export_nouns), forms(words.export_verbs)
     adverbs, moves = r"(?: (?:has|have|had|then|soon|later|also|\w+ly))*", forms(words.export_motions)
-    for rule, pattern in (
+    for rule, cue, pattern in (
         (
             "exports reach places",
+            "export_nouns",
             rf"(?P<cue>{sales})(?P<object> (?:of|in) [\w ]{{3,40}}?)?{adverbs} {moves}(?: out)? (?:to|into|across)\b",
         ),
-        ("sold to places", rf"(?P<cue>{verbs})(?P<object> [^.;:]{{0,70}}?)? to\b"),
+        ("sold to places", "export_verbs", rf"(?P<cue>{verbs})(?P<object> [^.;:]{{0,70}}?)? to\b"),
         (
             "market in places",
+            "market",
             (
                 r"\b(?P<cue>markets?)(?P<object> (?:for|of) [^.;:]{3,60}?) (?:is|are|was|"
                 r"were|include[sd]?|lies? in|lay in)\b"
             ),
         ),
     ):
-        for match in compiled(pattern).finditer(passage.text):
+        for match in compiled(pattern).finditer(passage.text) if passage.has(cue) else ():
             named = _listed(passage, match.end(), words)
             if not named or not is_told(told(passage, match.start("cue"), match.end("cue"), "past")):
                 continue
@@ -252,7 +254,7 @@ def _clause_start(text: str, start: int) -> int:
 
 def find_channels(passage: Passage, words: StatementWords) -> Iterator[Found]:
     """What the goods move by or who moves them: one claim for each channel that stands by a word of trade."""
-    if not passage.goods and passage.topic is None:
+    if not passage.has("channels"):
         return
     case = _tells_a_case(passage)
     trade = rf"(?:{forms(words.trade_verbs)}|{any_of(words.trade_nouns)})"

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from bellflower.extraction.wordindex import WordIndex
 from bellflower.extraction.lexicon import inflect
 from bellflower.packs import PackError, plural, read_yaml
 from bellflower.records import Record, StatementPredicate, Value
@@ -17,7 +18,7 @@ from bellflower.records import Record, StatementPredicate, Value
 Words = tuple[str, ...]
 
 
-class StatementWords(Record, frozen=True, forbid_unknown_fields=True):
+class StatementWords(Record, frozen=True, forbid_unknown_fields=True, eq=False):
     """The lists of ``statements.yaml``; each is explained where it stands."""
 
     legal_goods: Words = ()
@@ -89,6 +90,23 @@ def load_words(files: Sequence[Path]) -> StatementWords:
             else:
                 merged[field] = (*merged.get(field, ()), *value)
     return StatementWords(**merged)
+
+
+_VERBS = ("make_verbs", "begin_verbs", "export_verbs", "trade_verbs", "denial_verbs", "innocence_verbs", "alias_verbs",
+          "naming_verbs")  # fmt: skip
+_AS_WRITTEN = ("illicit_marks", "fiction", "make_nouns", "export_nouns", "sanctions", "issuers", "denial_nouns",
+               "innocence", "called_false", "alias_cues", "alias_nouns")  # fmt: skip
+
+
+@cache
+def index(words: StatementWords) -> WordIndex:
+    """The words without which no rule for statements finds anything, by the names of their lists."""
+    lists: dict[str, Words] = {name: getattr(words, name) for name in _AS_WRITTEN}
+    lists |= {name: tuple(form for verb in getattr(words, name) for _, form in inflect(verb)) for name in _VERBS}
+    lists["sites"] = tuple(form for term in words.sites for form in (term, plural(term)))
+    channels = (*words.channel_things.values(), *words.channel_actors.values())
+    lists["channels"] = tuple(term for terms in channels for term in terms)
+    return WordIndex(lists | {"resolution": ("resolution*",), "market": ("market*",)})
 
 
 @cache
