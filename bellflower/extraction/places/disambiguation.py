@@ -14,7 +14,9 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, key, tables
 from bellflower.extraction.places.transliteration import COUNTRIES, SHORTEST, Language, folded
@@ -54,6 +56,7 @@ _GAP = re.compile(
     r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?"
     r"|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
 )
+_OWNED = re.compile(r"['’]s [a-z -]{2,30} ")  # "China's capital Beijing"
 _LEVEL_OF = re.compile(rf"\b({'|'.join(_LEVEL_WORDS)}) of $", re.I)
 _POSTAL = re.compile(r"[A-Z]{2}")
 
@@ -96,6 +99,7 @@ def kilometres(a: Place, b: Place) -> float:
     return 12742.0 * math.asin(min(1.0, math.sqrt(h)))
 
 
+@lru_cache(maxsize=50_000)
 def names_for(phrase: str) -> tuple[tuple[str, tuple[PlaceLevel, ...]], ...]:
     """The names to look ``phrase`` up by, best first, each with the levels that a type word asks for (or none)."""
     phrase = re.sub(r"\s+", " ", phrase).strip().removesuffix("'s").removesuffix("’s").strip(" ,'\"’")
@@ -130,8 +134,9 @@ def curated(name: str) -> tuple[str | None, tuple[Place, ...], bool]:
     return None, tuple(place for written, place in own.names.get(name_key, ()) if written_so(written, name)), False
 
 
+@lru_cache(maxsize=20_000)
 def candidates(
-    phrase: str, gazetteer: Gazetteer, languages: Sequence[Language]
+    phrase: str, gazetteer: Gazetteer, languages: tuple[Language, ...]
 ) -> tuple[str | None, tuple[Place, ...]]:
     """All that ``phrase`` may mean, and the canonical name where an alias gives it."""
     for number, (name, levels) in enumerate(names_for(phrase)):
@@ -215,6 +220,16 @@ def _cells(place: Place) -> tuple[tuple[int, int], ...]:
     return (row, column), (other_row, column), (row, other_column), (other_row, other_column)
 
 
+class _Pool(Record, frozen=True, eq=False):
+    """One name of a text: its mentions, what it may mean, and how much its vote counts."""
+
+    indices: list[int]
+    places: tuple[Place, ...]
+    weight: float
+    settled: bool  # one candidate, and nobody asks how it stands: no score decides, though its vote counts
+    cells: list[tuple[tuple[int, int], ...]]  # of each place that is one spot; empty for a wide one
+
+
 def disambiguate(
     text: str,
     mentions: Sequence[Mention],
@@ -226,45 +241,64 @@ def disambiguate(
 
     Where ``ballots`` is given, the standing of all candidates is left there by span, best first.
     """
-    groups: defaultdict[str, list[int]] = defaultdict(list)
+    groups: defaultdict[tuple[str, tuple[Place, ...]], list[int]] = defaultdict(list)
     for index, mention in enumerate(mentions):
-        groups[f"{key(mention.name)} {' '.join(p.id for p in mention.candidates)}"].append(index)
+        groups[key(mention.name), mention.candidates].append(index)
+    pools = [
+        _Pool(
+            indices=indices,
+            places=places,
+            weight=1 + 0.5 * math.log2(len(indices)),
+            settled=len(places) < 2 and ballots is None,
+            cells=[_cells(p) if p.level in ("town", "site", "adm2") else () for p in places],
+        )
+        for (_, places), indices in groups.items()
+    ]
+    answers: list[Where | None] = [None] * len(mentions)
+    for pool in pools:
+        if pool.settled and pool.places:
+            where = _answer(mentions[pool.indices[0]], pool.places, [0.0], margin)
+            for index in pool.indices:
+                answers[index] = where
+    if all(pool.settled for pool in pools):
+        return answers
     bonus = _container_bonus(text, mentions)
-    pools = {name: mentions[indices[0]].candidates for name, indices in groups.items()}
-    base: dict[str, list[float]] = {}
-    for name, pool in pools.items():
-        indices = groups[name]
-        written = mentions[indices[0]].name
-        nation = any(place.level == "country" for place in pool)
-        base[name] = [
-            prior(place, written)
-            - (NAMESAKE if nation and not place.curated else 0)
-            + max(bonus[i][n] for i in indices)
-            + (HOME_BONUS if home and place.country == home else 0)
-            for n, place in enumerate(pool)
-        ]
+    base = [_base(pool, mentions[pool.indices[0]].name, bonus, home) for pool in pools]
     scores = base
     for _ in range(ROUNDS):
-        scores = _round(pools, base, scores, {name: len(indices) for name, indices in groups.items()})
-    answers: list[Where | None] = [None] * len(mentions)
-    for name, indices in groups.items():
-        pool = pools[name]
-        most = [max(bonus[i][n] for i in indices) for n in range(len(pool))]
-        for index in indices:
-            named, score = most, scores[name]
+        scores = _round(pools, base, scores)
+    for pool, first, row in zip(pools, base, scores, strict=True):
+        if pool.settled:
+            continue
+        most = [max(bonus[i][n] for i in pool.indices) for n in range(len(pool.places))]
+        for index in pool.indices:
+            named, score = most, row
             if any(b > 0 for b in bonus[index]):
                 named = bonus[index]
                 score = [s - m + own for s, m, own in zip(score, most, named, strict=True)]
-            answers[index] = _answer(mentions[index], pool, score, margin)
+            answers[index] = _answer(mentions[index], pool.places, score, margin)
             if ballots is not None:
-                votes = [s - b for s, b in zip(scores[name], base[name], strict=True)]
-                sizes = [b - m for b, m in zip(base[name], most, strict=True)]
                 ranked = [
-                    Standing(place=p, size=sizes[n], named=named[n], company=votes[n]) for n, p in enumerate(pool)
+                    Standing(place=p, size=first[n] - most[n], named=named[n], company=row[n] - first[n])
+                    for n, p in enumerate(pool.places)
                 ]
                 span = mentions[index].start, mentions[index].end
                 ballots[span] = tuple(sorted(ranked, key=lambda s: -s.score))
     return answers
+
+
+def _base(pool: _Pool, written: str, bonus: Sequence[Sequence[float]], home: str | None) -> list[float]:
+    """The scores before any vote."""
+    if pool.settled:
+        return [0.0] * len(pool.places)
+    nation = any(place.level == "country" for place in pool.places)
+    return [
+        prior(place, written)
+        - (NAMESAKE if nation and not place.curated else 0)
+        + max(bonus[i][n] for i in pool.indices)
+        + (HOME_BONUS if home and place.country == home else 0)
+        for n, place in enumerate(pool.places)
+    ]
 
 
 def _container_bonus(text: str, mentions: Sequence[Mention]) -> list[list[float]]:
@@ -284,7 +318,7 @@ def _container_bonus(text: str, mentions: Sequence[Mention]) -> list[list[float]
             for n, place in enumerate(outer.candidates):
                 if any(contains(place, i) for i in inner.candidates):
                     bonus[b][n] += CONTAINER_BONUS / 2
-        elif gap in ("'s ", "’s ", "'s capital ", "’s capital ", " ") or re.fullmatch(r"['’]s [a-z -]{2,30} ", gap):
+        elif gap in ("'s ", "’s ", " ") or _OWNED.fullmatch(gap):
             for n, place in enumerate(outer.candidates):
                 if any(contains(i, place) for i in inner.candidates):
                     bonus[b][n] += CONTAINER_BONUS
@@ -298,44 +332,41 @@ def _shares(scores: list[float]) -> list[float]:
     return [w / total for w in weights]
 
 
-def _round(
-    pools: dict[str, tuple[Place, ...]],
-    base: dict[str, list[float]],
-    scores: dict[str, list[float]],
-    counts: dict[str, int],
-) -> dict[str, list[float]]:
+def _round(pools: Sequence[_Pool], base: list[list[float]], scores: list[list[float]]) -> list[list[float]]:
     """One round of votes: the prior of each candidate and what the likely places of all other names lend it."""
     country: defaultdict[str, float] = defaultdict(float)
     division: defaultdict[str, float] = defaultdict(float)
     cell: defaultdict[tuple[int, int], float] = defaultdict(float)
-    shares = {name: _shares(s) if s else [] for name, s in scores.items()}
-    weight = {name: 1 + 0.5 * math.log2(count) for name, count in counts.items()}
-    for name, pool in pools.items():
-        for place, share in zip(pool, shares[name], strict=True):
-            mass = share * weight[name]
+    shares = [_shares(row) if row else [] for row in scores]
+    for pool, row in zip(pools, shares, strict=True):
+        for place, cells, share in zip(pool.places, pool.cells, row, strict=True):
+            mass = share * pool.weight
             if place.country:
                 country[place.country] += mass
             if place.admin1:
                 division[place.admin1] += mass
-            if place.level in ("town", "site", "adm2"):
-                cell[_cells(place)[0]] += mass
-    out: dict[str, list[float]] = {}
-    size = math.log2(1 + sum(weight.values()))
-    for name, pool in pools.items():
-        row = []
-        for place, share, score in zip(pool, shares[name], base[name], strict=True):
-            mass = share * weight[name]
+            if cells:
+                cell[cells[0]] += mass
+    out: list[list[float]] = []
+    size = math.log2(1 + sum(pool.weight for pool in pools))
+    for pool, row, first in zip(pools, shares, base, strict=True):
+        if pool.settled:
+            out.append(first)
+            continue
+        votes = []
+        for place, cells, share, score in zip(pool.places, pool.cells, row, first, strict=True):
+            mass = share * pool.weight
             if place.country:
                 score += COUNTRY_WEIGHT * math.log2(1 + max(0.0, country[place.country] - mass))
             if place.admin1:
                 score += DIVISION_WEIGHT * math.log2(1 + max(0.0, division[place.admin1] - mass))
-            if place.level in ("town", "site", "adm2"):
-                near = sum(cell[c] for c in _cells(place) if c in cell) - mass
+            if cells:
+                near = sum(cell[c] for c in cells if c in cell) - mass
                 score += CELL_WEIGHT * math.log2(1 + max(0.0, near))
-            if place.level in ("region", "sea"):  # they lie in no country, so none of the above can speak for them
+            elif place.level in ("region", "sea"):  # they lie in no country: none of the above can speak for them
                 score += REGION_WEIGHT * size
-            row.append(score)
-        out[name] = row
+            votes.append(score)
+        out.append(votes)
     return out
 
 
@@ -366,7 +397,7 @@ def as_where(place: Place, name: str | None = None) -> Where:
 
 
 def mention(
-    text: str, start: int, end: int, gazetteer: Gazetteer, languages: Sequence[Language], context: bool = False
+    text: str, start: int, end: int, gazetteer: Gazetteer, languages: tuple[Language, ...], context: bool = False
 ) -> Mention:
     """The mention at ``start:end`` of ``text`` with its candidates."""
     name = text[start:end]
@@ -375,10 +406,14 @@ def mention(
         if place := own.get(f"US.{name}"):
             return Mention(start=start, end=end, name=name, candidates=(place,), context=context)
     sole, places = candidates(name, gazetteer, languages)
-    if of := _LEVEL_OF.search(text, max(0, start - 24), start):
+    if text[max(0, start - 4) : start].casefold() == " of " and (
+        of := _LEVEL_OF.search(text, max(0, start - 24), start)
+    ):
         levels = _LEVEL_WORDS[of.group(1).casefold()]
         places = tuple(p for p in places if p.level in levels) or places
-    plain = names_for(name)[-1][0] if places else name
+    if not places:
+        return Mention(start=start, end=end, name=name, candidates=(), sole=sole, context=context)
+    plain = names_for(name)[-1][0]
     return Mention(
         start=start, end=end, name=plain if len(plain) > 2 else name, candidates=places, sole=sole, context=context
     )
@@ -386,18 +421,22 @@ def mention(
 
 def languages_of(text: str) -> tuple[Language, ...]:
     """The languages whose spellings may stand in ``text``: it names a country where they are written."""
-    return tuple(language for language, names in _names_by_language().items() if any(name in text for name in names))
+    automaton, languages = _names_by_language()
+    found = {languages[index] for index, _, _ in automaton.find_matches_as_indexes(text, overlapping=True)}
+    return tuple(language for language in COUNTRIES if language in found)
 
 
 @cache
-def _names_by_language() -> dict[Language, tuple[str, ...]]:
+def _names_by_language() -> tuple[AhoCorasick, list[Language]]:
+    """An automaton of the names of countries and peoples, and the language that each name stands for."""
     own = tables()
     names: dict[Language, tuple[str, ...]] = {}
     for language, countries in COUNTRIES.items():
         people = [word for word, country in own.demonyms.items() if country in countries]
         names[language] = tuple(sorted({*people, *(own.by_id[f"iso3166-1:{c}"].name for c in countries)}))
     names["ko"] = ("Korea", "KOREA", "DPRK", "Pyongyang")
-    return names
+    pairs = [(name, language) for language, group in names.items() for name in group]
+    return AhoCorasick([name for name, _ in pairs]), [language for _, language in pairs]
 
 
 def resolve_mentions(

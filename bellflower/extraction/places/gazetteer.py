@@ -19,7 +19,7 @@ import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,11 @@ _NOT_KEY = re.compile(r"[\W_]+")
 _NOT_KEY_BUT_LINES = re.compile(r"[^\w\n]+|_+")
 
 
-class Place(Record, frozen=True):
+class Place(Record, frozen=True, eq=False):
     """A candidate: a place that a name may mean. ``admin1`` is GeoNames' code of its first-level division ("US.OH").
 
-    ``curated`` places come from our own tables;
+    ``curated`` places come from our own tables. A gazetteer has one object for each place, so that places are told
+    apart by identity, and quickly.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Place(Record, frozen=True):
     capital: bool = False
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The form under which a name is looked up: no case, marks, apostrophes, hyphens or blanks."""
     folded = name.casefold()
@@ -330,6 +332,10 @@ class Gazetteer:
         self._spelt: dict[str, tuple[int, ...]] = {}
         self._places: dict[int, Place] = {}
 
+    def prepare(self, keys: Iterable[str]) -> None:
+        """Looks up many keys of towns at once, so that each is at hand when it is asked for."""
+        self._find("name", self._ids, set(keys))
+
     def towns(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
         """The GeoNames places of each key of :func:`key` that has any."""
         return self._look_up("name", self._ids, set(keys))
@@ -348,18 +354,22 @@ class Gazetteer:
         return tables().by_id.get(place_id)
 
     def _look_up(self, table: str, known: dict[str, tuple[int, ...]], keys: set[str]) -> dict[str, tuple[Place, ...]]:
+        self._find(table, known, keys)
+        found = {k: known[k] for k in keys if known[k]}
+        self._fetch({number for ids in found.values() for number in ids})
+        return {k: tuple(self._places[n] for n in ids) for k, ids in found.items()}
+
+    def _find(self, table: str, known: dict[str, tuple[int, ...]], keys: set[str]) -> None:
+        """The ids under each key into ``known``; of a key without any, that there are none."""
         if len(known) > 400_000:  # a long run must not grow without end
             known.clear()
-        unknown = [k for k in keys if k not in known]
+        unknown = sorted(keys.difference(known))
         for start in range(0, len(unknown), 500):
             part = unknown[start : start + 500]
             known.update(dict.fromkeys(part, ()))
             marks = ",".join("?" * len(part))
             for k, ids in self._base.execute(f"SELECT key, ids FROM {table} WHERE key IN ({marks})", part):
                 known[k] = tuple(map(int, ids.split()))
-        found = {k: known[k] for k in keys if known[k]}
-        self._fetch({number for ids in found.values() for number in ids})
-        return {k: tuple(self._places[n] for n in ids) for k, ids in found.items()}
 
     def _fetch(self, numbers: set[int]) -> None:
         unknown = [n for n in numbers if n not in self._places]

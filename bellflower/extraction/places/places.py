@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from bellflower.extraction.places.disambiguation import (
     MARGIN,
     Ballots,
     Mention,
+    candidates,
     contains,
     curated,
     disambiguate,
@@ -23,7 +24,7 @@ from bellflower.extraction.places.disambiguation import (
     names_for,
     resolve_mentions,
 )
-from bellflower.extraction.places.gazetteer import Gazetteer, gazetteer, key, rows, tables
+from bellflower.extraction.places.gazetteer import Gazetteer, Place, gazetteer, key, rows, tables
 from bellflower.extraction.places.transliteration import Language
 from bellflower.records import Record, Where
 
@@ -55,6 +56,7 @@ _RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
 _ONE = re.compile(_TOKEN)
 _LONGEST = 6
 _LOWER_DIRECTION = re.compile(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
+_DIRECTION_ENDS = frozenset(("th", "st", "al", "ub", "rn"))
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
 ENOUGH = 3.0
 FAMOUS = 60
@@ -72,6 +74,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
 _LABEL = re.compile(  # what stands before a place in a chronology: "1996 - Poipet.", "12 Nov, Kwai Chung:"
     r"\b(?:\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: again)?)(?: ?[-–—:]|[.,]) $"
 )
+_BESIDE = re.compile(r"([\w.'/]+)[ -]$")
 _LIST = (", ", " and ", ", and ", " or ", "/")
 _AGE = re.compile(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
 
@@ -82,7 +85,8 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Words of place before a name, strong and weak ones, and the last word of each: without it no pattern fits."""
     words = _words()
     skipped = "|".join(sorted(map(re.escape, words["skipped"]), key=len, reverse=True))
     patterns = []
@@ -90,7 +94,8 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str]]:
         cues = "|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True))
         extra = r"|\d\d?, of " if kind == "strong" else ""
         patterns.append(re.compile(rf"(?:^|\W)(?:(?:{cues}) (?:(?:{skipped})[ -]){{0,2}}{extra})$", re.I))
-    return patterns[0], patterns[1]
+    last = (re.findall(r"[\w.'/]+", term)[-1] for kind in ("strong", "weak", "skipped") for term in words[kind])
+    return patterns[0], patterns[1], frozenset(last)
 
 
 class _Run(Record, frozen=True):
@@ -99,12 +104,41 @@ class _Run(Record, frozen=True):
     tokens: tuple[tuple[int, int], ...]
 
 
+class _Facts(Record, frozen=True, eq=False):
+    """What follows from what a name may mean, whatever the text.
+
+    ``population`` is that of its greatest place; what our tables hold counts as a great city. ``great`` is a capital or
+    a place with names in every language; ``alike`` says that some place has the very name.
+    """
+
+    population: int
+    levels: frozenset[str]
+    curated: bool
+    great: bool
+    alike: bool
+
+
+@lru_cache(maxsize=20_000)
+def _facts(name: str, places: tuple[Place, ...]) -> _Facts:
+    wide, own = ("country", "region", "sea", "adm1"), key(name)
+    return _Facts(
+        population=max(
+            p.population if not p.curated else 3_000_000 if p.level in wide else 800_000 for p in places
+        ),
+        levels=frozenset(p.level for p in places),
+        curated=any(p.curated for p in places),
+        great=any(p.capital or p.fame >= FAMOUS for p in places),
+        alike=any(key(p.name) == own for p in places),
+    )
+
+
 class _Hit(Record, frozen=True):
     """A name that the gazetteer knows, the capitalised words beside it, and the institution that it names."""
 
     start: int
     end: int
     found: Mention
+    facts: _Facts
     left: str
     right: str
     tail: str
@@ -124,10 +158,10 @@ def _runs(text: str) -> list[_Run]:
     ]
 
 
-def _population(found: Mention) -> int:
-    """The weight of a name: the population of its greatest place; what our tables hold counts as a great city."""
-    wide = ("country", "region", "sea", "adm1")
-    return max(p.population if not p.curated else 3_000_000 if p.level in wide else 800_000 for p in found.candidates)
+@lru_cache(maxsize=50_000)
+def _keys(name: str) -> tuple[str, ...]:
+    """The keys under which a name is looked up."""
+    return tuple(key(form) for form, _ in names_for(name))
 
 
 def _grams(text: str, run: _Run) -> dict[tuple[int, int], str]:
@@ -159,17 +193,19 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     after = _LOWER_TYPE.match(text, end)
     if after and curated(text[start : after.end()])[1]:
         end = after.end()
+    if text[max(0, start - 3) : start - 1] not in _DIRECTION_ENDS:
+        return start, end
     before = _LOWER_DIRECTION.search(text, max(0, start - 14), start)
     if before and curated(before.group() + text[start:end])[1]:
         return before.start(), end
     return start, end
 
 
-def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: Sequence[Language]) -> list[_Hit]:
+def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: tuple[Language, ...]) -> list[_Hit]:
     """The longest names of each run of capitalised words that the gazetteer knows."""
     every = [_grams(text, run) for run in runs]
-    index.towns({key(form) for grams in every for name in grams.values() for form, _ in names_for(name)})  # at once
-    demonyms, phrases = tables().demonyms, _words()["phrase"]
+    index.prepare({form for grams in every for name in grams.values() for form in _keys(name)})
+    demonyms, phrases, words = tables().demonyms, _words()["phrase"], _words()
     hits = []
     for run, grams in zip(runs, every, strict=True):
         tokens = run.tokens
@@ -184,6 +220,8 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: Sequence
             if name[:4] == "The " and not curated(name)[1] and not index.towns([key(name)]):
                 continue  # The Hague, but no place in "The Syrian president"
             start, end = _widened(text, tokens[i][0], tokens[j][1])
+            if not candidates(text[start:end], index, languages)[1] and not (end - start == 2 and name.isupper()):
+                continue
             found = mention(text, start, end, index, languages)
             if not found.candidates:
                 continue
@@ -191,28 +229,26 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: Sequence
             left = right = ""
             if i and text[tokens[i - 1][1] : start] in (" ", "-"):
                 left = text[slice(*tokens[i - 1])]
-                left = "" if left.casefold() in _words()["never"] else left
+                left = "" if left.casefold() in words["never"] else left
             if j + 1 < len(tokens) and text[end : tokens[j + 1][0]] in (" ", "-"):
                 right = text[slice(*tokens[j + 1])]
-            after = [text[slice(*token)].casefold() for token in tokens[j + 1 :]]
-            tail = next((word for word in after if word in _words()["institution"]), "")
-            hits.append(_Hit(start=start, end=end, found=found, left=left, right=right, tail=tail))
+            after = (text[slice(*token)].casefold() for token in tokens[j + 1 :])
+            tail = next((word for word in after if word in words["institution"]), "")
+            facts = _facts(found.name, found.candidates)
+            hits.append(_Hit(start=start, end=end, found=found, facts=facts, left=left, right=right, tail=tail))
     return sorted(hits, key=lambda h: h.start)
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    """Words that end no person's name though they are written with a capital."""
+    kinds = ("strong", "weak", "skipped", "type", "tail", "never", "calendar", "institution")
+    return frozenset().union(*(_words()[kind] for kind in kinds))
 
 
 def _persons(text: str, runs: Sequence[_Run]) -> tuple[set[str], set[str]]:
     """Words that name persons: surely (after a title, before an age) and likely (the last of two capitalised words)."""
-    words = _words()
-    plain = (
-        words["strong"]
-        | words["weak"]
-        | words["skipped"]
-        | words["type"]
-        | words["tail"]
-        | words["never"]
-        | words["calendar"]
-        | words["institution"]
-    )
+    titles, plain = _words()["title"], _no_surnames()
     sure: set[str] = set()
     likely: set[str] = set()
     for run in runs:
@@ -224,7 +260,7 @@ def _persons(text: str, runs: Sequence[_Run]) -> tuple[set[str], set[str]]:
         for part in parts:
             names = [text[slice(*token)].casefold() for token in part]
             titled = 0
-            while titled < len(names) and names[titled] in words["title"]:
+            while titled < len(names) and names[titled] in titles:
                 titled += 1
             if titled:
                 sure.update(names[titled : titled + 3])
@@ -235,17 +271,16 @@ def _persons(text: str, runs: Sequence[_Run]) -> tuple[set[str], set[str]]:
     return sure, likely
 
 
-def _cue(text: str, hit: _Hit, following: _Hit | None, population: int) -> float:
+def _cue(text: str, hit: _Hit, following: _Hit | None) -> float:
     """What speaks for a place: the words before and behind the name."""
-    words = _words()
-    strong, weak = _cues()
+    words, population = _words(), hit.facts.population
+    strong, weak, last_words = _cues()
     before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 40]
     score = 0.0
-    if strong.search(before):
-        own = key(hit.found.name)
-        score += (
-            3.0 if population >= 3_000 or any(p.curated or key(p.name) == own for p in hit.found.candidates) else 2.5
-        )
+    if not (beside := _BESIDE.search(before)) or beside.group(1).casefold() not in last_words:
+        pass
+    elif strong.search(before):
+        score += 3.0 if population >= 3_000 or hit.facts.curated or hit.facts.alike else 2.5
     elif weak.search(before):
         score += 2.0 if population >= 100_000 else 1.0
     first = _NEXT_WORD.match(after)
@@ -270,14 +305,13 @@ def _cue(text: str, hit: _Hit, following: _Hit | None, population: int) -> float
     return score
 
 
-def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population: int, cued: bool) -> float:
+def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], cued: bool) -> float:
     """What speaks against a place: a person, a ship, a street, a common word."""
     words = _words()
     before, after = text[max(0, hit.start - 24) : hit.start], text[hit.end : hit.end + 24]
     name = text[hit.start : hit.end]
     low, left, right = name.casefold(), hit.left.casefold(), hit.right.casefold()
-    levels = {p.level for p in hit.found.candidates}
-    known = any(p.curated for p in hit.found.candidates)
+    population, levels, known = hit.facts.population, hit.facts.levels, hit.facts.curated
     firm = ("country" in levels or ("adm1" in levels and population >= 3_000_000)) and low not in words["unlikely"]
     last = _LAST_WORD.search(before)
     score = 0.0
@@ -298,7 +332,7 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population:
         return score
     if low in words["unlikely"]:
         score -= 2.0 if cued else 3.0
-    if population < 1_000_000 and re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
+    if population < 1_000_000 and _stands_alone(text, low):
         score -= 3.0  # the same word stands in small letters: a common noun
     if before.endswith(("the ", "The ")) and not cued and not known and population < 700_000:
         score -= 3.0
@@ -316,10 +350,20 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], population:
     return score
 
 
+def _stands_alone(text: str, word: str) -> bool:
+    """Whether ``word`` stands somewhere in the text, as a whole word and written so."""
+    at = text.find(word)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(word) : at + len(word) + 1]
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], following: _Hit | None) -> float:
     """How much the text treats a name as a place; ENOUGH is enough."""
-    population = _population(hit.found)
-    levels = {p.level for p in hit.found.candidates}
+    population, levels = hit.facts.population, hit.facts.levels
     score = 3.0 if population >= 2_500_000 else 2.0 if population >= 700_000 else 1.0 if population >= 100_000 else 0.0
     if levels & {"country", "sea", "region"} or (" " in text[hit.start : hit.end] and "adm1" in levels):
         score += 2.0
@@ -327,15 +371,15 @@ def _evidence(text: str, hit: _Hit, persons: tuple[set[str], set[str]], followin
         score += 3.0
     if " " in text[hit.start : hit.end] and population >= 10_000:
         score += 1.0
-    if population < 2_500_000 and any(p.capital or p.fame >= FAMOUS for p in hit.found.candidates):
+    if population < 2_500_000 and hit.facts.great:
         score += 1.0  # capitals and the like have names in every language
-    cue = _cue(text, hit, following, population)
+    cue = _cue(text, hit, following)
     if hit.right and hit.tail and not hit.left and (population >= 20_000 or hit.found.sole):
         cue += 3.0
-    return score + cue + _guard(text, hit, persons, population, cue >= 2.5)
+    return score + cue + _guard(text, hit, persons, cue >= 2.5)
 
 
-def _accepted(text: str, index: Gazetteer, languages: Sequence[Language]) -> list[Mention]:
+def _accepted(text: str, index: Gazetteer, languages: tuple[Language, ...]) -> list[Mention]:
     """The names of ``text`` that it treats as places."""
     runs = _runs(text)
     hits = _hits(text, runs, index, languages)
