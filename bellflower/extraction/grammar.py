@@ -31,10 +31,10 @@ class Grammar:
 
     @cached_property
     def figure_words(self) -> Cues:
-        """The words by which figures outside incidents are known; raises ``PackError`` for lists that cannot be used."""
+        """The words of figures outside incidents; raises ``PackError`` for lists that cannot be used."""
         return Cues.of(self.pack.files("figures.yaml"), self.units)
 
     @cached_property
     def statement_words(self) -> StatementWords:
-        """The words by which statements are known; raises ``PackError`` for lists that cannot be used."""
+        """The words of statements; raises ``PackError`` for lists that cannot be used."""
         return load_words(self.pack.files("statements.yaml"))

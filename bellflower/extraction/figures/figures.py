@@ -108,9 +108,7 @@ def _is_kept(passage: Passage, q: QuantitySpan, inside: bool) -> bool:
 
 def _is_land(passage: Passage, q: QuantitySpan, inside: bool, series: bool) -> bool:
     """Land under a crop, in words of growing or going on with a series; not what one raid destroyed."""
-    if (inside and passage.found("seized", passage.text)) or not (
-        series or passage.found("area", passage.text)
-    ):
+    if (inside and passage.found("seized", passage.text)) or not (series or passage.found("area", passage.text)):
         return False
     if passage.between(q.start, q.end).lower().startswith(("a ", "an ", "per ")):
         return False  # "a hectare gives ten kilos" tells a yield

@@ -58,9 +58,7 @@ def find_prices(passage: Passage) -> Iterator[Figure]:
     """The prices of a sentence, per kilogram, litre or piece."""
     if not passage.money():
         return
-    if not passage.about_goods(_NEAR) and not (
-        passage.found("sell", passage.text) and passage.goods(0, passage.end)
-    ):
+    if not passage.about_goods(_NEAR) and not (passage.found("sell", passage.text) and passage.goods(0, passage.end)):
         return
     for q, measure in _priced(passage):
         lower = _lower_end(passage, q)

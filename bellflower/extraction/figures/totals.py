@@ -216,12 +216,7 @@ def _is_headed(passage: Passage) -> bool:
 def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]:
     """A figure that goes on a series of sums: "In 2009 the figure was 27 kg.", "Alcohol. 11,450 litres."."""
     text = clause.text
-    if (
-        clause.found("planned", text)
-        or clause.found("one_catch", text)
-        or _suspects(clause)
-        or _dated(clause)
-    ):
+    if clause.found("planned", text) or clause.found("one_catch", text) or _suspects(clause) or _dated(clause):
         return
     alone = bool(heading and clause.figures and clause.between(clause.figures[0].end, clause.end).strip(" .") == "")
     seized = (

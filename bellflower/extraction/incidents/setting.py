@@ -103,9 +103,7 @@ def _precision(fragment: Fragment) -> int:
     return 0 if date is None or "/" in date.edtf else len(date.edtf)
 
 
-def _beside(
-    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _beside(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences of the paragraph just before a group, nearest first, and the one just after it.
 
     A sentence that tells of another incident ends the way.

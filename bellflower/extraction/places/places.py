@@ -122,9 +122,7 @@ class _Facts(Record, frozen=True, eq=False):
 def _facts(name: str, places: tuple[Place, ...]) -> _Facts:
     wide, own = ("country", "region", "sea", "adm1"), key(name)
     return _Facts(
-        population=max(
-            p.population if not p.curated else 3_000_000 if p.level in wide else 800_000 for p in places
-        ),
+        population=max(p.population if not p.curated else 3_000_000 if p.level in wide else 800_000 for p in places),
         levels=frozenset(p.level for p in places),
         curated=any(p.curated for p in places),
         great=any(p.capital or p.fame >= FAMOUS for p in places),

@@ -11,9 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.wordindex import Starts, stands_in
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.statements.words import StatementWords, any_of, compiled, index
+from bellflower.extraction.wordindex import Starts, stands_in
 from bellflower.packs import Good
 from bellflower.records import Record
 

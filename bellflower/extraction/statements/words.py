@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from bellflower.extraction.wordindex import WordIndex
 from bellflower.extraction.lexicon import inflect
+from bellflower.extraction.wordindex import WordIndex
 from bellflower.packs import PackError, plural, read_yaml
 from bellflower.records import Record, StatementPredicate, Value
 
