@@ -64,7 +64,7 @@ _SAYING = re.compile(
     rf"(?:, |^)(?:[^,;]{{0,60}} )?{_SAYS}\b[^,;]*(?:,|$|\.$)|^[^,;]{{3,80}} {_SAYS}\b(?: [^,;]{{0,60}}?)? that\b"
 )
 _HEADING = re.compile(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,2}[.:]?")
-_COUNTED = ("tablet", "capsule", "stick", "packet", "carton", "sheet", "bottle", "piece", "bag", "parcel", "plant")
+_COUNTED = ("tablet", "capsule", "stick", "pack", "carton", "sheet", "bottle", "piece", "bag", "parcel", "plant")
 # The words of a sum, of goods taken out of the trade, of a round figure or a body that looks back on its year.
 _FRUIT_OF_SEVERAL = re.compile(
     r"\b(?:fruit|result|sum|total|product|yield) of (?:[\w,.]+ ){1,3}"

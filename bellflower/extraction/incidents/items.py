@@ -42,7 +42,7 @@ _PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bott
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _COUNTED_AS = {
-    "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "packet": "stick", "case": "stick",
+    "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
 _TOTAL = re.compile(

@@ -20,7 +20,7 @@ from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
 from bellflower.records import Party as PartyValue
 
-_NUMBERED = frozenset({"piece", "bag", "block", "parcel", "packet", "box", "sack", "bottle"})  # a weight says more
+_NUMBERED = frozenset({"piece", "bag", "block", "parcel", "pack", "package", "box", "sack", "bottle"})  # a weight says more
 _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
 
 _MERGED = (

@@ -41,7 +41,7 @@ def one(text: str) -> QuantitySpan:
         ("five acres of poppy", "five acres", 2.023428, "ha"),
         ("20 (kg) of resin", "20 (kg)", 20, "kg"),
         ("500 blister packs", "500 blister packs", 500, "blister"),
-        ("200 master cases of cigarettes", "200 master cases", 200, "master case"),
+        ("200 master cases of cigarettes", "200 master cases", 200, "case"),
         ("two rhino horns", "two", 2, "piece"),
         ("133 ecstasy tablets", "133", 133, "tablet"),
         ("20,000 sticks", "20,000 sticks", 20_000, "stick"),
