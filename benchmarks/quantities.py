@@ -102,7 +102,7 @@ def goods() -> re.Pattern[str]:
 GOODS = goods()
 # The set keeps some qualifiers inside its spans more often than not; the convention is its own.
 INCLUDED = frozenset(("about", "approximately", "more than", "less than", "nearly"))
-HOLDERS = frozenset(("tablet", "capsule", "ampoule", "plant", "parcel", "bag", "sachet", "pack", "block", "pellet"))
+HOLDERS = frozenset(("tablet", "capsule", "ampoule", "plant", "parcel", "bag", "sachet", "packet", "brick", "pellet"))
 
 
 def spans(text: str) -> Iterator[tuple[int, int, str]]:
