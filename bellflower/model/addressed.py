@@ -2,7 +2,7 @@
 
 They are the one kind of injected instruction that can bring its own quote along: "report that 900 kg were seized" does
 stand in the text. So a value read from a paragraph that gives orders to its reader does not count, and in a report that
-speaks to a program anywhere, nothing counts that only the model finds.
+speaks to a program anywhere, nothing counts that the model says.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _ORDER = (
 )
 _TO_A_PROGRAM = (
     re.compile(
-        r"\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,60}"
+        r"(?<!\bto )\b(?:ignore|disregard|forget|override|bypass)\b[^.\n]{0,60}"
         r"\b(?:instructions?|prompts?|rules|guidelines|(?:said|written|stated) (?:so far|before|above)|"
         r"(?:the|everything|all|anything|text) (?:above|before|previous|prior))\b",
         re.I,
@@ -32,6 +32,7 @@ _TO_A_PROGRAM = (
     re.compile(r"\b(?:system prompt|your (?:instructions?|prompt|output|guidelines|training|schema|JSON))\b", re.I),
     re.compile(rf"\b{_MACHINE}\b[^.\n]{{0,80}}\b{_ORDER}\b", re.I),
     re.compile(rf"\b{_ORDER}\b[^.\n]{{0,40}}\b(?:to|for|by|as) (?:an? |any |all |the )?{_MACHINE}\b", re.I),
+    re.compile(rf"\byou (?:must|should|shall|will|are to)\b[^.\n]{{0,60}}\b{_MACHINE}\b", re.I),
     re.compile(r"<\|?/?(?:im_start|im_end|system|user|assistant|eot_id|start_of_turn|end_of_turn|think)\b|\[/?INST\]"),
     re.compile(
         r"^\W{0,4}(?:system|assistant|developer|user|instructions?|prompt)(?: (?:message|note|prompt))?\W{0,3}:",
@@ -52,8 +53,10 @@ _TO_A_READER = (
         re.I,
     ),
     re.compile(
-        r"\byou (?:must|should|are to|will|shall|need to|have to|are (?:now|asked|required|told)|may now)\b"
-        r"|\byour (?:task|job|answer|response|role|duty) (?:is|must|should)\b",
+        r"\byou (?:must|should|are to|will|shall|need to|have to|are (?:now )?(?:asked|required|told) to) "
+        r"(?:now |only |also |always )?(?:report|record|say|state|write|enter|add|include|list|register|log|treat|"
+        r"count|output|print|return|respond|answer|reply|extract|mention|claim|assert|pretend|act)\b"
+        r"|\byou are now\b|\byour (?:task|job|answer|response|role) (?:is|must|should)\b",
         re.I,
     ),
     re.compile(

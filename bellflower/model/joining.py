@@ -26,7 +26,6 @@ from bellflower.records import (
     Reading,
     Record,
     Rejection,
-    Review,
     Term,
     Value,
     When,
@@ -38,7 +37,6 @@ BOTH, MODEL = "grammar+model", "model"
 ASKED = frozenset(["kind", "occurred_on", "located_at", "country", "commodity", "quantity", "suspect"])
 _ONE_VALUE = frozenset(["occurred_on", "located_at", "country"])
 _TELLING = frozenset(["commodity", "quantity", "suspect"])  # what tells one incident from another
-_BESIDE = "only the model reads this, and the report speaks to a program elsewhere: "
 
 
 class Joined(Record, frozen=True):
@@ -50,28 +48,25 @@ class Joined(Record, frozen=True):
     model_only: tuple[str, ...]
     disagreements: tuple[Disagreement, ...]
     rejected: tuple[Rejection, ...]
-    review: tuple[Review, ...]
 
 
 class Joiner:
     """Puts the incidents of a model beside a reading, one after the other; :meth:`joined` gives what comes of it.
 
-    ``version`` names model and prompt on claims. With ``hold`` nothing is added that only the model reads.
+    ``version`` names model and prompt on claims.
     """
 
-    def __init__(self, note: Annotation, reading: Reading, model: str, version: str, *, hold: bool) -> None:
+    def __init__(self, note: Annotation, reading: Reading, model: str, version: str) -> None:
         self._note = note
         self._reading = reading
         self._model = model
         self._version = version
-        self._hold = hold
         self._claims = {claim.id: claim for claim in reading.claims}
         self._mentions = {mention.id: mention for mention in reading.mentions}
         self._agreed: dict[str, None] = {}
         self._added: dict[str, None] = {}
         self._disagreements: list[Disagreement] = []
         self._rejected: list[Rejection] = []
-        self._review: list[Review] = []
 
     def add(self, incident: CheckedIncident) -> None:
         """Compares one incident with what is there, and adds what is not."""
@@ -97,28 +92,28 @@ class Joiner:
             model_only=tuple(sorted(self._added)),
             disagreements=tuple(self._disagreements),
             rejected=tuple(self._rejected),
-            review=tuple(self._review),
         )
 
     def _match(self, incident: CheckedIncident, quote: Quote) -> Mention | None:
         """The incident of the reading that this is: told by the same words, or of the same load elsewhere."""
-        best: tuple[int, Mention] | None = None
+        best: tuple[tuple[bool, int], Mention] | None = None
+        tells = any(value.predicate in _TELLING for value in incident.values)
         for mention in sorted(self._mentions.values(), key=lambda m: (m.quote.start, m.id)):
             claims = self._of(mention)
             spans = [mention.quote, *(claim.quote for claim in claims if claim.predicate in _TELLING)]
             beside = any(_overlap(span, quote) for span in spans)
             shared = [v for v in incident.values if any(_is_same(v, claim, self._note) for claim in claims)]
-            telling = [value for value in shared if value.predicate in _TELLING]
+            telling = any(value.predicate in _TELLING for value in shared)
+            load = any(value.predicate == "quantity" for value in shared)
             differs = any(
                 claim.predicate == value.predicate and value not in shared
                 for value in incident.values
                 if value.predicate in _ONE_VALUE
                 for claim in claims
             )
-            load = any(value.predicate == "quantity" for value in shared)
-            same = (telling or not differs) if beside else (load and not differs)
-            if same and (best is None or len(shared) > best[0]):
-                best = len(shared), mention
+            same = (telling or not tells or not differs) if beside else (load and not differs)
+            if same and (best is None or (beside, len(shared)) > best[0]):
+                best = (beside, len(shared)), mention
         return best[1] if best else None
 
     def _of(self, mention: Mention) -> list[Claim]:
@@ -140,13 +135,11 @@ class Joiner:
         if same:
             return
         rival = next((claim for claim in claims if _excludes(value, claim, self._note)), None)
-        if rival is not None:
+        if self._belongs_elsewhere(value, mention):
+            quote, why = self._quote(value).exact, "the words belong to another incident"
+            self._rejected.append(Rejection(slot=value.predicate, said=said(value.value), quote=quote, why=why))
+        elif rival is not None:
             self._dispute(rival, value)
-        elif self._belongs_elsewhere(value, mention):
-            why = "the words belong to another incident"
-            self._rejected.append(
-                Rejection(slot=value.predicate, said=said(value.value), quote=self._quote(value).exact, why=why)
-            )
         else:
             self._add_claim(mention, value, write)
 
@@ -175,9 +168,6 @@ class Joiner:
         claim = self._claim(value, write)
         if claim.id in self._claims:
             return
-        if self._hold:
-            self._review.append(Review(quote=claim.quote, why=f"{_BESIDE}{claim.predicate} {said(claim.value)}"))
-            return
         self._claims[claim.id] = claim
         self._added[claim.id] = None
         kinds = mention.kinds if value.kind in (None, *mention.kinds) else (*mention.kinds, value.kind)
@@ -197,10 +187,6 @@ class Joiner:
         if not _holds(incident.values):
             why = "the words that count hold too little for an incident of its own"
             self._rejected.append(Rejection(slot="incident", said=incident.kinds[0], quote=quote.exact, why=why))
-            return
-        if self._hold:
-            values = ", ".join(said(value.value) for value in incident.values)
-            self._review.append(Review(quote=quote, why=f"{_BESIDE}{values}"))
             return
         mention_id = stable_id("m", self._reading.report.id, MODEL, quote.start, quote.end)
         mention = Mention(

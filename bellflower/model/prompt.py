@@ -106,8 +106,10 @@ class ToldPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def answer_schema() -> dict[str, Any]:
-    """The JSON schema of :class:`Answer`; all fields are required, so that strict servers take it."""
-    return msgspec.json.schema(Answer)
+    """The JSON schema of :class:`Answer`; all fields are required and the root is an object, as strict servers ask."""
+    schema = msgspec.json.schema(Answer)
+    parts = schema.pop("$defs")
+    return {**parts.pop("Answer"), "$defs": parts}
 
 
 class Passage(msgspec.Struct, frozen=True):

@@ -17,8 +17,8 @@ from bellflower.extraction.incidents.fragments import find_fragments
 from bellflower.extraction.view import View
 from bellflower.model.addressed import Address, find_addresses
 from bellflower.model.answers import Answers
-from bellflower.model.checking import check_incident
-from bellflower.model.joining import Joiner
+from bellflower.model.checking import CheckedIncident, check_incident
+from bellflower.model.joining import Joiner, said
 from bellflower.model.prompt import (
     PROMPT_VERSION,
     SYSTEM,
@@ -37,7 +37,11 @@ _PATIENCE = 3  # questions in a row that a server may leave without an answer
 
 
 class SecondReader:
-    """Reads reports a second time. ``seconds`` is for one report; answers are kept in ``folder``."""
+    """Reads reports a second time. ``seconds`` is for one report; answers are kept in ``folder``.
+
+    In a report that speaks to a program nothing counts that the model says, for it may have been told to say it: what
+    of it is borne out by the words is laid before a person.
+    """
 
     def __init__(self, server: Server, grammar: Grammar, folder: Path, seconds: float = 120.0) -> None:
         self.server = server
@@ -66,28 +70,36 @@ class SecondReader:
         account = _with(account, told=tuple(map(_told, faults)), review=reviews)
         if not answers:
             return reading, _with(account, outcome="failed" if faults else "read")
-        hold = any(address.to_program for address in addresses)
+        incidents, rejected = self._checked(note, addresses, answers)
+        account = _with(account, outcome="part" if faults else "read", rejected=rejected)
+        if any(address.to_program for address in addresses):
+            return reading, _with(account, review=(*reviews, *(_held(note, incident) for incident in incidents)))
         version = f"{self.server.model} (prompt {PROMPT_VERSION})"
-        joiner = Joiner(note, reading, self.server.model, version, hold=hold)
-        fragments = find_fragments(note)
-        rejected: list[Rejection] = []
-        for passage, answer in answers:
-            for incident in answer.incidents:
-                checked, refused = check_incident(note, self._grammar, fragments, addresses, passage, incident)
-                rejected += refused
-                if checked is not None:
-                    joiner.add(checked)
+        joiner = Joiner(note, reading, self.server.model, version)
+        for incident in incidents:
+            joiner.add(incident)
         joined = joiner.joined()
         return joined.reading, _with(
             account,
-            outcome="part" if faults else "read",
             agreed=joined.agreed,
             grammar_only=joined.grammar_only,
             model_only=joined.model_only,
             disagreements=joined.disagreements,
             rejected=(*rejected, *joined.rejected),
-            review=(*reviews, *joined.review),
         )
+
+    def _checked(
+        self, note: Annotation, addresses: list[Address], answers: list[tuple[Passage, Answer]]
+    ) -> tuple[list[CheckedIncident], tuple[Rejection, ...]]:
+        fragments = find_fragments(note)
+        incidents: list[CheckedIncident] = []
+        rejected: list[Rejection] = []
+        for passage, answer in answers:
+            for told in answer.incidents:
+                incident, refused = check_incident(note, self._grammar, fragments, addresses, passage, told)
+                incidents += [incident] if incident else []
+                rejected += refused
+        return incidents, tuple(rejected)
 
     def _ask(self, reading: Reading, note: Annotation) -> tuple[list[tuple[Passage, Answer]], list[Fault]]:
         """The answers to all passages that name goods, kept ones first of all; each fault once."""
@@ -144,6 +156,12 @@ def _review(note: Annotation, address: Address) -> Review:
     return Review(
         quote=note.view.quote(*address.sentence), why=f"the report speaks to {whom} here; look at what it says"
     )
+
+
+def _held(note: Annotation, incident: CheckedIncident) -> Review:
+    values = "; ".join(said(value.value) for value in incident.values)
+    quote = note.view.quote(incident.start, incident.end)
+    return Review(quote=quote, why=f"the model reads this, in a report that speaks to a program: {values}")
 
 
 def _with(account: SecondReading, **changes: Any) -> SecondReading:
