@@ -70,6 +70,7 @@ class Annotation:
         self.text = view.text
         self.grammar = grammar
         self.gazetteer = grammar.gazetteer
+        self.money = next((good for good in grammar.pack.goods if good.name == "cash"), None)
         self._by_category: dict[Category, list[Hit]] = {}
         for hit in grammar.lexicon.find(view.text):
             self._by_category.setdefault(hit.category, []).append(hit)

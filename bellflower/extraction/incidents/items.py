@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.money import is_money, taken_money
+from bellflower.extraction.incidents.packages import PACKED, multiplied
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
@@ -19,8 +21,10 @@ _FORWARD = re.compile(
     r"(?:\s*\([^)]*\))?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*(?:worth |weight )?(?:of )?"
     r"(?:[\w$%&'\"./-]+ ){0,6}\"?(?:\(called )?\"?$"
 )
+_SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
 _BARE = re.compile(r"[ -](?:(?!of |in |the )[\w'\"-]+ ){0,3}\"?$")
 _BACKWARD = re.compile(
+    r"(?: (?:tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|leaves))?"
     r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
     r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
     r"came to|comes to)(?: in at)?"
@@ -38,9 +42,26 @@ _NOT_HELD = re.compile(
 )
 
 
-_PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bottles|bundles)\b")
+_YIELDS = re.compile(
+    r"\b(?:to|could|would|might|can)(?: have)?(?: be| been)? (?:make|made|produced?|manufactured?|yield(?:ed)?|"
+    r"cook(?:ed)?|synthesi[sz]e)(?: (?:an?|another|further|additional|about|around|some|up|to|as|much|more|than|over|"
+    r"nearly|estimated|least|at))*\s*$",
+    re.I,
+)
+_UNTOLD = re.compile(
+    r"(?:tens|hundreds|thousands|dozens|scores|millions)(?: of (?:thousands|millions))? of\b|"
+    r"(?:several|many) (?:hundred|thousand|million|dozen)\b",
+    re.I,
+)
+_STATUTE = re.compile(
+    r"\b(?:traffick\w*|possess\w*|distribut\w*|substance|methamphetamine|cocaine|heroin|fentanyl|intent)\b"
+    r"[^.;]{0,50}?,? (?:over|greater than|in excess of|exceeding|less than|under)\s*$",
+    re.I,
+)
+_OR_MORE = re.compile(r"\bor more\b")
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
+_PILLS = frozenset({"tablet", "capsule", "stick"})
 _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
@@ -65,12 +86,16 @@ class Item(Record, frozen=True):
     value: QuantitySpan | None = None
     generic: bool = False
     total: bool = False  # said to be the sum of parts told beside it
+    packed: bool = False  # reckoned from a number of packages, beside which others may lie
 
 
 def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     """The items told between ``start`` and ``end``; a figure without a good measures the last one named before."""
     goods = [hit for hit in note.of("good", start, end) if not _is_modifier(note, hit)]
-    figures = [q for q in within(note.quantities, start, end) if _measures(note, q)]
+    told, singles = multiplied(note, within(note.quantities, start, end))
+    figures = [q for q in told if _measures(note, q)]
+    for q in singles:
+        note.lost(q, "size of a package", "it says what one package holds: 126 one-kilogram blocks")
     taken: dict[int, list[QuantitySpan]] = {}
     left: list[QuantitySpan] = []
     for q in figures:
@@ -88,31 +113,15 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         for q in left
         if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
     ]
-    items += [money for q in left if _is_taken(note, q) and (money := _taken_money(note, q))]
+    items += [money for q in left if (money := _taken(note, q, start, items))]
     return _without_generic(note, sorted(items, key=lambda item: item.start))
 
 
-def _is_taken(note: Annotation, q: QuantitySpan) -> bool:
-    """Money that is itself the object of a verb of seizure: "police confiscated $140,000"."""
-    if q.dimension != "currency":
-        return False
-    acts = [a for a in note.of("act", max(0, q.start - 30), q.start) if getattr(a.entry, "takes", "") == "goods"]
-    if (
-        not acts
-        or acts[-1].form == "noun"
-        or re.match(r",? (?:worth|in (?:taxes|fines|value)|of (?!the same))", note.text[q.end : q.end + 16])
-    ):
-        return False
-    return bool(
-        re.fullmatch(r" (?:up |out )?(?:\d[\d,]* (?:notes|bills|banknotes) \()?", note.text[acts[-1].end : q.start])
-    )
-
-
-def _taken_money(note: Annotation, q: QuantitySpan) -> Item | None:
-    named = [hit for hit in note.of("good", 0, q.start) if is_money(hit)]
-    if not named or not isinstance(named[-1].entry, Good):
+def _taken(note: Annotation, q: QuantitySpan, start: int, others: Sequence[Item]) -> Item | None:
+    good = taken_money(note, q, start, any(item.start < q.start for item in others))
+    if good is None or not isinstance(good.entry, Good):
         return None
-    return Item(start=q.start, end=q.end, good=named[-1], name=named[-1].entry.name, unit=q.unit, quantity=q)
+    return Item(start=q.start, end=q.end, good=good, name=good.entry.name, unit=q.unit, quantity=q)
 
 
 def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
@@ -140,11 +149,6 @@ def _resolved(note: Annotation, item: Item) -> Item:
     return msgspec.structs.replace(item, good=named, name=named.entry.name, generic=False)
 
 
-def is_money(hit: Hit) -> bool:
-    """Whether a good is itself measured in money (cash, counterfeit notes)."""
-    return isinstance(hit.entry, Good) and hit.entry.count_unit == "currency"
-
-
 def _is_modifier(note: Annotation, hit: Hit) -> bool:
     if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", note.text[max(0, hit.start - 16) : hit.start], re.I):
         return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
@@ -160,10 +164,14 @@ def _measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
     if q.per is not None:
         return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
-    if q.conversion_of is not None:
+    if q.conversion_of is not None or _is_exchanged(note, q):
         return note.lost(q, "said again", "the same figure in another unit; the first one stands")
-    if "-" in note.text[q.number_start : q.end] and _PACKED.match(note.text, q.end):
-        return note.lost(q, "size of a package", "it says what one package holds: 126 one-kilogram blocks")
+    if _YIELDS.search(note.text[max(0, q.start - 60) : q.start]):
+        return note.lost(q, "yield", "it says what could be made, and not what was found")
+    if _is_statutory(note, q):
+        return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")
+    if _UNTOLD.match(note.text, q.number_start):
+        return note.lost(q, "no number told", "dozens, thousands of: a word for many")
     if _CALIBRE.match(note.text, q.end):
         return note.lost(q, "calibre", "it says of which calibre a weapon is")
     if _BAIL.match(note.text, q.end):
@@ -175,6 +183,30 @@ def _measures(note: Annotation, q: QuantitySpan) -> bool:
     return True
 
 
+def _is_exchanged(note: Annotation, q: QuantitySpan) -> bool:
+    """ "310,000 yuan (45,700 dollars)": money said again in another currency."""
+    if q.dimension != "currency":
+        return False
+    before = [other for other in within(note.quantities, q.start - 60, q.start) if other.dimension == "currency"]
+    gap = note.text[before[-1].end : q.start] if before else ""
+    return bool(
+        re.fullmatch(r"(?: \(|, or | or | - )(?:about |some |roughly |nearly |approximately |around |equal to )?", gap)
+    )
+
+
+def _is_statutory(note: Annotation, q: QuantitySpan) -> bool:
+    """What a law names, not what was found: "trafficking in cocaine over 28 grams", "five kilograms or more of"."""
+    if q.dimension != "mass":
+        return False
+    before = note.text[max(0, q.number_start - 90) : q.number_start]
+    charged = re.search(
+        r"\b(?:charge[sd]?|indict\w*|conspir\w*|counts?|penalty|law|guilty|statute)\b",
+        note.text[max(0, q.start - 240) : q.start],
+        re.I,
+    )
+    return bool(charged) and bool(_STATUTE.search(before) or _OR_MORE.search(note.text[q.start : q.end + 12]))
+
+
 def _good_of(
     note: Annotation,
     q: QuantitySpan,
@@ -182,9 +214,17 @@ def _good_of(
     figures: Sequence[QuantitySpan],
 ) -> int | None:
     after = next((i for i, hit in enumerate(goods) if hit.end >= q.end), None)
+    before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
+    if before is not None and q.dimension == "mass" and _weighs(note, goods[before], q):
+        return before
     if after is not None and _reaches_forward(note, q, goods[after], figures):
         return after
-    before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
+    if before is not None and q.dimension == "currency" and is_money(goods[before]):
+        return (
+            before
+            if re.fullmatch(r"(?:, | \(|: | of | totall?ing | worth )", note.text[goods[before].end : q.start])
+            else None
+        )
     if before is not None and q.dimension in ("mass", "volume", "count"):
         gap = note.text[goods[before].end : q.start]
         if _BACKWARD.fullmatch(gap):
@@ -198,6 +238,12 @@ def _good_of(
     return None
 
 
+def _weighs(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
+    """ "MDMA pills weighing 610 g and 235 g of cocaine": a weight said to be that of the good before it."""
+    gap = note.text[good.end : q.start]
+    return re.search(r"\bweigh(?:ing|ed)\b", gap) is not None and _BACKWARD.fullmatch(gap) is not None
+
+
 def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequence[QuantitySpan]) -> bool:
     if good.start < q.end:  # "a 5-kg heroin haul" inside one span, "20,000 pills": the unit is the good's own word
         return q.start <= good.start
@@ -209,6 +255,8 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
     if between:
         return False
     if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
+        return False
+    if _SECOND.search(gap):
         return False
     if q.dimension == "currency":
         return is_money(good) and bool(_FORWARD.fullmatch(gap))
@@ -230,7 +278,7 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     if not figures:
         return [Item(start=hit.start, end=hit.end, good=hit, name=hit.entry.name, value=value, generic=generic)]
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
-    measured = weighed or list(figures)
+    measured = _pills(note, hit, figures) or weighed or list(figures)
     chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
     for q in figures:
         if q not in chosen:
@@ -248,6 +296,18 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     ]
 
 
+def _pills(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[QuantitySpan]:
+    """The number, where pills are counted and weighed, or cigarettes told in cartons and one by one."""
+    counted = [q for q in figures if q.dimension in ("count", "none") and _unit(note, q, hit) in _PILLS]
+    others = [q for q in figures if q not in counted]
+    if len(counted) != 1 or not others:
+        return []
+    if counted[0].unit == "stick":
+        return counted
+    gap = note.text[counted[0].end : others[0].start]
+    return counted if re.search(r"\bweigh(?:ing|ed)\b|\(", gap) else []
+
+
 def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> Item:
     assert isinstance(hit.entry, Good)
     return Item(
@@ -258,6 +318,7 @@ def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> 
         unit=unit,
         quantity=q,
         generic=hit.entry.kind == "generic",
+        packed=q.unit_raw == PACKED,
         total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
     )
 

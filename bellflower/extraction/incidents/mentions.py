@@ -9,7 +9,8 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.fragment import Fragment
-from bellflower.extraction.incidents.items import Item, is_money
+from bellflower.extraction.incidents.items import Item
+from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.incidents.sameness import agree
 from bellflower.extraction.incidents.setting import settle
 from bellflower.extraction.persons.merging import merge_parties
@@ -20,7 +21,9 @@ from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
 from bellflower.records import Party as PartyValue
 
-_NUMBERED = frozenset({"piece", "bag", "block", "parcel", "pack", "package", "box", "sack", "bottle"})  # a weight says more
+_NUMBERED = frozenset(
+    {"piece", "bag", "block", "parcel", "pack", "package", "box", "sack", "bottle"}
+)  # a weight says more
 _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
 
 _MERGED = (
@@ -117,6 +120,8 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
         merged = [item for item in merged if not item.generic or item.quantity is not None]
     totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
     merged = [item for item in merged if item.total or not _is_part(item, totals)]
+    whole = {item.name for item in merged if item.unit == "kg" and not item.packed}
+    merged = [item for item in merged if not (item.packed and item.name in whole)]
     weighed = {item.name for item in merged if item.unit == "kg"}
     merged = [item for item in merged if not (item.name in weighed and item.unit in _NUMBERED)]
     measured = {item.name for item in merged if item.quantity is not None}

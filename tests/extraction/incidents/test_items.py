@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bellflower.extraction.incidents.items import find_items
-from tests.extraction.conftest import Annotate
+from tests.extraction.conftest import Annotate, Incidents
 
 Told = list[tuple[str, float | None, str | None]]
 
@@ -163,3 +165,70 @@ def test_a_range_keeps_both_ends(annotate: Annotate) -> None:
 )
 def test_figures_that_measure_no_load(annotate: Annotate, text: str) -> None:
     assert [quantity for _, quantity, _ in told(annotate, text) if quantity is not None] in ([], [126])
+
+
+def measured(found: list[dict[str, Any]]) -> list[tuple[str, float | None, str | None]]:
+    return [(item["commodity"], item["quantity"], item["unit"]) for one in found for item in one["items"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Officers found eight gold bars weighing 500 grams apiece.", [("gold", 4, "kg")]),
+        ("Officers found 31 one-kilogram bars of gold.", [("gold", 31, "kg")]),
+        ("Soldiers seized 40 parcels of cocaine, each weighing 2 kg.", [("cocaine", 80, "kg")]),
+        ("Police found 20 packages of one kilogram each of heroin.", [("heroin", 20, "kg")]),
+        ("Police seized 1,500 kg of cocaine in 1,500 one-kilo bricks.", [("cocaine", 1500, "kg")]),
+    ],
+)
+def test_so_many_packages_of_so_much_each(
+    incidents: Incidents, text: str, expected: list[tuple[str, float, str]]
+) -> None:
+    assert measured(incidents(f"{text}\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police seized 3,000 MDMA pills weighing 610 g and 235 g of cocaine.", [("mdma", 3000), ("cocaine", 0.235)]),
+        ("Searches uncovered 464,200 ecstasy pills weighing 92 kilos.", [("mdma", 464200)]),
+        ("Police found 27 kilograms of cocaine and an unlicensed pistol.", [("cocaine", 27), ("weapons", None)]),
+        ("Customs seized 19 gold watches and 2 kg of cocaine.", [("watches", 19), ("cocaine", 2)]),
+        ("Police seized tens of thousands of ecstasy pills.", [("mdma", None)]),
+        ("Police seized 125 kg of amphetamine and oil to make a further 300 kg of it.", [("amphetamine", 125)]),
+        (
+            "Police found cocaine; he was charged with trafficking in cocaine over 28 grams.",
+            [("cocaine", None)],
+        ),
+    ],
+)
+def test_what_is_measured_and_what_is_not(
+    incidents: Incidents, text: str, expected: list[tuple[str, float | None]]
+) -> None:
+    found = incidents(f"In Peru, on 3 May 2019: {text}\n")
+    assert [(good, value) for good, value, _ in measured(found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Detectives found 75 grams of fentanyl and $1,814 at his home.", ("cash", 1814, "USD")),
+        ("A trader was detained at Nong Khai with two passports and 640,000 baht.", ("cash", 640000, "THB")),
+        ("Police discovered 2 kg of opium and a bundle of money, 60,000 yuan.", ("cash", 60000, "CNY")),
+        ("Police seized 8 kg of opium and 310,000 yuan (45,700 dollars) in cash.", ("cash", 310000, "CNY")),
+    ],
+)
+def test_money_beside_a_load_or_on_a_person(incidents: Incidents, text: str, expected: tuple[str, float, str]) -> None:
+    assert measured(incidents(f"{text} Cash smuggling is common.\n"))[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police seized 8 kg of opium worth $90,000 and put bail at $5,000.",
+        "Police seized 8 kg of opium and froze $3 million in bank accounts.",
+        "Police seized 8 kg of opium and he was fined $4,000.",
+    ],
+)
+def test_money_that_is_no_load(incidents: Incidents, text: str) -> None:
+    assert measured(incidents(f"{text}\n")) == [("opium", 8, "kg")]
