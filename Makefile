@@ -39,9 +39,7 @@ score: $(VENV)/.developing ## Score what is read out of the corpus, or of REPORT
 	@$(BIN)/python -m benchmarks.corpus $(if $(REPORTS),--reports $(REPORTS)) $(if $(GOLD),--gold $(GOLD))
 
 bench: $(VENV)/.developing ## Measure speed and what is found, one benchmark after the other
-	@for script in benchmarks/[a-z]*.py; do \
-	  name=benchmarks.$$(basename $$script .py); echo "== $$name"; $(BIN)/python -m $$name || exit 1; \
-	done
+	$(BIN)/python -m benchmarks $(if $(BENCH),--bench $(BENCH))
 
 examples: $(VENV)/.developing ## Write the example reports anew (the outputs are kept in the repository)
 	$(BIN)/python examples/make.py
@@ -52,7 +50,7 @@ docs: $(VENV)/.developing ## Write docs/tables.md anew from the columns
 constraints: ## Take the newest versions that fit pyproject.toml into constraints.txt
 	rm -rf out/constraints
 	$(PYTHON) -m venv out/constraints
-	out/constraints/bin/python -m pip --quiet --disable-pip-version-check install --upgrade --editable '.[dev]'
+	out/constraints/bin/python -m pip --quiet --disable-pip-version-check install --upgrade --editable '.[dev,bench]'
 	out/constraints/bin/python -m pip --disable-pip-version-check freeze --exclude-editable > constraints.txt
 	rm -rf out/constraints
 

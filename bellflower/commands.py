@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 import msgspec
@@ -21,46 +23,74 @@ from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.read import check_words, read_claims
 from bellflower.packs import PackError
-from bellflower.reading import find_files, read_file
+from bellflower.reading import Skimmed, find_files, read_file, skim_file
 from bellflower.records import Reading, Refusal, Report
-from bellflower.sharing.exchange import project
+from bellflower.sharing.exchange import nothing_read, project
 from bellflower.sharing.explanation import COLOURS, told
 from bellflower.sharing.files import write_whole
 from bellflower.sharing.release import write_release
 
+if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of a second
+    from bellflower.model.run import Run, Settings
+
 DONE, REFUSED, WRONG = 0, 1, 2
+_HANGUL = re.compile("[\uac00-\ud7a3]")
 T = TypeVar("T")
 
 
-def extract(paths: Sequence[Path], out: Path, packs: Sequence[Path], *, quiet: bool, as_json: bool) -> int:
+def extract(
+    paths: Sequence[Path],
+    out: Path,
+    packs: Sequence[Path],
+    *,
+    quiet: bool,
+    as_json: bool,
+    model: Settings | None = None,
+) -> int:
     """Writes the exchange record of every report to ``out``; returns the exit code."""
     grammar = _grammar(packs)
-    files = find_files(paths)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"{out}: cannot be written to ({error.strerror}); name another with --out") from None
+    second = _second(model, grammar, out / "model", quiet)
     refusals: list[Refusal] = []
-    written: dict[str, str] = {}
-    for file in _progress(files, "Reading", "report", quiet):
-        for outcome in read_file(file):
+    written: dict[str, int] = {}
+    # One report at a time, and nothing of it is kept: a folder may be larger than the memory.
+    files = partial(find_files, paths, but=out)
+    for file in _progress(files(), "Reading", "report", quiet, files):
+        for outcome in skim_file(file, _gate(grammar)):
             if isinstance(outcome, Refusal):
                 refusals.append(outcome)
                 continue
             stem = _free_stem(outcome.stem, written)
-            record = project(read_claims(outcome, grammar)) | {"doc": stem}
+            if isinstance(outcome, Skimmed):
+                record = nothing_read(outcome.stem, outcome.published)
+            else:
+                reading = read_claims(outcome, grammar)
+                record = project(second.read(reading) if second else reading)
+            record["doc"] = stem
             write_whole(out / f"{stem}.json", (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
-            written[stem] = outcome.path
     _tell_refusals(refusals)
+    counted = _finished(second)
     if as_json:
-        click.echo(json.dumps({"out": str(out), "reports": sorted(written), "refused": [_plain(r) for r in refusals]}))
+        result = {"out": str(out), "reports": sorted(written), "refused": [_plain(r) for r in refusals]}
+        click.echo(json.dumps(result | counted))
     elif not quiet:
         click.echo(f"{_count(len(written), 'report')} read, {len(refusals)} refused; written to {out}")
-    return REFUSED if refusals else DONE
+        _tell_second(counted)
+    return _exit_code(refusals, second)
 
 
 def dossier(
-    paths: Sequence[Path], case_folder: Path, title: str | None, packs: Sequence[Path], *, quiet: bool, as_json: bool
+    paths: Sequence[Path],
+    case_folder: Path,
+    title: str | None,
+    packs: Sequence[Path],
+    *,
+    quiet: bool,
+    as_json: bool,
+    model: Settings | None = None,
 ) -> int:
     """Takes reports into a case and writes its dossier and tables; returns the exit code."""
     grammar = _grammar(packs)
@@ -70,31 +100,36 @@ def dossier(
         raise click.UsageError(
             f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
         ) from None
+    second = _second(model, grammar, case_folder / "model", quiet)
     refusals: list[Refusal] = []
-    for path in _progress(find_files(paths), "Taking in", "file", quiet):
+    given = partial(find_files, paths, but=case_folder)
+    for path in _progress(given(), "Taking in", "file", quiet, given):
         refusals += case.add([path])
     readings: list[Reading] = []
     for outcome in _progress(case.reports(), "Reading", "report", quiet):
         if isinstance(outcome, Report):
-            readings.append(read_claims(outcome, grammar))
+            reading = read_claims(outcome, grammar)
+            readings.append(second.read(reading) if second else reading)
         else:
             refusals.append(outcome)
     refusals.sort(key=lambda r: (r.path, r.reason))
     made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack)
     files = write_release(made, case.dossier_dir)
     _tell_refusals(refusals)
+    counted = _finished(second)
     page = case.dossier_dir / "dossier.html"
     if as_json:
         counts = {"reports": len(made.reports), "incidents": len(made.incidents), "claims": len(made.claims)}
         counts |= {"conflicts": len(made.conflicts), "refused": len(refusals)}
-        click.echo(json.dumps({"dossier": str(page), "files": [str(f) for f in files], **counts}))
+        click.echo(json.dumps({"dossier": str(page), "files": [str(f) for f in files], **counts, **counted}))
     elif not quiet:
         click.echo(
             f"{_count(len(made.reports), 'report')}, {_count(len(made.incidents), 'incident')}, "
             f"{_count(len(made.claims), 'claim')}, {_count(len(made.conflicts), 'conflict')}; {len(refusals)} refused"
         )
+        _tell_second(counted)
         click.echo(f"The dossier lies in {page}")
-    return REFUSED if refusals else DONE
+    return _exit_code(refusals, second)
 
 
 def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: Sequence[str], as_json: bool) -> int:
@@ -134,12 +169,65 @@ def _grammar(packs: Sequence[Path]) -> Grammar:
     return grammar
 
 
-def _progress(things: Iterable[T], verb: str, unit: str, quiet: bool) -> Iterator[T]:
-    """A bar on a terminal, a plain line every hundred elsewhere, nothing when quiet."""
+def _second(settings: Settings | None, grammar: Grammar, folder: Path, quiet: bool) -> Run | None:
+    """The second reading by a model, where there is one; what it has to say at once goes to standard error."""
+    if settings is None:
+        return None
+    from bellflower.model.run import Run
+    from bellflower.model.server import AddressError
+
+    def say(line: str) -> None:
+        tqdm.write(line, file=sys.stderr)
+
+    try:
+        second = Run(settings, grammar, folder, say, os.environ.get("BELLFLOWER_API_KEY"))
+    except AddressError as error:
+        raise click.UsageError(str(error)) from None
+    if not quiet:
+        say(second.greeting)
+    return second
+
+
+def _finished(second: Run | None) -> dict[str, dict[str, int | str]]:
+    """The numbers of a second reading under ``model``; nothing where there was none."""
+    return {"model": second.finish()} if second else {}
+
+
+def _tell_second(counted: dict[str, dict[str, int | str]]) -> None:
+    for n in counted.values():
+        click.echo(
+            f"{n['name']}: {n['read']} read, {n['agreed']} values agreed, {n['added']} added, {n['disputed']} disputed, "
+            f"{n['rejected']} rejected; see {n['account']}"
+        )
+
+
+def _exit_code(refusals: Sequence[Refusal], second: Run | None) -> int:
+    return REFUSED if refusals or (second and second.incomplete) else DONE
+
+
+def _gate(grammar: Grammar) -> Callable[[str], bool]:
+    """Whether a text may speak of any of the goods; lines are joined, so that a name may stand on two."""
+
+    def speaks(text: str) -> bool:
+        if not text.isascii() and _HANGUL.search(text):
+            return True  # its words are in another lexicon
+        return any(hit.category == "good" for hit in grammar.lexicon.find(" ".join(text.split())))
+
+    return speaks
+
+
+def _progress(
+    things: Iterable[T], verb: str, unit: str, quiet: bool, again: Callable[[], Iterable[T]] | None = None
+) -> Iterator[T]:
+    """A bar on a terminal, a plain line every hundred elsewhere, nothing when quiet.
+
+    ``again`` gives the things once more, to be counted: a bar that knows how many there are tells how long it takes.
+    """
     if quiet:
         yield from things
     elif sys.stderr.isatty():
-        yield from tqdm(things, desc=verb, unit=unit, leave=False)
+        total = sum(1 for _ in again()) if again else None
+        yield from tqdm(things, desc=verb, unit=unit, total=total, leave=False)
     else:
         for number, thing in enumerate(things, start=1):
             yield thing
@@ -156,11 +244,14 @@ def _plain(refusal: Refusal) -> dict[str, str]:
     return {"path": refusal.path, "reason": refusal.reason, "mend": refusal.mend}
 
 
-def _free_stem(stem: str, taken: dict[str, str]) -> str:
-    """``stem``, or with a number behind it where another report of this run has that name."""
-    if stem not in taken:
-        return stem
-    return next(name for number in range(2, len(taken) + 3) if (name := f"{stem}-{number}") not in taken)
+def _free_stem(stem: str, taken: dict[str, int]) -> str:
+    """``stem``, or with a number behind it where another report of this run has that name; noted in ``taken``."""
+    free = stem
+    while free in taken:
+        taken[stem] += 1
+        free = f"{stem}-{taken[stem]}"
+    taken[free] = 1
+    return free
 
 
 def _count(number: int, noun: str) -> str:

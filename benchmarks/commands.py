@@ -1,9 +1,9 @@
 """How long the commands take that a user waits for, each in a fresh process.
 
-    python -m benchmarks.commands [REPORTS]
+    python -m benchmarks.commands [--reports FOLDER]
 
-Cold: the user's cache is empty, so the index of places is built too. Warm: it is there. REPORTS defaults to
-``../shared/seeds`` beside the repository; where that isn't there, the example reports are measured instead.
+Cold: the user's cache is empty, so the index of places is built too. Warm: it is there. FOLDER is ``../shared/seeds``
+beside the repository if left out; where that isn't there, the example reports are measured instead.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import EXAMPLES, SHARED, row
+from benchmarks import EXAMPLES, SHARED, arguments_of, options, row
 
 VERSION_MUST, DOSSIER_MUST = 0.5, 10.0  # seconds
 RUNS = 5
@@ -33,7 +33,9 @@ def seconds(cache: Path, *arguments: str | Path) -> float:
 
 
 def main(arguments: list[str]) -> int:
-    reports = Path(arguments[0]) if arguments else SHARED / "seeds"
+    parser = options(__doc__)
+    parser.add_argument("--reports", type=Path, default=SHARED / "seeds", metavar="FOLDER", help="what to read")
+    reports = arguments_of(parser, arguments).reports
     if not reports.exists():
         print(f"no reports at {reports.parent.name}/{reports.name}: the examples are measured instead")
         reports = EXAMPLES

@@ -8,7 +8,6 @@ misses are never shown. The founding reports are scored too where they lie besid
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import sys
@@ -21,7 +20,7 @@ from bellflower.extraction.read import read_claims
 from bellflower.reading import find_files, read_file
 from bellflower.records import Report
 from bellflower.sharing.exchange import project
-from benchmarks import ROOT, SHARED
+from benchmarks import ROOT, SHARED, options
 from benchmarks._scoring import Score, lines, same_claim
 
 CORPUS = ROOT / "tests" / "corpus"
@@ -85,7 +84,7 @@ def misses(stem: str, gold: dict[str, Any], read: dict[str, Any], pairs: list[tu
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser = options(__doc__)
     parser.add_argument("--reports", type=Path, metavar="DIR", help="score these reports in place of the corpus")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="what should be read out of them")
     parser.add_argument("--misses", nargs="*", metavar="NAME", help="list what is missed (never of the measured third)")

@@ -3,33 +3,21 @@
 The likeliest reading is measured; the last two columns say how much is answered when only sure answers are given, as in
 reports, and how much of that is right.
 
-    python -m benchmarks.places [--misses]
-
-Reads ``../shared/bench`` beside the repository and says so where that isn't there.
+    python -m benchmarks.places [--bench DIR] [--misses]
 """
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 from bellflower.extraction.places.gazetteer import gazetteer
 from bellflower.extraction.places.places import find_places, resolve
+from benchmarks import arguments_of, missing, options, scorer
 
-BENCH = Path(__file__).resolve().parents[2] / "shared" / "bench"
 SETS = ("lgl", "trnews")
-
-
-def scorer() -> Any:
-    spec = importlib.util.spec_from_file_location("bench_score", BENCH / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def points(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[float, float] | None]:
@@ -65,31 +53,32 @@ def misses(score: Any, name: str) -> None:
         print(f"{count:4} {line}")
 
 
-def main() -> int:
-    if not (BENCH / "score.py").is_file():
-        print(f"no development sets at {BENCH.parent.name}/{BENCH.name}: nothing measured")
+def main(arguments: list[str]) -> int:
+    parser = options(__doc__)
+    parser.add_argument("--misses", action="store_true", help="print what is further off, most frequent first")
+    given = arguments_of(parser, arguments)
+    if missing(given.bench, *(f"places_{name}" for name in SETS)) or (score := scorer(given.bench)) is None:
         return 0
-    score = scorer()
     print("set      places  missing  within 161 km  median km  resolve kB/s  find kB/s  sure  right")
     for name in SETS:
         texts = [row["text"] for row in score.rows(f"places_{name}")]
-        began = time.perf_counter()
+        began = time.process_time()
         table = score.places(points, name)
-        resolved = time.perf_counter() - began
-        began = time.perf_counter()
+        resolved = time.process_time() - began
+        began = time.process_time()
         for text in texts:
             find_places(text, gazetteer())
-        found = time.perf_counter() - began
+        found = time.process_time() - began
         share, right = sure(score, name)
         size = sum(map(len, texts)) / 1000
         print(
             f"{name:8} {table['n']:6} {table['missing']:8} {table['within_161_km']:14} {table['median_km']:10}"
             f" {size / resolved:13.0f} {size / found:10.0f} {share:5.1f} {right:6.1f}"
         )
-        if "--misses" in sys.argv:
+        if given.misses:
             misses(score, name)
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

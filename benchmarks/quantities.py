@@ -1,25 +1,20 @@
-"""Quantities on the development sets: value and unit (quantities.jsonl), exact spans (seizure_spans.jsonl), speed.
+"""Quantities on the development set quantities.jsonl, by value and by value and unit; and how fast they are found.
 
-    python benchmarks/quantities.py [BENCH_DIR] [--show]
+    python -m benchmarks.quantities [--bench DIR] [--show]
 
-The sets stay outside the repository; without them this says so and ends well. ``--show`` prints what went wrong.
+``--show`` prints what went wrong.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-import re
 import sys
 import time
-from collections.abc import Iterator
-from importlib import util
 from pathlib import Path
-from types import ModuleType
+from typing import Any
 
 from bellflower.extraction.quantities.quantities import QuantitySpan, Units, find_quantities
+from benchmarks import ROOT, arguments_of, missing, options, row, rows, scorer
 
-ROOT = Path(__file__).resolve().parent.parent
 UNITS = Units.load([ROOT / "bellflower" / "packs" / "units.csv"])
 
 # The sets' names for what Bellflower writes canonically; the word as written decides where a unit was converted.
@@ -41,19 +36,6 @@ WORDS = {
     "microgramme": "microgram", "gramme": "gram", "satoshi": "satoshi", "kilometer ": "kilometre",
 }  # fmt: skip
 PER = {"kg": "kilogram", "g": "gram", "l": "litre"}
-
-
-def bench(path: str | None) -> Path | None:
-    folder = Path(path) if path else ROOT.parent / "shared" / "bench"
-    return folder if (folder / "score.py").is_file() else None
-
-
-def scorer(folder: Path) -> ModuleType:
-    spec = util.spec_from_file_location("score", folder / "score.py")
-    assert spec and spec.loader
-    module = util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def as_written(span: QuantitySpan) -> tuple[float, float | None, str]:
@@ -93,61 +75,12 @@ def found(text: str) -> list[tuple[float | tuple[float, float], str]]:
     return out
 
 
-def goods() -> re.Pattern[str]:
-    with (ROOT / "bellflower" / "packs" / "narcotics" / "goods.csv").open(encoding="utf-8", newline="") as file:
-        terms = {t.strip().lower() for row in csv.DictReader(file) for t in row["terms"].split("|") if t.strip()}
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, terms), key=len, reverse=True))})s?\b")
-
-
-GOODS = goods()
-# The set keeps some qualifiers inside its spans more often than not; the convention is its own.
-INCLUDED = frozenset(("about", "approximately", "more than", "less than", "nearly"))
-HOLDERS = frozenset(("tablet", "capsule", "ampoule", "plant", "parcel", "bag", "sachet", "packet", "brick", "pellet"))
-
-
-def spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """What the seizure set calls QUANTITY: a measure with its unit, a count of a drug without its name."""
-    low = text.lower()
-    for span in find_quantities(text, UNITS):
-        end = span.unit_end if span.unit_end and span.end >= span.unit_end else span.number_end
-        behind = re.split(r"[,;.]\s|\s(?:and|in|from|with|were|was|at|hidden)\s", low[end : end + 60])[0]
-        if (
-            span.dimension in ("mass", "volume")
-            or (
-                span.dimension == "count" and (span.unit == "tablet" or (span.unit in HOLDERS and GOODS.search(behind)))
-            )
-            or (span.dimension in ("none", "count") and GOODS.match(behind.lstrip()) and span.unit is None)
-        ):
-            start = span.start if low[span.start : span.number_start].strip() in INCLUDED else span.number_start
-            yield start, max(end, span.end) if low[span.end - 1] == "x" else end, "QUANTITY"
-
-
-def main() -> None:
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    folder = bench(arguments[0] if arguments else None)
-    if folder is None:
-        print("The development sets are not here (looked in ../shared/bench); nothing measured.")
-        return
-    score = scorer(folder)
-    if "--show" in sys.argv:
-        show(folder, score)
-    for name, figures in score.quantities(found).items():
-        print(f"quantities  {name:<12} {figures}")
-    print(f"spans       QUANTITY     {score.spans(spans)['QUANTITY']}")
-    text = "\n".join(json.loads(line)["text"] for line in (folder / "seizure_spans.jsonl").open(encoding="utf-8"))
-    start = time.perf_counter()
-    count = len(find_quantities(text, UNITS))
-    seconds = time.perf_counter() - start
-    print(f"speed       {len(text) / seconds / 1e6:.2f} M characters/s, {count} quantities in {len(text)} characters")
-
-
-def show(folder: Path, score: ModuleType) -> None:
-    for line in (folder / "quantities.jsonl").open(encoding="utf-8"):
-        row = json.loads(line)
-        gold = sorted(f"{q['value']} {q['normalized_unit'].lower()}" for q in row["quantities"])
-        got = found(row["text"])
+def show(folder: Path, score: Any) -> None:
+    for entry in rows(folder, "quantities"):
+        gold = sorted(f"{q['value']} {q['normalized_unit'].lower()}" for q in entry["quantities"])
+        got = found(entry["text"])
         left, missed = list(got), []
-        for quantity in row["quantities"]:
+        for quantity in entry["quantities"]:
             value = score._value(quantity["value"])
             hit = next(
                 (x for x in left if score._close(value, x[0]) and x[1] == quantity["normalized_unit"].lower()), None
@@ -157,8 +90,26 @@ def show(folder: Path, score: ModuleType) -> None:
             else:
                 missed.append(quantity)
         if left or missed:
-            print(row["text"], "\n    gold", gold, "\n    got ", got)
+            print(entry["text"], "\n    gold", gold, "\n    got ", got)
+
+
+def main(arguments: list[str]) -> int:
+    parser = options(__doc__)
+    parser.add_argument("--show", action="store_true", help="print what went wrong")
+    given = arguments_of(parser, arguments)
+    if missing(given.bench, "quantities") or (score := scorer(given.bench)) is None:
+        return 0
+    if given.show:
+        show(given.bench, score)
+    print(row("quantities", "precision", "recall", "F1"))
+    for name, figures in score.quantities(found).items():
+        print(row(name, *(str(figures[key]) for key in ("P", "R", "F1"))))
+    text = "\n".join(entry["text"] for entry in rows(given.bench, "quantities"))
+    began = time.process_time()
+    find_quantities(text, UNITS)
+    print(row("characters a second", f"{len(text) / (time.process_time() - began):,.0f}"))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,78 @@
+"""The benchmarks run anywhere: without their sets they say so, and with sets of the right shape they print a table."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bellflower.extraction.grammar import Grammar
+from benchmarks._texts import fill, stories
+from benchmarks.spans import drugs, quantities
+
+ROOT = Path(__file__).parent.parent
+ON_SETS = ("places", "quantities", "spans", "speed")
+SENTENCE = (
+    "Officers at the ferry terminal recovered 4 kg of heroin, 200x Xanax tablets and two bags of liquid ketamine."
+)
+
+
+def run(name: str, *arguments: str | Path) -> str:
+    command = [sys.executable, "-m", f"benchmarks.{name}", *map(str, arguments)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("name", ON_SETS)
+def test_a_benchmark_without_its_set_says_so_and_ends_well(name: str, tmp_path: Path) -> None:
+    assert "not measured" in run(name, "--bench", tmp_path)
+
+
+def test_speed_is_measured_on_sets_in_any_folder(tmp_path: Path) -> None:
+    for name in ("seizure_spans", "shootings"):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps({"text": SENTENCE}) + "\n", encoding="utf-8")
+    table = run("speed", "--bench", tmp_path, "--spacy-share", "1")
+    assert all(name in table for name in ("seizure_spans", "shootings", "both"))
+
+
+def test_made_up_news_is_the_same_each_time_and_names_goods_only_where_it_should(tmp_path: Path) -> None:
+    texts = list(stories(60_000, 0.5))
+    assert texts == list(stories(60_000, 0.5))
+    named = Grammar.of().lexicon.find
+    assert not any(hit.category == "good" for text in stories(60_000) for hit in named(text))
+    assert any(hit.category == "good" for text in texts for hit in named(text))
+    size = fill(tmp_path / "news", 60_000, 0.5)
+    files = sorted((tmp_path / "news").rglob("*.txt"))
+    assert [file.read_text(encoding="utf-8") for file in files] == texts
+    assert size == sum(file.stat().st_size for file in files)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SENTENCE, ["heroin", "Xanax tablets", "liquid ketamine"]),
+        ("They found 3 kg of amphetamine (speed) and a heroin mill.", ["amphetamine (speed)"]),
+        ("The cocaine courier had no drugs, narcotics or precursors with him.", []),
+        ("The bag held 20 grams of skunk/cannabis and 9 kg of white powder.", ["skunk/cannabis", "white powder"]),
+    ],
+)
+def test_drugs_as_the_set_spans_them(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in drugs(text, Grammar.of())] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (SENTENCE, ["4 kg", "200x", "two bags"]),
+        ("Police seized 12 kilograms (26.5 pounds) of opium.", ["12 kilograms (26.5 pounds)"]),
+        ("Tons of cocaine and a small amount of hashish were found.", ["Tons", "a small amount"]),
+        ("More than 5 kg of meth and more than 2 kg of heroin.", ["5 kg", "more than 2 kg"]),
+        ("Two drug gangs with 40 men moved 300 suitcases.", []),
+    ],
+)
+def test_quantities_as_the_set_spans_them(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end, _ in sorted(quantities(text, Grammar.of()))] == found
