@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import errno
+import functools
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bellflower import __version__
+
+if TYPE_CHECKING:
+    from bellflower.model.run import Settings
 
 EXIT_CODES = """
 \b
@@ -31,6 +37,51 @@ PACKS = click.option(
     type=click.Path(path_type=Path),
     help="A folder with a pack of your own; repeatable.",
 )
+
+
+MODEL_OPTIONS = (
+    click.option("--model", "model_name", metavar="NAME", help="Let this language model read, too: see docs/model.md."),
+    click.option(
+        "--base-url",
+        metavar="URL",
+        help="Where its server is, such as http://localhost:11434/v1. The reports' text is sent there. A key, if it "
+        "needs one, is taken from BELLFLOWER_API_KEY.",
+    ),
+    click.option(
+        "--model-seconds",
+        type=click.FloatRange(min=1),
+        default=120,
+        show_default=True,
+        help="How long it may take for one report.",
+    ),
+    click.option("--plain-http", is_flag=True, help="Allow sending to another machine unencrypted."),
+)
+
+
+def reads_with_model(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of a second reader, and hands them on as one: ``model``, or ``None``."""
+
+    @functools.wraps(command)
+    def wrapped(
+        *args: object,
+        model_name: str | None,
+        base_url: str | None,
+        model_seconds: float,
+        plain_http: bool,
+        **kwargs: object,
+    ) -> None:
+        settings = None
+        if model_name or base_url:
+            if not (model_name and base_url):
+                raise click.UsageError("--model and --base-url belong together: which model, and where its server is")
+            from bellflower.model.run import Settings
+
+            settings = Settings(model=model_name, base_url=base_url, seconds=model_seconds, plain_http=plain_http)
+        command(*args, model=settings, **kwargs)
+
+    for option in reversed(MODEL_OPTIONS):
+        option(wrapped)
+    return wrapped
 
 
 class Command(click.Group):
@@ -72,10 +123,17 @@ def main() -> None:
 )
 @click.option("--title", default=None, help="Title of the dossier; the case folder's name if left out.")
 @PACKS
+@reads_with_model
 @QUIET
 @JSON
 def dossier(
-    paths: tuple[Path, ...], case: Path, title: str | None, packs: tuple[Path, ...], quiet: bool, as_json: bool
+    paths: tuple[Path, ...],
+    case: Path,
+    title: str | None,
+    packs: tuple[Path, ...],
+    model: Settings | None,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Read reports into a case and write its dossier.
 
@@ -87,7 +145,7 @@ def dossier(
     """
     from bellflower import commands
 
-    sys.exit(commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json))
+    sys.exit(commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json, model=model))
 
 
 @main.command()
@@ -96,16 +154,19 @@ def dossier(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a report."
 )
 @PACKS
+@reads_with_model
 @QUIET
 @JSON
-def extract(paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], quiet: bool, as_json: bool) -> None:
+def extract(
+    paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], model: Settings | None, quiet: bool, as_json: bool
+) -> None:
     """Write what each report says, by itself, as JSON.
 
     One OUT/<stem>.json for each report in PATHS, before any reconciliation with others.
     """
     from bellflower import commands
 
-    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json))
+    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model))
 
 
 @main.command()

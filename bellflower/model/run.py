@@ -89,21 +89,15 @@ class Run:
 
     def _tell(self, reading: Reading, account: SecondReading) -> None:
         verb = {"not_sent": "not sent to", "part": "read only in part by"}.get(account.outcome, "not read by")
+        report = reading.report
+        name = report.path if report.stem in report.path else report.stem  # in a case the path is a hash
         for told in account.told:
-            self._say(f"{verb} {account.model}: {reading.report.path}: {told}")
+            self._say(f"{verb} {account.model}: {name}: {told}")
         for review in account.review[:1]:
-            self._say(f"look at {reading.report.path}: {review.why}: {_short(review.quote.exact)}")
+            self._say(f"look at {name}: {review.why}: {_short(review.quote.exact)}")
         for note in self._server.notes[self._heard :]:
             self._say(f"{account.model}: {note}")
         self._heard = len(self._server.notes)
-
-
-def in_words(counts: dict[str, int | str]) -> str:
-    """What came of a run, in one line."""
-    return (
-        f"{counts['name']}: {counts['read']} read, {counts['agreed']} values agreed, {counts['added']} added, "
-        f"{counts['disputed']} disputed, {counts['rejected']} rejected; see {counts['account']}"
-    )
 
 
 def _short(words: str, most: int = 80) -> str:
