@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
+import msgspec
+
 from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
@@ -47,6 +49,7 @@ _CITY_AND_DAY = re.compile(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCK
 )
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
+_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
 _HEAD_LINES = 4  # further down, a city with a day or a colon opens an entry of a list
 
 S = TypeVar("S", bound=Span)
@@ -108,8 +111,15 @@ class Annotation:
 
     @cached_property
     def quantities(self) -> Sequence[QuantitySpan]:
-        """The figures with their units."""
-        return find_quantities(self.text, self.grammar.units)
+        """The figures with their units; a bare dollar sign is that of the place where a wire report was written."""
+        found = find_quantities(self.text, self.grammar.units)
+        if "$" not in self.text:
+            return found
+        own = {_DOLLARS.get(p.where.country or "", "") for p in self.places if self.in_dateline(p)}
+        if len(own) != 1 or own == {""}:
+            return found
+        (code,) = own
+        return [msgspec.structs.replace(q, unit=code) if q.unit_raw == "$" else q for q in found]
 
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:

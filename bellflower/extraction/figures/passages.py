@@ -18,7 +18,7 @@ PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 _STUFF = ("mass", "volume", "count")
 _OF_GOODS = re.compile(r"\s+(?:worth )?of\s+(?:(?:the|this|that|these|such|its|their)\s+)?")
 _STANDS_FOR_GOODS = re.compile(
-    r"(?:it|them|same|stuff|metal|powder|substances?|product|goods|kind|family|crystals?|herb|resin|plant|commodity)\b"
+    r"(?:it|them|same|stuff|metal|powder|substances?|product|goods|kind|family|crystals?|herb|resin|base|paste|brown|plant|commodity)\b"
 )
 _ADJECTIVES = re.compile(
     r"(?:(?!(?:an?|the|in|on|at|is|was|are|were|costs?|near|next|where|with|from|for|to|by|that|which|who|when|of|as)\b)"

@@ -22,14 +22,17 @@ _ONE = re.compile(
     r"\b(?:a|an|one|per|each|every|by the|the)[ -](?:(?:single|pure|street|good|whole|wholesale|dried)[ -])?", re.I
 )
 _PRICE_OF_ONE = re.compile(r"\b(?P<unit>[a-z]+)[ -](?:street |wholesale |retail )?prices?\b", re.I)
+_FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|eighth|tenth) of $", re.I)
 _FOR_ONE = re.compile(r"\s*(?:(?:wholesale|retail|in cash|cash|or more|apiece)\s+)?(?:for|by|against)?\s*")
 _LINK = re.compile(
     r"(?:[,(]|\band|\bor|\bbut|\bagainst|\bfrom|\bto|\bversus|\bwith|\bthan|\bat|\bfor)"
     r"\s*(?:(?:then|only|just|perhaps|even|to|from|for|at|and|another) )*$",
     re.I,
 )
-_BARE = re.compile(r"\b(?:for|from|to|at|costs?|brings?|fetch(?:es|ed)?|sells? for|pays?|gets?)\s+$", re.I)
-_BARE_END = re.compile(r"\s*(?:[,.;:)\"]|$|(?:in|at|on|by|across|over|abroad|there|here|when|a year|wholesale)\b)")
+_BARE = re.compile(
+    r"\b(?:for|from|to|at|between|costs?|brings?|fetch(?:es|ed)?|sells? for|pays?|gets?|it (?:was|is))\s+$", re.I
+)
+_BARE_END = re.compile(r"\s*(?:[,.;:)\"]|$|(?:and|in|at|on|by|across|over|abroad|there|here|when|a year|wholesale)\b)")
 _NEAR = 400  # how far before a price its goods may be named; anywhere before it where words of selling stand
 _TO_MAKE = re.compile(
     r"(?: [\w/.]+){0,2} (?:to (?:make|produce|manufacture|grow|cook|move|ship|carry|smuggle|send)"
@@ -112,17 +115,24 @@ def _measures(passage: Passage) -> list[_Measure]:
     for match in _ONE.finditer(passage.note.text, passage.start, passage.end):
         if any(a <= match.start() < b for a, b in money):
             continue  # "$60 a gram": the measure of that money alone
+        if _FRACTION.search(passage.left(match.start(), 12)):
+            continue  # "an eighth of a gram"
         unit = _unit_after(passage, match.end())
         if unit is not None and "dose" in passage.between(unit.start, unit.end).lower():
             continue  # nobody says what a dose weighs
         if unit is None or unit.plural or unit.unit.code not in passage.cues.words["priced"]:
             continue
         article = match.group().lower()
-        if article.startswith("the") or (article.startswith("by") and found):
+        if (article.startswith("the") and not _is_sold(passage, unit.end)) or (article.startswith("by") and found):
             continue  # "a kilo sells for $60,000 by the gram": the manner of sale, the price is the kilo's
         found.append(_Measure(start=match.start(), end=unit.end, code=unit.unit.code, size=unit.unit.factor))
     found += _several(passage)
     return sorted(found, key=lambda measure: measure.start)
+
+
+def _is_sold(passage: Passage, position: int) -> bool:
+    """Whether a verb of selling follows: "the gram went for 8 euros"."""
+    return passage.found("sell", passage.right(position, 24)) and not passage.left(position, 16).startswith("by ")
 
 
 def _unit_after(passage: Passage, position: int) -> Found | None:

@@ -111,7 +111,7 @@ def _harvest(passage: Passage, q: QuantitySpan) -> str | None:
         return None
     dated = any(len(d.edtf) == 4 or "/" in d.edtf for d in within(passage.note.dates, passage.start, passage.end))
     years = re.search(r"\b(?:1[89]|20)\d\d\b", passage.text)
-    noun = re.search(r"\b(?:crop|harvest|output|production)\b", left, re.I)
+    noun = re.search(r"\b(?:crop|harvest|output|production|yield)\b", left, re.I)
     return "year" if dated or years or (noun and _STATED.search(left)) else None
 
 

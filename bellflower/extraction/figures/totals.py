@@ -73,6 +73,13 @@ _FRUIT_OF_SEVERAL = re.compile(
 )
 _TAKEN_OUT = re.compile(r"\b(?:took|taken|removed|kept) (?:\S+ ){1,12}?(?:out|off|in|from)\b|\btook in\b", re.I)
 _ROUND_OR_OURS = re.compile(r"\b(?:nearly|almost|over|more than|some|services?|we|forces?)\b", re.I)
+_ACCOUNTED = re.compile(r"\baccount(?:ed|s) for\b", re.I)
+_SHORT_OF_UNIT = re.compile(rf",? (?:the year before|the previous year|(?:last|this) year|in {_A_YEAR})\b")
+_GOODS_AT_LARGE = re.compile(r"\b(?:(?:smuggled|illegal|illicit|contraband|prohibited) goods|contraband)\b", re.I)
+_AMONG_THEM = re.compile(r"\s*(?:among (?:them|these|the goods)|(?:these|they|the goods|it) includ(?:e|ed))\b", re.I)
+_IN_YEAR_IT_WAS = re.compile(rf"\bin {_A_YEAR},? (?:it|the figure|the total|that) (?:was|came to|had been) $", re.I)
+_TALLY = re.compile(r"\b\d[\d,.]* (?:\w+ ){0,2}$")
+_BACK = 3  # sentences from a statistic's count of catches to its weights
 _STREETS = re.compile(r"\b(?:off|from|out of) (?:the )?(?:streets?|market|circulation|trade)\b", re.I)
 
 
@@ -83,6 +90,7 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
     """
     running = [f for f in earlier if f.predicate == "seizure_total"]
     near = running[-1] if running and passage.start - running[-1].end < 350 else None
+    statistic = near is not None or _follows_tally(passage)
     listed: Figure | None = None
     for start, end in _clauses(passage):
         clause = Passage(passage.note, passage.cues, passage.starts, start, end, passage.before)
@@ -91,10 +99,25 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
                 listed = figure
                 yield figure
         elif listed is not None and _is_list_member(clause):
-            for figure in _sums(clause):
+            for figure in _sums(clause, listed):
                 yield msgspec.structs.replace(figure, per=figure.per or listed.per)
-        elif near is not None:
+        elif statistic:
             yield from _continued(clause, near, _is_headed(passage))
+
+
+def _follows_tally(passage: Passage) -> bool:
+    """Whether one of the sentences just before counts catches over a period: "9,100 seizures in the first half"."""
+    before = passage.before
+    for _ in range(_BACK):
+        if before is None:
+            return False
+        text = before.text
+        if before.found("counted", text) and (_YEAR.search(text) or _SPAN.search(text) or _SINCE.search(text)):
+            counted = before.cues.patterns["counted"].finditer(text)
+            if any(_TALLY.search(text[: m.start()]) for m in counted):
+                return True
+        before = before.before
+    return False
 
 
 def _may_be_total(clause: Passage) -> bool:
@@ -107,6 +130,11 @@ def _may_be_total(clause: Passage) -> bool:
 def is_total(clause: Passage) -> bool:
     """Whether a clause tells a sum over a period or several catches, rather than one catch."""
     text = clause.text
+    accounted = bool(_ACCOUNTED.search(text)) and bool(clause.stuff()) and bool(_YEAR.search(text))
+    if accounted and clause.about_goods() and not clause.found("planned", text):
+        return True
+    if _GOODS_AT_LARGE.search(text) and clause.found("surely_seized", text) and _in_a_month(clause):
+        return not (_suspects(clause) or _towns(clause))
     if not (clause.found("seized", text) or _STREETS.search(text)) or clause.found("planned", text):
         return False
     if _TOTAL_TO.search(text):
@@ -117,7 +145,7 @@ def is_total(clause: Passage) -> bool:
     several = bool(_SEVERAL.search(text))
     if not (summed or several or _YEAR.search(text)) or clause.found("one_catch", text):
         return False
-    if clause.note.of("conveyance", clause.start, clause.end) and not (several and summed):
+    if _carried(clause) and not (several and summed):
         return several and not _suspects(clause)
     if _dated(clause) and not summed:
         return False
@@ -125,6 +153,20 @@ def is_total(clause: Passage) -> bool:
         return not (_suspects(clause) and _towns(clause)) or bool(_SINCE.search(text))
     sure = clause.found("surely_seized", text) or _TAKEN_OUT.search(text) or _ROUND_OR_OURS.search(text)
     return bool(sure) and not _suspects(clause) and not _towns(clause)
+
+
+def _in_a_month(clause: Passage) -> bool:
+    dates = within(clause.note.dates, clause.start, clause.end)
+    return any(len(d.edtf) == len("2019-10") for d in dates)
+
+
+def _carried(clause: Passage) -> bool:
+    """Whether a ship, car or the like is named that is not the goods themselves ("1,800 stolen vehicles")."""
+    goods = clause.note.of("good", clause.start, clause.end)
+    return any(
+        not any(good.start < hit.end and hit.start < good.end for good in goods)
+        for hit in clause.note.of("conveyance", clause.start, clause.end)
+    )
 
 
 def _is_list_member(clause: Passage) -> bool:
@@ -161,7 +203,8 @@ def _in_saying(clause: Passage, position: int) -> bool:
     return any(clause.start + m.start() <= position < clause.start + m.end() for m in _SAYING.finditer(clause.text))
 
 
-def _sums(clause: Passage) -> Iterator[Figure]:
+def _sums(clause: Passage, listed: Figure | None = None) -> Iterator[Figure]:
+    """The sums of a clause; ``listed`` is the one before it in a list, whose unit a bare figure may have."""
     period = _period_of(clause)
     items = {i.quantity.start: i for i in find_items(clause.note, clause.start, clause.end) if i.quantity is not None}
     weighed = any(q.dimension in ("mass", "volume") or q.unit in _COUNTED for q in clause.figures)
@@ -169,15 +212,18 @@ def _sums(clause: Passage) -> Iterator[Figure]:
     for q in clause.figures:
         item = items.get(q.start)
         compared = _COMPARED.search(clause.left(q.start, 60)) if first else None
-        if not _is_sum(clause, q, weighed, item is not None, first if compared or _tally(clause, q) else None):
+        series = first or listed
+        goes_on = compared or _tally(clause, q) or _is_elliptic(clause, q)
+        if not _is_sum(clause, q, weighed, item is not None, series if goes_on else None):
             continue
         unit = item.unit if item and item.unit else q.unit
-        if q.dimension == "none" and item is None and first is not None:
-            unit = first.unit
+        if q.dimension == "none" and item is None and series is not None:
+            q, unit = _in_unit_of(clause, q, series), series.unit
         named = clause.goods_before(q) or ((item.name,) if item else _money_goods(clause, q))
         goods = named or clause.goods_of(q)
         own = _period_near(clause, q, compared)
-        figure = _figure(q, unit or "piece", goods, own or period)
+        around = _own_year(clause, q) if _is_elliptic(clause, q) else period
+        figure = _figure(q, unit or "piece", goods, own or around)
         first = first or figure
         yield figure
 
@@ -196,13 +242,41 @@ def _is_sum(clause: Passage, q: QuantitySpan, weighed: bool, is_item: bool, firs
     left = clause.left(q.start, 60)
     if q.per is not None or _VAGUE.search(clause.between(q.start, q.end)) or _NOT_MEANT.search(left):
         return False
+    if clause.note.of("act", q.number_end, q.end):
+        return False  # "more than 50 arrests"
     if q.dimension == "currency":
         return not weighed if _WORTH.search(left) else True
     if q.dimension in ("mass", "volume"):
         return not clause.of_something_else(q)
     if q.dimension == "count" and q.unit in _COUNTED:
         return is_item or q.unit in ("tablet", "capsule", "stick")
-    return q.dimension == "none" and (is_item or (first is not None and q.unit_raw is None and q.value >= 1000))
+    if q.dimension != "none":
+        return False
+    later = first is not None and _is_elliptic(clause, q)
+    return is_item or later or (first is not None and q.unit_raw is None and q.value >= 1000)
+
+
+def _is_elliptic(clause: Passage, q: QuantitySpan) -> bool:
+    """A bare figure with a year of its own: "and 9 the year before", "in 2020 it was 284"."""
+    if q.dimension != "none" or q.unit_raw is not None:
+        return False
+    return bool(_SHORT_OF_UNIT.match(clause.note.text, q.end) or _IN_YEAR_IT_WAS.search(clause.left(q.start, 40)))
+
+
+def _own_year(clause: Passage, q: QuantitySpan) -> str | None:
+    """The year right behind a bare figure, or the one of "in 2020 it was"."""
+    leads = _IN_YEAR_IT_WAS.search(clause.left(q.start, 40))
+    low, high = (q.start - 40, q.start) if leads else (q.end, q.end + 16)
+    dates = within(clause.note.dates, max(clause.start, low), min(clause.end, high))
+    years = [date.edtf for date in dates if len(date.edtf) == len("2019")]
+    return years[-1] if leads and years else years[0] if years else None
+
+
+def _in_unit_of(clause: Passage, q: QuantitySpan, series: Figure) -> QuantitySpan:
+    """A bare figure in the unit in which the series was written: tonnes go on as tonnes."""
+    first = within(clause.note.quantities, series.start, series.start + 1)
+    unit = clause.cues.units.named(first[0].unit_raw) if first and first[0].unit_raw else None
+    return msgspec.structs.replace(q, value=q.value * unit.factor) if unit is not None else q
 
 
 def _is_headed(passage: Passage) -> bool:
@@ -213,7 +287,7 @@ def _is_headed(passage: Passage) -> bool:
     return _HEADING.fullmatch(before.text.strip()) is not None
 
 
-def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]:
+def _continued(clause: Passage, near: Figure | None, heading: bool) -> Iterator[Figure]:
     """A figure that goes on a series of sums: "In 2009 the figure was 27 kg.", "Alcohol. 11,450 litres."."""
     text = clause.text
     if clause.found("planned", text) or clause.found("one_catch", text) or _suspects(clause) or _dated(clause):
@@ -225,13 +299,14 @@ def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]
         and not _towns(clause)
         and not clause.note.of("conveyance", clause.start, clause.end)
     )
+    among = near is not None and _AMONG_THEM.match(text) is not None
     first: Figure | None = None
     for q in clause.figures:
-        goes_on = bool(_FIGURE_WAS.search(clause.left(q.start, 90)))
+        goes_on = bool(_FIGURE_WAS.search(clause.left(q.start, 90))) or among or _is_counted_on(clause, q)
         compared = _COMPARED.search(clause.left(q.start, 60)) if first else None
         if not (goes_on or alone or seized):
             continue
-        listed = q.dimension in ("mass", "volume") or q.unit in ("tablet", "capsule", "stick")
+        listed = q.dimension in ("mass", "volume") or q.unit in ("tablet", "capsule", "stick", "bottle")
         money = (
             q.dimension == "currency"
             and seized
@@ -240,13 +315,25 @@ def _continued(clause: Passage, near: Figure, heading: bool) -> Iterator[Figure]
         bare = q.dimension == "none" and q.unit_raw is None and (goes_on or compared) and q.value >= 1000
         if q.per is not None or _NOT_MEANT.search(clause.left(q.start, 40)) or not (listed or money or bare):
             continue
-        unit = q.unit or (first or near).unit
-        goods = clause.goods_of(q)
-        figure = _figure(
-            q, unit, goods or near.goods, _period_near(clause, q, compared) or _period_of(clause) or near.per
-        )
+        series = first or near
+        unit = q.unit or _counted_in(clause, q) or (series.unit if series else "piece")
+        goods = clause.goods_of(q) or (near.goods if near else ())
+        per = _period_near(clause, q, compared) or _period_of(clause) or (near.per if near else None)
+        figure = _figure(q, unit, goods, per)
         first = first or figure
         yield figure
+
+
+def _is_counted_on(clause: Passage, q: QuantitySpan) -> bool:
+    """A good of its own with a statistic's verb: "cocaine accounted for 88 kg", "followed by heroin with 5 tonnes"."""
+    left = clause.left(q.start, 90)
+    return clause.found("statistic", left) and bool(clause.goods(max(clause.start, q.start - 90), q.start))
+
+
+def _counted_in(clause: Passage, q: QuantitySpan) -> str | None:
+    """What a bare number of a good counts: sticks of cigarettes, tablets of a drug."""
+    named = [h.entry for h in clause.goods(clause.start, q.start) if isinstance(h.entry, Good)]
+    return named[-1].count_unit or None if named and q.dimension == "none" else None
 
 
 def _period_of(clause: Passage) -> str | None:

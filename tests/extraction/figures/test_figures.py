@@ -52,6 +52,20 @@ def only(text: str) -> tuple[Claim, Amount]:
 
 
 PRICES = {
+    "Heroin. The gram went for 40 euros in Lyon.": [(40000, "EUR/kg")],
+    "Cocaine. A kilo of base costs $700 in the hills and can be had for $1,900 on the coast.": [
+        (700, "USD/kg"),
+        (1900, "USD/kg"),
+    ],
+    "Heroin. In Izmir a gram of brown could be had for 12 dollars; in Tbilisi it was 160 and seldom pure.": [
+        (12000, "USD/kg"),
+        (160000, "USD/kg"),
+    ],
+    "PERTH - Heroin is dear here. A gram sells for $500.": [(500000, "AUD/kg")],
+    "TORONTO, May 3 - Heroin is dear here. A gram sells for $300 or 200 US dollars.": [
+        (300000, "CAD/kg"),
+        (200000, "USD/kg"),
+    ],
     "A gram of heroin costs 40 euros in Lyon, down from 55 euros two years ago.": [
         (40000, "EUR/kg"),
         (55000, "EUR/kg"),
@@ -164,6 +178,28 @@ def test_what_is_no_revenue(text: str) -> None:
 
 
 TOTALS = {
+    "Couriers of heroin accounted for 14 kilograms last year and 9 in 2013.": [(14, "kg", "2014"), (9, "kg", "2013")],
+    "France seized 402 tonnes of tobacco in 2021; in 2020 it was 284.": [
+        (402000, "kg", "2021"),
+        (284000, "kg", "2020"),
+    ],
+    "About 1,800 stolen vehicles were intercepted at Italian ports in 2013, against 1,300 in 2012.": [
+        (1800, "piece", "2013"),
+        (1300, "piece", "2012"),
+    ],
+    "Officers made 9,100 seizures of drugs in 2014. Ketamine accounted for 88 kg. Heroin led the list with 310 kg.": [
+        (88, "kg", None),
+        (310, "kg", None),
+    ],
+    "Officers made 700 seizures of drugs in 2014. The number of illegal cigarettes fell to 1.5 billion.": [
+        (1.5e9, "stick", None)
+    ],
+    "The service's total for this year stands at 1.6 tons of cocaine.": [(1600, "kg", "2015")],
+    "Taking all four together, 1.74 tonnes of cocaine have been withdrawn from the market.": [(1740, "kg", None)],
+    "Customs has in April seized smuggled goods to the value of $3 million. Among them were 22 kg of gold.": [
+        (3e6, "USD", None),
+        (22, "kg", None),
+    ],
     "Police seized 4.2 tons of heroin nationwide in 2012, compared with 3.1 tons in 2011.": [
         (4200, "kg", "2012"),
         (3100, "kg", "2011"),
