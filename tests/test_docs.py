@@ -14,6 +14,7 @@ import pytest
 from bellflower import packs
 from bellflower.cli import EXIT_CODES, main
 from bellflower.estimation.crosscheck import Identity
+from bellflower.extraction.korean import words as korean
 from bellflower.extraction.quantities import units
 from tests.test_layers import ORDER
 
@@ -80,6 +81,7 @@ RECORDS = {
 TABLES = {name: (*record.__struct_fields__, "note") for name, record in RECORDS.items()} | {
     "units.csv": units.COLUMNS,
     "partitives.csv": ("terms", "note"),
+    "korean.csv": korean.COLUMNS,
     "compounds.csv": ("terms", "note"),
     "identities.yaml": Identity.__struct_fields__,
     "pack.yaml": ("name", "title", "version", "scope"),

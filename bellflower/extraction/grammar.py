@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bellflower import packs
 from bellflower.extraction.figures.words import Cues
+from bellflower.extraction.korean.words import Words
 from bellflower.extraction.lexicon import Lexicon
 from bellflower.extraction.places.gazetteer import gazetteer
 from bellflower.extraction.quantities.quantities import Units
@@ -38,3 +39,8 @@ class Grammar:
     def statement_words(self) -> StatementWords:
         """The words of statements; raises ``PackError`` for lists that cannot be used."""
         return load_words(self.pack.files("statements.yaml"))
+
+    @cached_property
+    def korean_words(self) -> Words:
+        """The Korean words for what the packs know; raises ``PackError`` for a table that cannot be used."""
+        return Words(self.pack, self.units)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.figures.figures import find_figures
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.incidents.clustering import cluster
 from bellflower.extraction.incidents.fragments import find_fragments
 from bellflower.extraction.incidents.mentions import build_mention
+from bellflower.extraction.korean.paragraphs import korean_lines, without
+from bellflower.extraction.korean.read import read_lines
 from bellflower.extraction.statements.statements import find_statements
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
@@ -15,8 +19,16 @@ from bellflower.records import Claim, Mention, Reading, Report
 
 
 def read_claims(report: Report, grammar: Grammar, trace: Trace | None = None) -> Reading:
-    """All claims and incident mentions of ``report``, in the order of their words; ``trace`` takes what lost."""
-    return read_note(Annotation(View(report), grammar, trace), grammar, trace)
+    """All claims and incident mentions of ``report``, in the order of their words; ``trace`` takes what lost.
+
+    Lines in Korean are read by the Korean grammar, the others by the English one.
+    """
+    lines = korean_lines(report)
+    if not lines:
+        return read_note(Annotation(View(report), grammar, trace), grammar, trace)
+    english = read_note(Annotation(View(without(report, lines)), grammar, trace), grammar, trace)
+    claims, mentions = read_lines(report, lines, grammar, trace)
+    return _reading(report, [*english.claims, *claims], [*english.mentions, *mentions])
 
 
 def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) -> Reading:
@@ -37,6 +49,10 @@ def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) ->
             claims += built[1]
     claims += find_figures(note, fragments)
     claims += find_statements(note, grammar)
+    return _reading(report, claims, mentions)
+
+
+def _reading(report: Report, claims: Sequence[Claim], mentions: Sequence[Mention]) -> Reading:
     unique = {claim.id: claim for claim in claims}
     return Reading(
         report=report,
@@ -50,4 +66,4 @@ def check_words(grammar: Grammar) -> None:
 
     Raises :class:`~bellflower.packs.PackError` naming the file and the mend.
     """
-    _ = grammar.figure_words, grammar.statement_words
+    _ = grammar.figure_words, grammar.statement_words, grammar.korean_words

@@ -13,6 +13,7 @@ A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates v
 ``idioms.csv``            words, before, after (words of acts that are none beside these: took place)
 ``partitives.csv``        terms (what holds a good: a shipment of, a cache of)
 ``compounds.csv``         terms (a noun after a good that makes it no good: a heroin dealer)
+``korean.csv``            kind, entry, terms, context, unless (Korean words for entries of the others)
 ``identities.yaml``       accounting identities that join quantities (read by estimation)
 ``statements.yaml``       words of statements without a number (read by extraction)
 ``figures.yaml``          words of figures outside incidents (read by extraction)
