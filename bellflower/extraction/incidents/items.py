@@ -59,6 +59,11 @@ _STATUTE = re.compile(
     re.I,
 )
 _OR_MORE = re.compile(r"\bor more\b")
+_COVER = re.compile(
+    r"\b(?:hidden|hid|concealed|stashed|stuffed|tucked|secreted|buried|sewn|stitched|disguised|camouflaged) "
+    r"(?:in|inside|into|under|underneath|among|amongst|beneath|within|behind|between|as) (?:(?!and\b)[\w'-]+ ){0,6}$",
+    re.I,
+)
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _PILLS = frozenset({"tablet", "capsule", "stick"})
@@ -152,6 +157,8 @@ def _resolved(note: Annotation, item: Item) -> Item:
 def _is_modifier(note: Annotation, hit: Hit) -> bool:
     if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", note.text[max(0, hit.start - 16) : hit.start], re.I):
         return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
+    if _COVER.search(note.text[max(0, hit.start - 60) : hit.start]):
+        return not note.lost(hit, "cover load", "other goods were hidden in it")  # "hidden among sacks of charcoal"
     after = re.match(r"[ -]?(?:\w+ing )?", note.text[hit.end : hit.end + 24])
     gap = after.end() if after else 0
     if any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16)):

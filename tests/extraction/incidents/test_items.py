@@ -232,3 +232,17 @@ def test_money_beside_a_load_or_on_a_person(incidents: Incidents, text: str, exp
 )
 def test_money_that_is_no_load(incidents: Incidents, text: str) -> None:
     assert measured(incidents(f"{text}\n")) == [("opium", 8, "kg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Customs in Lagos seized 12 kg of heroin hidden among sacks of charcoal.", ["heroin"]),
+        ("Police in Lagos found 40 kg of cocaine concealed under frozen fish.", ["cocaine"]),
+        ("Police in Lagos seized 300 tablets of ecstasy stuffed inside a gold statue.", ["mdma"]),
+        ("Customs in Lagos seized 3 kg of ivory and 2 kg of gold.", ["ivory", "gold"]),
+    ],
+)
+def test_what_goods_were_hidden_in_is_no_haul(incidents: Incidents, text: str, goods: list[str]) -> None:
+    [incident] = incidents(text)
+    assert [item["commodity"] for item in incident["items"]] == goods
