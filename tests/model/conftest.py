@@ -16,7 +16,7 @@ params = xllamacpp.CommonParams()
 params.model.path = sys.argv[1]
 params.hostnames, params.port = ["127.0.0.1"], 0
 params.n_ctx, params.n_parallel, params.n_predict = 4096, 1, 96
-params.cpuparams.n_threads = 2
+params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1  # more would wait for each other on a busy machine
 server = xllamacpp.Server(params)
 print(server.listening_address, flush=True)
 sys.stdin.read()
