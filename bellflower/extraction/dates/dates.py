@@ -36,6 +36,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from bellflower.extraction.dates.dating import MONTHS, SEASONS, WEEKDAYS, Anchor, Point, Raw, is_valid, to_edtf
 from bellflower.extraction.dates.edtf import bounds, exchange_date
 from bellflower.extraction.dates.forms import by_figures, by_month, by_season
+from bellflower.extraction.dates.named import NAMES, by_day, by_name
 from bellflower.extraction.dates.relative import by_relation, by_weekday
 from bellflower.records import Record
 from bellflower.text import lowered
@@ -63,7 +64,7 @@ _DIGITS = re.compile(r"[0-9]+")
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick([*_TRIGGERS, *_RELATIVE_TRIGGERS], matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick([*_TRIGGERS, *_RELATIVE_TRIGGERS, *NAMES], matchkind=MatchKind.LeftmostLongest)
 
 
 def find_dates(text: str, published: str | None) -> tuple[DateSpan, ...]:
@@ -82,7 +83,9 @@ def resolve_dates(text: str, raws: Sequence[Raw], published: str | None) -> tupl
 
 def _candidates(text: str, low: str) -> Iterator[Raw]:
     for index, start, end in _automaton().find_matches_as_indexes(low):
-        if index >= len(_TRIGGERS):
+        if index >= len(_TRIGGERS) + len(_RELATIVE_TRIGGERS):
+            yield from by_name(low, start, end)
+        elif index >= len(_TRIGGERS):
             yield from by_relation(low, start)
         elif (start == 0 or not low[start - 1].isalnum()) and not low[end : end + 1].isalnum():
             word = low[start:end]
@@ -94,6 +97,7 @@ def _candidates(text: str, low: str) -> Iterator[Raw]:
                 yield from by_season(low, start, end)
     for match in _DIGITS.finditer(low):
         yield from by_figures(text, low, match.start())
+        yield from by_day(low, match.start())
 
 
 def _chosen(candidates: Iterator[Raw]) -> list[Raw]:
@@ -165,8 +169,19 @@ def _resolved(text: str, raws: Sequence[Raw], published: Point | None) -> Iterat
         if span is None:
             continue
         yield span
-        if not (raw.resolve and raw.anchor == "published" and previous is not None and _is_finer(previous, span)):
+        kept = raw.resolve and raw.anchor == "published" and previous is not None and _is_finer(previous, span)
+        if not (kept or _is_aside(text, raw)):
             previous = span
+
+
+_ASIDE = re.compile(
+    r"\b(?:who|which|whose|that|born|founded|established|built|opened|since|law of|act of|convention of)\b[^.;:,\n]*\Z"
+)
+
+
+def _is_aside(text: str, raw: Raw) -> bool:
+    """A bare year that tells of somebody's past or of a law's ("who settled here in 2007"): nothing is counted from it."""
+    return raw.month is None and raw.year is not None and bool(_ASIDE.search(text, max(0, raw.start - 70), raw.start))
 
 
 _REACH, _NEXT_PARAGRAPH = 600, 300  # characters
@@ -197,12 +212,27 @@ def _resolve(raw: Raw, published: Point | None, previous: DateSpan | None) -> Da
         point = published if anchor == "published" else told
         edtf = raw.resolve(point) if point else None
         return DateSpan(start=raw.start, end=raw.end, edtf=edtf, relative=True, anchor=anchor) if edtf else None
+    if raw.day is not None and raw.month is None:
+        return _in_month(raw, published, told)
     if raw.fixed is None and raw.year is None:
         year, anchor = _missing_year(raw, published, told)
         edtf = to_edtf(replace(raw, year=year)) if year else None
         return DateSpan(start=raw.start, end=raw.end, edtf=edtf, relative=True, anchor=anchor) if edtf else None
     edtf = to_edtf(raw)
     return DateSpan(start=raw.start, end=raw.end, edtf=edtf, relative=False, anchor="text") if edtf else None
+
+
+def _in_month(raw: Raw, published: Point | None, told: Point | None) -> DateSpan | None:
+    """ "On the 19th": of the month told before it, else the latest such day before the report."""
+    at, anchor = (told, "previous") if told is not None and told.month else (published, "published")
+    if at is None or at.month is None or raw.day is None:
+        return None
+    year, month = at.year, at.month
+    limit = published if published is not None and published.month and published.day else None
+    if limit is not None and (year, month, raw.day) > (limit.year, limit.month, limit.day):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    edtf = to_edtf(Raw(raw.start, raw.end, year, month, raw.day))
+    return DateSpan(start=raw.start, end=raw.end, edtf=edtf, relative=True, anchor=anchor) if edtf else None
 
 
 def _missing_year(raw: Raw, published: Point | None, told: Point | None) -> tuple[int | None, Anchor]:
@@ -219,7 +249,7 @@ def _missing_year(raw: Raw, published: Point | None, told: Point | None) -> tupl
         year = told.year + late
         if published is None or (year, raw.month) <= (published.year, published.month or 12):
             return year, "previous"
-        return told.year, "previous"
+        return told.year - (told.year == published.year), "previous"
     if published is None or published.month is None or raw.month is None:
         return None, "published"
     here = (published.month, published.day or 31)

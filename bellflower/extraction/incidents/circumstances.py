@@ -164,7 +164,7 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
         dates,
         key=lambda d: (
             _barrier(note, d, anchor),
-            len(d.edtf) < 5,
+            len(d.edtf) < 5 or "/" in d.edtf,
             min(abs(d.start - anchor.end), abs(anchor.start - d.end)),
         ),
     )
@@ -192,7 +192,7 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
 
 
 _TOLD_ON = re.compile(
-    r"\b(?:said|says|announced|told \w+(?: \w+)?|reported|explained|recalled|added|became known|learnt|learned|"
+    r"\b(?:said|says|announced|told \w+(?: \w+){0,4}|reported|explained|recalled|added|became known|learnt|learned|"
     r"confirmed|published|issued|released|"
     r"stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
     r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"

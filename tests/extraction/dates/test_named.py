@@ -1,0 +1,44 @@
+"""Days without a month, holidays and weekends, and what later dates may be counted from."""
+
+from __future__ import annotations
+
+import pytest
+
+from bellflower.extraction.dates.dates import find_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "dates"),
+    [
+        ("Agents came at dawn on the 19th and went through the house.", "2011-07-28", ["2011-07-19"]),
+        ("On the 25th, they left.", "2019-06-11", ["2019-05-25"]),
+        ("On May 3 police came. On the 12th, they left.", "2019-06-11", ["2019-05-03", "2019-05-12"]),
+        ("He was held on the 30th.", "2019-01-05", ["2018-12-30"]),
+        ("They lived on the 19th floor.", "2019-06-11", []),
+        ("He was the 12th man.", "2019-06-11", []),
+        ("It happened on New Year's Eve.", "2011-01-14", ["2010-12-31"]),
+        ("It happened on Christmas Day 2008.", "2011-01-14", ["2008-12-25"]),
+        ("They were caught over the weekend.", "2019-06-11", ["2019-06-08/2019-06-09"]),
+        ("They were caught at the weekend box office.", "2019-06-11", []),
+        ("It was found a fortnight ago.", "2019-06-11", ["2019-05-28~"]),
+        ("It was found half a year ago.", "2019-06-11", ["2018-12"]),
+        ("On the 19th they came.", "2011", []),
+    ],
+)
+def test_named_days(text: str, published: str, dates: list[str]) -> None:
+    assert [date.edtf for date in find_dates(text, published)] == dates
+
+
+def test_nothing_is_counted_from_a_year_told_aside() -> None:
+    text = "Ann, who settled here in 2007, ordered it. Her brother was caught on Nov. 3."
+    assert [date.edtf for date in find_dates(text, "2014-11-27")] == ["2007", "2014-11-03"]
+
+
+def test_a_chronicle_goes_on_with_its_year() -> None:
+    text = "In 2007 two more were caught. On Nov. 3 police searched a farm."
+    assert [date.edtf for date in find_dates(text, "2014-11-27")] == ["2007", "2007-11-03"]
+
+
+def test_no_month_lies_in_the_future_of_the_report() -> None:
+    text = "An agent was indicted last week over packs found in November."
+    assert [date.edtf for date in find_dates(text, "2006-04-20")] == ["2006-04-10/2006-04-16", "2005-11"]
