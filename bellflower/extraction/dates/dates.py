@@ -30,6 +30,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -180,7 +181,7 @@ _ASIDE = re.compile(
 
 
 def _is_aside(text: str, raw: Raw) -> bool:
-    """A bare year that tells of somebody's past or of a law's ("who settled here in 2007"): nothing is counted from it."""
+    """A year that tells of somebody's past or of a law's ("who settled here in 2007"): nothing is counted from it."""
     return raw.month is None and raw.year is not None and bool(_ASIDE.search(text, max(0, raw.start - 70), raw.start))
 
 
@@ -224,7 +225,8 @@ def _resolve(raw: Raw, published: Point | None, previous: DateSpan | None) -> Da
 
 def _in_month(raw: Raw, published: Point | None, told: Point | None) -> DateSpan | None:
     """ "On the 19th": of the month told before it, else the latest such day before the report."""
-    at, anchor = (told, "previous") if told is not None and told.month else (published, "published")
+    goes_on = told is not None and told.month is not None
+    at, anchor = told if goes_on else published, cast(Anchor, "previous" if goes_on else "published")
     if at is None or at.month is None or raw.day is None:
         return None
     year, month = at.year, at.month
