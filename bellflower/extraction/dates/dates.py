@@ -30,7 +30,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -226,7 +225,8 @@ def _resolve(raw: Raw, published: Point | None, previous: DateSpan | None) -> Da
 def _in_month(raw: Raw, published: Point | None, told: Point | None) -> DateSpan | None:
     """ "On the 19th": of the month told before it, else the latest such day before the report."""
     goes_on = told is not None and told.month is not None
-    at, anchor = told if goes_on else published, cast(Anchor, "previous" if goes_on else "published")
+    anchor: Anchor = "previous" if goes_on else "published"
+    at = told if goes_on else published
     if at is None or at.month is None or raw.day is None:
         return None
     year, month = at.year, at.month
