@@ -19,7 +19,15 @@ from bellflower.extraction.quantities import units
 from tests.test_layers import ORDER
 
 ROOT = Path(__file__).parent.parent
-DOCUMENTS = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/packs.md", "docs/commands.md"]
+DOCUMENTS = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "docs/packs.md",
+    "docs/commands.md",
+    "docs/model.md",
+]
 COMMANDS = sorted(main.commands.items())
 
 
@@ -84,7 +92,8 @@ TABLES = {name: (*record.__struct_fields__, "note") for name, record in RECORDS.
     "korean.csv": korean.COLUMNS,
     "compounds.csv": ("terms", "note"),
     "identities.yaml": Identity.__struct_fields__,
-    "pack.yaml": ("name", "title", "version", "scope"),
+    "pack.yaml": packs.Head.__struct_fields__,
+    "examples.csv": packs.EXAMPLE,
 }
 
 
