@@ -31,7 +31,11 @@ def normalise(text: str) -> str:
 
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_LIST_ITEM = re.compile(r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\d{4}-\d\d(?:-\d\d)?:?|\(?[a-z]\))\s")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_LIST_ITEM = re.compile(
+    r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\d{4}-\d\d(?:-\d\d)?:?|\(?[a-z]\)|"
+    rf"(?:\d{{1,2}} )?(?:{_MONTH}\.? )?(?:\d{{1,2}}, )?(?:1[89]|20)\d\d ?[.:-])\s"
+)
 _WRAP_WIDTH = 45  # a line shorter than this was not broken for want of room
 
 

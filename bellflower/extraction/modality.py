@@ -21,13 +21,14 @@ _DENIED = re.compile(
 )
 _HEARSAY = re.compile(  # "a report that two were caught", "denied that there had been an arrest"
     r"\b(?:(?:reports?|stor(?:y|ies)|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?)\b[^.;:]{0,40}?|"
-    r"den(?:y|ies|ied|ying)\b[^.;:]{0,30}?)\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
+    r"(?:den(?:y|ies|ied|ying)|no (?:\w+ )?(?:evidence|proof|sign|indication))\b[^.;:]{0,30}?)"
+    r"\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
     re.I,
 )
 _DISBELIEVED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
     r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
-    r"no (?:confirmation|evidence|truth)|retracted|withdrew)\b",
+    r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew)\b",
     re.I,
 )
 _HYPOTHETICAL = re.compile(

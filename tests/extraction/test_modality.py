@@ -150,3 +150,17 @@ def test_each_clause_has_its_own(annotate: Annotate, text: str, found: list[str]
 def test_only_what_is_asserted_or_alleged_may_be_an_incident() -> None:
     assert is_told("asserted") and is_told("alleged")
     assert not any(map(is_told, ("negated", "denied", "planned", "hypothetical", "historical", "opinion")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He denied a magazine's report that customs officers in Incheon had seized a container of drugs.",
+        "There is no evidence that police in Bamako seized a ton of it.",
+        "The ministry rejected claims that soldiers seized cocaine at Bissau.",
+    ],
+)
+def test_what_is_denied_over_several_words(annotate: Annotate, text: str) -> None:
+    note = annotate(text)
+    (act,) = [hit for hit in note.of("act", 0, len(text)) if note.text[hit.start : hit.end] == "seized"]
+    assert not is_told(reality(note, act, 0, len(text)))

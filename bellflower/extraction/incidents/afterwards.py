@@ -34,7 +34,8 @@ _NOT_IT = re.compile(
     r"\b(?:would|could|might|may|if|can|cannot|should|maximum|minimum|penalty|punishable|limit|quota|allowed|allowance|"
     r"capacity|produc\w+|harvest\w*|grow\w*|grown|a (?:year|month|week|day)|per (?:year|month|week|day)|yearly|monthly|"
     r"sold|sells?|prices?|costs?|fetch\w*|paid|pays?|last year|in (?:1[89]|20)\d\d|years ago|usually|often|typically|"
-    r"every|previous|earlier (?:shipments?|loads?)|statistics|figures|annual\w*|imports?|exports?|exported|imported)\b",
+    r"every|previous|earlier (?:shipments?|loads?)|statistics|figures|annual\w*|survey|yields?|hectares|cultivat\w+|"
+    r"led the list|by weight|believe[ds]?|landed|imports?|exports?|exported|imported)\b",
     re.I,
 )
 _SETTING = re.compile(

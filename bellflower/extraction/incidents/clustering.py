@@ -52,9 +52,11 @@ _SAME = re.compile(
 def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """The fragments of each incident, in the order in which the report first tells of them."""
     groups: list[list[Fragment]] = []
+    summed = -_ANNOUNCED
     announced: list[Fragment] = []  # persons caught, told before what they were caught with
     for fragment in fragments:
         if fragment.cumulative:
+            summed = fragment.block
             continue
         announced = [told for told in announced if fragment.block - told.block <= _ANNOUNCED]
         if fragment.opens:
@@ -79,7 +81,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             announced = []
         elif fragment.acts:
             announced.append(fragment)
-        elif fragment.items and any(told.strong or told.opens for told in announced):
+        elif fragment.block - summed >= _ANNOUNCED and fragment.items and any(t.strong or t.opens for t in announced):
             groups.append([*announced, fragment])
             announced = []
     return retell(note, groups)

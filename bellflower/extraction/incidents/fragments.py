@@ -57,7 +57,8 @@ def find_fragments(note: Annotation) -> list[Fragment]:
         told, first = False, None
         for clause in clauses(note, stretch):
             start, end = clause.start, clause.end
-            found = list(_read(note, start, end, number, stretch.entry or told))
+            beside = clause.aside and bool(note.of("act", stretch.start, stretch.end))
+            found = list(_read(note, start, end, number, stretch.entry or told or beside))
             if not found and (fragments or note.of("act", start, end)):
                 found = _afterwards(note, start, end, number)
             if clause.aside:
@@ -110,7 +111,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         if not is_told(how):
             note.lost(act, f"act {how}", _NOT_DONE[how])
     live = [a for a, modality in told if is_told(modality)]
-    if not live and any(modality != "planned" for _, modality in told):
+    if not live and any(how != "planned" and not (entry and a.form == "noun") for a, how in told):
         note.lost(clause, "no act told as done", "every act in it is denied, negated, supposed or a habit")
         return
     if not live and not entry:

@@ -18,7 +18,8 @@ from bellflower.records import Record
 
 _MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
 _FORWARD = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*(?:worth |weight )?(?:of )?"
+    r"(?:\s*\([^)]*\))?(?:, this time)?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*"
+    r"(?:worth |weight )?(?:of )?"
     r"(?:[\w$%&'\"./-]+ ){0,6}\"?(?:\(called )?\"?$"
 )
 _SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
@@ -76,6 +77,7 @@ _TOTAL = re.compile(
 )
 
 
+_OFTEN = 3  # times that a text names what it is about
 _MEMORY = 1500  # characters over which a reader still knows which good is meant
 
 
@@ -116,7 +118,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     items += [
         _measured(note, q, good, q.unit)
         for q in left
-        if _stands_alone(note, q, end) and (good := last_named(note, q.start, q.unit))
+        if _stands_alone(note, q, end) and (good := _meant(note, q) or last_named(note, q.start, q.unit))
     ]
     items += [money for q in left if (money := _taken(note, q, start, items))]
     return _without_generic(note, sorted(items, key=lambda item: item.start))
@@ -129,6 +131,16 @@ def _taken(note: Annotation, q: QuantitySpan, start: int, others: Sequence[Item]
     return Item(start=q.start, end=q.end, good=good, name=good.entry.name, unit=q.unit, quantity=q)
 
 
+def _meant(note: Annotation, q: QuantitySpan) -> Hit | None:
+    """ "1.3 tonnes of the same resin": the good named before whose last word stands here."""
+    word = re.match(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b", note.text[q.end : q.end + 40])
+    if word is None:
+        return None
+    named = [hit for hit in note.of("good", 0, q.start) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
+    ending = [h for h in named if re.search(rf"\b{re.escape(word[1])}$", note.text[h.start : h.end], re.I)]
+    return ending[-1] if ending else None
+
+
 def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
     """The good that an unnamed figure measures: the last one named, for tablets the last that comes as tablets."""
     named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
@@ -136,7 +148,22 @@ def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
     counted = _COUNTED_AS.get(unit or "")
     if counted:
         named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == counted]
-    return named[-1] if named and before - named[-1].start < _MEMORY else None
+    if not named or before - named[-1].start >= _MEMORY:
+        return None
+    return named[-1] if _in_sentence(note, named[-1], before) else _chief(named)
+
+
+def _in_sentence(note: Annotation, hit: Hit, position: int) -> bool:
+    return not re.search(r"[.!?]\s|\n", note.text[hit.end : position])
+
+
+def _chief(named: Sequence[Hit]) -> Hit:
+    """The good that a text is about, where it names another one only in passing."""
+    names = [hit.entry.name for hit in named if isinstance(hit.entry, Good)]
+    chief = max(dict.fromkeys(names), key=names.count)
+    if names.count(chief) < max(_OFTEN, 2 * names.count(names[-1])):
+        return named[-1]
+    return next(hit for hit in reversed(named) if isinstance(hit.entry, Good) and hit.entry.name == chief)
 
 
 def _resolved(note: Annotation, item: Item) -> Item:
@@ -377,7 +404,7 @@ def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
         return note.lost(q, "size of a thing", "a hyphen ties it to a thing of that size: an 18-tonne machine")
     following = note.text[q.end : min(end, q.end + 24)]
     if re.match(
-        r"\s*-|\s+(?:of(?! (?:the|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
+        r"\s*-|\s+(?:of(?! (?:the|this|that|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
         r"truck)\b",
         following,
     ):

@@ -41,7 +41,7 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
         elif _adds_up(group, body):
             told.remove(group)
             told = [_on_the_day_of(group, other) for other in told]
-        elif end == title and any(_shares(group, other) for other in body):
+        elif end == title and (not _items(group) or any(_shares(group, other) for other in body)):
             told.remove(group)
     return told
 

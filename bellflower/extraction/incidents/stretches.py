@@ -22,7 +22,12 @@ _CUT = re.compile(
 )
 _SEAM = re.compile(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
-_OPENING = re.compile(r"(?:In |On |Early |Late |Mid-?|About )?", re.I)
+_HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|does|did|will|would|can|could|may|might|should|said|says|went|came|made|"
+    r"told|gave|led|brought|sold|bought|costs?|rose|fell|grew|put|stood|ran)\b"
+)
+_OPENING = re.compile(r"(?:In |On |Early |Late |In early |In late |Mid-?|About )?", re.I)
 _AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
 _AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
 _LONGEST_ENTRY = 5  # sentences
@@ -50,7 +55,7 @@ def stretches(note: Annotation) -> Iterator[Stretch]:
         if spans and len(spans) <= _LONGEST_ENTRY and _is_entry(note, start, end):
             yield Stretch(start=start, end=end, entry=True)
         else:
-            yield from (Stretch(start=s, end=e, entry=False) for s, e in spans)
+            yield from (Stretch(start=s, end=e, entry=_is_note(note, s, e)) for s, e in spans)
 
 
 def _is_entry(note: Annotation, start: int, end: int) -> bool:
@@ -63,6 +68,9 @@ def _is_entry(note: Annotation, start: int, end: int) -> bool:
     for date in within(note.dates, body, body + 14):
         if _OPENING.fullmatch(note.text[body : date.start]) and _AFTER_DATE.match(note.text, date.end):
             return bullet or note.text[date.end : date.end + 1] != ","
+    headed = _HEADED.match(note.text, body, end) if bullet else None
+    if headed and _loaded(note, body, end) and not (head and re.search(r"\d", head.group())):
+        return True
     for place in within(note.places, body, body + 4):
         if _AFTER_PLACE.match(note.text, place.end) and not note.in_dateline(place):
             return bullet or note.text[place.end : place.end + 1] == ":"
@@ -75,6 +83,15 @@ class Clause(Record, frozen=True):
     start: int
     end: int
     aside: bool = False
+
+
+def _is_note(note: Annotation, start: int, end: int) -> bool:
+    """A sentence without a verb that opens with a day or month: "On 11 February, 96 kg at Viracopos airport."."""
+    dates = [date for date in within(note.dates, start, start + 14) if "-" in date.edtf]
+    opens = any(_OPENING.fullmatch(note.text[start : date.start]) for date in dates)
+    if any(act.form != "noun" for act in note.of("act", start, end)):
+        return False
+    return opens and _loaded(note, start, end) and not _FINITE.search(note.text, start, end)
 
 
 def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:

@@ -20,13 +20,15 @@ _PERIOD = re.compile(
     r"first (?:\w+ )?(?:months|half|quarter)|year-on-year|compared (?:with|to) (?:\d|last)|"
     rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases|seizures|incidents|attempts)|"
     rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases)|"
+    rf"within {_SEVERAL} (?:days|weeks|months|years)|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
     r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
     r"\d{4} as a whole|the (?:whole|full) year)\b",
     re.I,
 )
 _SUMMING = re.compile(
-    r"\b(?:a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|"
+    r"\b(?:taking all|all (?:\w+ )?(?:taken )?together|"
+    r"a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|"
     r"record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
     r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?"
     r"(?:seizures|cases|incidents|operations|arrests|raids|attempts))\b",

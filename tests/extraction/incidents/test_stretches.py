@@ -60,3 +60,42 @@ def test_loads_of_one_catch_stay_together(incidents: Incidents, text: str) -> No
 
 def test_sums_of_two_years_are_no_catches(incidents: Incidents) -> None:
     assert told(incidents, "Spain seized 12 tonnes of cocaine in 2018 and 9 tonnes in 2017.\n") == []
+
+
+def test_a_list_of_notes_without_verbs(incidents: Incidents) -> None:
+    text = (
+        "Notable cases:\n\n"
+        "* Benapole, 9 June: 60 gold bars, 6.99 kg, in the shoes of two women.\n"
+        "* Godagari, 12 June: heroin 1.8 kg; no one was with it.\n"
+        "- Athlone mail centre: 41 parcels from Canada: herbal cannabis 19.6kg.\n"
+    )
+    assert [(date, load) for date, _, _, load in told(incidents, text)] == [
+        ("2019-06-09", 6.99),
+        ("2019-06-12", 1.8),
+        (None, 19.6),
+    ]
+
+
+def test_lines_that_open_with_a_month_are_entries_also_without_blank_lines(incidents: Incidents) -> None:
+    text = (
+        "Log of cases\n\n"
+        "Mar 1979. Georgetown, Guyana. Police find 41 kg of marijuana in a car of the embassy.\n"
+        "Sep 1994. Phnom Penh, Cambodia. Customs confiscate 2,050 cartons of cigarettes from a lorry.\n"
+    )
+    assert [(date, country, load) for date, country, _, load in told(incidents, text)] == [
+        ("1979-03", "GY", 41),
+        ("1994-09", "KH", 2050),
+    ]
+
+
+def test_a_sentence_without_a_verb_after_a_catch(incidents: Incidents) -> None:
+    text = (
+        "Police seized 1,214 kg of cocaine at the port of Santos on Monday.\n\n"
+        "It was the third case this year. In January: 430 kg of cocaine at Guarujá, no arrests. "
+        "On 11 February, 96 kg at Recife airport, in the luggage of a couple.\n"
+    )
+    assert [(date, load) for date, _, _, load in told(incidents, text)] == [
+        ("2019-06-17", 1214),
+        ("2019-01", 430),
+        ("2019-02-11", 96),
+    ]
