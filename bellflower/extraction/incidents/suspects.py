@@ -22,11 +22,16 @@ _BE = re.compile(
 )
 
 
+_BELONGS = r"(?: (?:of|in|from|at|on|aboard|with|holding) (?:[\w'-]+ ){0,6}?[\w'-]+)?"
 _CAUGHT_WITH = re.compile(
     r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"  # noqa: E501
     r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"  # noqa: E501
     r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"  # noqa: E501
     r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
+)
+_FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
+    rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"
+    r"in possession of|found with|carrying)\b"
 )
 _HELD_BY = re.compile(
     r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"  # noqa: E501
@@ -35,10 +40,15 @@ _HELD_BY = re.compile(
     re.I,
 )
 
+_PROCEEDINGS = re.compile(  # "a case has been opened against the conductor"
+    r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",
+    re.I,
+)
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = re.compile(
     r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
-    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|turned (?:him|her|them)sel(?:f|ves) in|charged|charges|held|awaits?|"  # noqa: E501
+    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"
+    r"charged|charges|held|awaits?|"  # noqa: E501
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
     r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
     r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
@@ -122,7 +132,12 @@ def _befallen(
         if _escaped(note, party):
             note.lost(party, "got away", "the words behind them say that they escaped or are sought")
             continue
-        caught = _caught_with(note, party) or _befell_after(note, party) or _brought_in(note, party, acts)
+        caught = (
+            _caught_with(note, party)
+            or _befell_after(note, party)
+            or _brought_in(note, party, acts)
+            or _was_caught(note, party, acts)
+        )
         if (
             party.side == "either"
             and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
@@ -193,6 +208,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             if party.nationality or party.role is not None or party.ordinal:
                 told.append(party)
             continue
+        if _PROCEEDINGS.search(note.text[max(start, party.start - 90) : party.start]):
+            told.append(party)
+            continue
         if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
             continue
         known = party.definite or party.owned
@@ -212,6 +230,15 @@ def _befell_after(note: Annotation, party: Party) -> bool:
     """Whether the rest of the clause tells what befell them, in words that are no acts: "went to prison"."""
     clause = re.split(r"[.;]|, (?:while|who|which|when|as)\b", note.text[party.end : party.end + 70])[0]
     return _BEFELL_HARD.search(clause) is not None
+
+
+def _was_caught(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    """Whether a verb that is mostly said of goods is said of them: "the clerk was seized on the platform"."""
+    return any(
+        re.fullmatch(rf"{_BELONGS}(?:,[^,.;:]{{2,60}},)? (?:was|were|had been|being) ", note.text[party.end : a.start])
+        for a in acts
+        if 0 <= a.start - party.end < 110 and a.form in ("past", "participle")
+    )
 
 
 def _brought_in(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
@@ -260,8 +287,10 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
         return False
     gap = note.text[party.end : after.start]
-    if gap == " and " and any(a.end <= party.start and party.start - a.end < 40 for a in acts):
-        return False  # "shot two smugglers and seized 5 kg": both are told of those who act
+    if re.search(r"(?:^| )and (?:\w+ly |later |then )?$", gap) and any(
+        a.end <= party.start and a.form in ("past", "base", "s") and _is_object(note, a.end, party.start) for a in acts
+    ):
+        return False  # "stopped a clerk in Rome and seized 5 kg": both are told of those who act
     if (
         re.search(r"[.;:,]", gap)
         or len(gap.split()) > 4
@@ -291,6 +320,14 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     )
 
 
+def _is_object(note: Annotation, verb: int, person: int) -> bool:
+    """Whether a person at ``person`` is what the verb that ends at ``verb`` is done to: nothing but a list between."""
+    between = note.text[verb:person]
+    return len(between) < 70 and not re.search(
+        r"[.;:]|\b(?:by|who|which|that|when|after|where|while|to|from)\b", between
+    )
+
+
 def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     for act in acts:
         if act.start >= party.end and act.start - party.end < 90:
@@ -306,7 +343,7 @@ def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
 
 
 def _caught_with(note: Annotation, party: Party) -> bool:
-    return bool(_CAUGHT_WITH.match(note.text, party.end) or _WITH_LOAD.match(note.text, party.end))
+    return any(shape.match(note.text, party.end) for shape in (_CAUGHT_WITH, _FOUND_WITH, _WITH_LOAD))
 
 
 def _held_by(note: Annotation, party: Party) -> bool:

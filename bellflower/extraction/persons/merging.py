@@ -10,7 +10,21 @@ from bellflower.extraction.persons.nouns import Party
 from bellflower.extraction.persons.relations import VAGUE
 
 _ANYBODY = frozenset(
-    ("foreign national", "foreigner", "suspect", "people", "person", "individual", "trafficker", "smuggler", "national")
+    (
+        "foreign national",
+        "foreigner",
+        "suspect",
+        "people",
+        "person",
+        "individual",
+        "trafficker",
+        "smuggler",
+        "national",
+        "accused",
+        "defendant",
+        "men",
+        None,
+    )  # fmt: skip
 )
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
@@ -22,7 +36,7 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     """
     merged: list[Party] = []
     whole: int | None = None  # the entry that parts are taken from
-    for party in parties:
+    for party in _without_sums(parties):
         if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
             role = party.role if party.role is not None else merged[-1].role if merged else None
             merged.append(msgspec.structs.replace(party, relation="new", role=role))
@@ -43,6 +57,35 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     ]
     counted = any(p.count for p in merged)
     return [p for p in merged if p.count or p.nationality or p.name or not counted]
+
+
+def _without_sums(parties: Sequence[Party]) -> list[Party]:
+    """Leaves out a number of persons whom another sentence lists one by one: "Four men were charged", and later who."""
+    listed: dict[int, list[int]] = {}
+    for party in parties:
+        if party.relation == "new" and party.count and not party.definite:
+            listed.setdefault(party.stretch, []).append(party.count)
+    broken_down = {party.stretch for party in parties if party.relation == "part"}
+    sums = {sum(counts): stretch for stretch, counts in listed.items() if len(counts) > 1}
+    full = {
+        p.count: sums[p.count]
+        for p in parties
+        if p.count in sums and p.stretch not in broken_down and _is_mere_number(p, sums[p.count])
+    }
+    if not full:
+        return list(parties)
+    most = max(count for count in full if count)
+    return [p for p in parties if not (_is_mere_number(p, full[most]) and (p.count or 0) <= most)]
+
+
+def _is_mere_number(party: Party, listed: int) -> bool:
+    return (
+        party.role in _ANYBODY
+        and party.relation in ("new", "all")
+        and not (party.nationality or party.name)
+        and (party.count or 0) > 1
+        and party.stretch != listed
+    )
 
 
 def _total(merged: Sequence[Party]) -> int:
@@ -193,6 +236,13 @@ def _same_party(new: Party, old: Party) -> bool:
         return False
     if new.count and old.count and new.count != old.count:
         return False
+    if (
+        new.nationality
+        and old.role not in VAGUE
+        and new.count == 1
+        and not (new.definite or new.role or _is_heading(old))
+    ):
+        return False  # "a counsellor", and later "a Zambian who had driven him"
     if new.role == old.role:
         return not (new.stretch == old.stretch >= 0 and (new.count or 0) == 1 and not new.definite)
     if new.definite and new.role and old.role and old.role.endswith(" " + new.role):
@@ -202,6 +252,11 @@ def _same_party(new: Party, old: Party) -> bool:
     if (new.count or 0) > 1 and new.count == old.count and new.stretch != old.stretch:
         return True  # two sentences that tell of as many persons tell of the same
     return (new.role in VAGUE or old.role in VAGUE) and (new.definite or new.count == old.count)
+
+
+def _is_heading(party: Party) -> bool:
+    """Whether nothing stands before the noun, as in headlines: "Driver held with 5 kg of heroin"."""
+    return party.end - party.start <= len(party.role or "")
 
 
 def _fill(old: Party, new: Party) -> Party:

@@ -59,6 +59,7 @@ _NAMED_AFTER = re.compile(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is| said| told| has| had|$)"
 )
+_AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
 _NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
 _NOT_A_NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
@@ -91,6 +92,10 @@ _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
 _SOME_FROM = re.compile(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
+_NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
+_NUMBERED = re.compile(
+    r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"
+)
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
@@ -102,8 +107,13 @@ _BARE = re.compile(
 )
 
 
+_HELD_COUNT = re.compile(  # "5 kg of heroin seized, three arrested"
+    rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "
+    r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",
+    re.I,
+)
 _ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone
-    r"(?:local|criminal|native|minor|juvenile|representative) "
+    r"(?:local|criminal|native|minor|juvenile|representative|baby|child|pirate|peasant) "
     r"(?!(?:was|were|is|who|whom|in|at|on|of|from|with|and|or|to|had|has|by|for|near|aged|arrested|caught|held)\b)[a-z]",
     re.I,
 )
@@ -120,7 +130,13 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
             continue
         if hit.form == "singular" and _ADJECTIVE.match(note.text, hit.start):
             continue
+        if _in_a_name(note, hit, start):
+            continue
         phrase = read_phrase(note, hit.start, start)
+        if _role_of(hit) == "accused" and not (
+            phrase.counted or phrase.definite or phrase.ordinal or _numbered(note, hit)
+        ):
+            continue  # "they were accused of"
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
             continue
         if phrase.negated or (hit.start and note.text[hit.start - 1] == "-"):
@@ -133,12 +149,34 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
         party = _by_nationality(note, span.start, span.end, span.country, start)
         if party is not None:
             found.append(party)
+    found += _of_a_region(note, start, end)
     found += _from_country(note, start, end)
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
-    found += [p for p in _bare(note, start, end) if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
+    bare = (*_bare(note, start, end), *_counted_only(note, start, end))
+    found += [p for p in bare if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
     return sorted(found, key=lambda p: p.start)
+
+
+def _role_of(hit: Hit) -> str:
+    return hit.entry.role if isinstance(hit.entry, Role) else ""
+
+
+def _in_a_name(note: Annotation, hit: Hit, start: int) -> bool:
+    """Whether a common noun is part of a name: the trawler "Man Fu", "the Isle of Man"."""
+    if not note.text[hit.start].isupper() or hit.start <= start or _role_of(hit) not in _NO_TITLES:
+        return False
+    before = note.text[max(start, hit.start - 20) : hit.start].split()
+    after = note.text[hit.end + 1 : hit.end + 2]
+    return (
+        bool(before) and before[-1][-1].isalnum() and (after.isupper() or before[-1][0].isupper() or before[-1] == "of")
+    )
+
+
+def _numbered(note: Annotation, hit: Hit) -> re.Match[str] | None:
+    """The numbers of those on trial: "accused 1", "accused 2 and 3"."""
+    return _NUMBERED.match(note.text, hit.end) if _role_of(hit) in ("accused", "defendant") else None
 
 
 def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
@@ -216,9 +254,14 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
         count = _GROUPS[role]
     elif hit.form == "singular" and not (phrase.counted and (count or 2) > 1):
         count = 1
+    numbers = _numbered(note, hit)
+    if numbers:
+        count = _how_many(numbers)
     nationality = _nationality(note, begin, hit, end)
     name, name_end = _name(note, begin, hit.end, start)
     stop = max(hit.end, name_end, of_count.end() if of_count and role in _COLLECTIVE else 0)
+    if numbers:
+        stop = max(stop, numbers.end())
     return Party(
         start=begin,
         end=stop,
@@ -232,6 +275,12 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
         ordinal=phrase.ordinal,
         speaks=_speaks(note, begin, stop, start),
     )
+
+
+def _how_many(numbers: re.Match[str]) -> int:
+    if numbers["last"]:
+        return max(1, int(numbers["last"]) - int(numbers["first"]) + 1)
+    return 1 + len(re.findall(r"\d+", numbers["list"] or ""))
 
 
 def _speaks(note: Annotation, begin: int, stop: int, start: int) -> bool:
@@ -303,12 +352,15 @@ def _is_name(note: Annotation, begin: int, end: int) -> bool:
     )
 
 
-def _by_nationality(note: Annotation, begin: int, end: int, country: str, start: int) -> Party | None:
-    if not _NOUN_FOLLOWS.match(note.text, end):
-        return None
+def _by_nationality(note: Annotation, begin: int, end: int, country: str | None, start: int) -> Party | None:
     phrase = read_phrase(note, begin, start)
     word = note.text[begin:end]
     plural_form = word.endswith(("s", "men")) and not word.endswith("ss")
+    many = plural_form and phrase.counted and phrase.count != 1 and note.text[end : end + 2] != "'s"
+    named = _name(note, begin, end, start) if note.text[end + 1 : end + 2].isupper() else (None, end)
+    aged = named[0] is not None and _AGE_AFTER.match(note.text, named[1]) is not None  # "the Serb Goran Simic, 51"
+    if not (many or aged or _NOUN_FOLLOWS.match(note.text, end)):
+        return None
     left = note.text[max(start, phrase.begin - 30) : phrase.begin]
     predicate = re.search(
         r"\b(?:are|were|is|was|both|all|being|of them|one|two|three|first|second|third|last)[,:]? $", left
@@ -319,6 +371,7 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str, start:
         phrase.definite
         and not phrase.counted
         and not plural_form
+        and not aged
         and not re.match(r"[,.]| (?:gave|was|is|had|who)\b", note.text[end:])
     ):
         return None
@@ -340,6 +393,16 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str, start:
         bare=bool(predicate) and not phrase.counted,
         speaks=_speaks(note, phrase.begin, max(stop, name_end), start),
     )  # fmt: skip
+
+
+def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told by a people that is none of one country: "four Asians", "a West African"."""
+    nations = within(note.nationalities, start, end)
+    for match in words.PEOPLE_OF_A_REGION.finditer(note.text, start, end):
+        if not any(n.start < match.end() and match.start() < n.end for n in nations):
+            party = _by_nationality(note, match.start(), match.end(), None, start)
+            if party is not None and party.count is not None:
+                yield party
 
 
 def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
@@ -399,6 +462,23 @@ def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
             bare=True,
             speaks=_speaks(note, match.start(), match.end(), start),
         )
+
+
+def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told by their number alone: "Five arrested: three Greeks and two Turks"."""
+    if start < 3 and not note.text.startswith(".", end - 1):
+        return  # a headline sums up what may be several incidents
+    for match in _HELD_COUNT.finditer(note.text, start, end):
+        count = words.count_of(match["n"])
+        if count and not _is_figure(note, match.start("n")):
+            yield Party(
+                start=match.start("n"),
+                end=match.end("n"),
+                side="suspect",
+                role=None,
+                count=count,
+                nationality=None,
+            )
 
 
 def _like(note: Annotation, at: int, start: int) -> Party | None:

@@ -9,19 +9,23 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.persons import words
-from bellflower.extraction.persons.nouns import Party
+from bellflower.extraction.persons.nouns import OFFICIAL, Party
 
 VAGUE = frozenset(
     "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905
     "defendant accused detainee prisoner accomplice".split()
 ) | {None}
 
+_GROUPS_OF = frozenset("crew gang staff couple pair duo trio member team group".split())  # noqa: SIM905
+_KIN = frozenset(
+    "wife husband son daughter brother sister father mother cousin nephew niece uncle aunt girlfriend boyfriend relative friend widow".split()  # noqa: E501, SIM905
+)
 _AGE = r"(?: \(\d\d\)|,? (?:aged )?\d\d(?= ?,))?"
 _APPOSITION = re.compile(
-    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was) |identified as |described as |himself |herself )?"  # noqa: E501
+    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was)(?: also)? |identified as |described as |himself |herself )?"  # noqa: E501
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| (?:of|in|from) [A-Z]| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
+    r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
 )
 _ALL_OF = re.compile(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"  # noqa: E501
@@ -59,7 +63,11 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
         party = _by_subject(note, party, start)
         last = joined[-1] if joined else None
         gap = note.text[last.end : party.start] if last is not None else ""
-        if last is not None and party.relation == "new" and _is_same(note, last, party, gap):
+        if party.name is not None and gap.strip(", ") == party.name:
+            gap = ", "  # "accused 1, Ann Lee, a carver"
+        if last is not None and _complements(last, party, gap):
+            joined[-1] = _of_another(last, party)
+        elif last is not None and party.relation == "new" and _is_same(note, last, party, gap):
             joined[-1] = _join(last, party)
         elif last is not None and gap == " " and last.role is not None and last.count == 1 and party.role is not None:
             joined[-1] = msgspec.structs.replace(
@@ -155,7 +163,11 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
     """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""  # noqa: E501
     if last.definite and last.role in VAGUE and gap == ", " and last.count == party.count and not party.definite:
         return True  # "the man, a first secretary for trade"
-    described = note.text.startswith(("a ", "an "), party.start) and _AFTER_APPOSITION.match(note.text, party.end)
+    described = (
+        (note.text.startswith(("a ", "an "), party.start) or not note.text[party.start - 2 : party.start].strip(", "))
+        and not re.match(r"(?:the|his|her|their|its|another|one) ", note.text[party.start : party.end])
+        and _AFTER_APPOSITION.match(note.text, party.end)
+    )
     if (
         last.definite
         and gap == ", "
@@ -187,13 +199,32 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         return False
     if last.nationality and party.nationality and last.nationality != party.nationality:
         return False
-    if last.name and party.name:
+    if last.name and party.name and last.name != party.name:
         return False
     if last.role not in VAGUE and party.role not in VAGUE and not (last.ordinal and last.bare):
         return False
     if last.role is None and party.role is None:
         return False
     return bool(_AFTER_APPOSITION.match(note.text, party.end))
+
+
+def _complements(last: Party, party: Party, gap: str) -> bool:
+    """Whether ``party`` only says whose ``last`` is: "an assistant to the attaché", "the wife of a clerk"."""
+    return (
+        gap in (" to ", " of ")
+        and last.role is not None
+        and last.role not in _GROUPS_OF
+        and last.count == party.count == 1
+        and not (last.name and party.name)
+    )
+
+
+def _of_another(last: Party, party: Party) -> Party:
+    """``last`` with the words that say whose it is; one who serves an official has the official's nationality."""
+    serves = party.role is not None and OFFICIAL.search(party.role) and last.role not in _KIN
+    return msgspec.structs.replace(
+        last, end=party.end, nationality=last.nationality or (party.nationality if serves else None)
+    )
 
 
 def _join(first: Party, second: Party) -> Party:

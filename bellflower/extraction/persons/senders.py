@@ -19,6 +19,11 @@ _POST = re.compile(
 _ROLE = re.compile(
     r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary)$"
 )
+_OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
+    rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"
+    r"|,? (?:(?:travell?ing|who travell?ed) (?:on|with)|with|on|holding|who (?:held|holds|carried)|carrying) (?:an? )?(?:valid )?(?:diplomatic|service|official) passport)",
+    re.I,
+)
 _POST_AFTER = re.compile(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)
 _OF = re.compile(r" (?:of|from) (?:the )?$")
 
@@ -29,17 +34,19 @@ def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:
     Only where all the posts and missions that the text gives a state belong to the same one ("the Ruritanian embassy
     ... the ambassador and two attachés").
     """
-    if not any(_is_open(party) for party in parties):
+    if not any(_is_open(note, party) for party in parties):
         return list(parties)
     senders = set(_senders(note))
     if len(senders) != 1:
         return list(parties)
     (sender,) = senders
-    return [msgspec.structs.replace(party, nationality=sender) if _is_open(party) else party for party in parties]
+    return [msgspec.structs.replace(party, nationality=sender) if _is_open(note, party) else party for party in parties]
 
 
-def _is_open(party: Party) -> bool:
-    return party.nationality is None and party.role is not None and _ROLE.search(party.role) is not None
+def _is_open(note: Annotation, party: Party) -> bool:
+    if party.nationality is not None or party.role is None:
+        return False
+    return _ROLE.search(party.role) is not None or _OF_MISSION.match(note.text, party.end) is not None
 
 
 def _senders(note: Annotation) -> Iterator[str]:

@@ -87,9 +87,9 @@ COMPOUND_AFTER = re.compile(
 )
 SPEAKS_AFTER = re.compile(
     r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
-    r"(?:also |later |then |had |has |have )?(?:said|says|say|told|added|explained|warned|noted|claimed|"
+    r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed|"
     r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
-    r"insisted|insists|denied|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
+    r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
 )
 SPOKEN_BEFORE = re.compile(
     r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"  # noqa: E501
@@ -102,10 +102,15 @@ ESCAPED_AFTER = re.compile(
     r"(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"  # noqa: E501
     r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"  # noqa: E501
     r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|not a suspect|isn't a suspect|not suspected|"  # noqa: E501
-    r"questioned and (?:released|allowed|let go|freed|sent)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"  # noqa: E501
+    r"questioned (?:and (?:released|allowed|let go|freed|sent)|as (?:an? )?witness(?:es)?)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"  # noqa: E501
 )
 # A person's things: what was found in them was that person's.
 HOLDS_AFTER = re.compile(
     r"'s? (?:[\w-]+ )?(?:luggage|baggage|trunk|bags?|suitcases?|briefcase|cases?|cars?|home|house|rooms?|flat|apartment|garage|stomach|shoes|truck|lorry|"  # noqa: E501
     r"vehicle|van|boat|rucksack|backpack|pockets?|belongings|possession|cabin|coat|freezer|shop|residence|villa)\b"
+)
+# Peoples whose name tells no one country: "four Asians", "two West Africans", "a Korean".
+PEOPLE_OF_A_REGION = re.compile(
+    r"(?:(?:North|South|East|West|Central|Latin|Southeast|North-East)(?:ern)? ?-?)?"
+    r"(?:Asian|African|European|American|Arab|Slav|Balt|Korean|Scandinavian|Caucasian|Caribbean|Gulf national)s?\b"
 )
