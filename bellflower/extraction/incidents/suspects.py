@@ -30,7 +30,7 @@ _CAUGHT_WITH = re.compile(
     r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
 )
 _FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
-    rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"
+    rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"  # noqa: E501
     r"in possession of|found with|carrying)\b"
 )
 _HELD_BY = re.compile(
@@ -41,14 +41,14 @@ _HELD_BY = re.compile(
 )
 
 _PROCEEDINGS = re.compile(  # "a case has been opened against the conductor"
-    r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",
+    r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",  # noqa: E501
     re.I,
 )
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = re.compile(
     r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
-    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"
-    r"charged|charges|held|awaits?|"  # noqa: E501
+    r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
+    r"charged|charges|held|awaits?|"
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
     r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
     r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501

@@ -10,22 +10,8 @@ from bellflower.extraction.persons.nouns import Party
 from bellflower.extraction.persons.relations import VAGUE
 
 _ANYBODY = frozenset(
-    (
-        "foreign national",
-        "foreigner",
-        "suspect",
-        "people",
-        "person",
-        "individual",
-        "trafficker",
-        "smuggler",
-        "national",
-        "accused",
-        "defendant",
-        "men",
-        None,
-    )  # fmt: skip
-)
+    "people person individual suspect trafficker smuggler national foreigner accused defendant men".split()  # noqa: SIM905
+) | {"foreign national", None}
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
 

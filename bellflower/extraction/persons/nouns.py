@@ -94,7 +94,7 @@ _SOME_FROM = re.compile(
 )
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
 _NUMBERED = re.compile(
-    r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"
+    r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"  # noqa: E501
 )
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
@@ -108,8 +108,8 @@ _BARE = re.compile(
 
 
 _HELD_COUNT = re.compile(  # "5 kg of heroin seized, three arrested"
-    rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "
-    r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",
+    rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
+    r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
     re.I,
 )
 _ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone

@@ -20,8 +20,8 @@ _ROLE = re.compile(
     r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary)$"
 )
 _OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
-    rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"
-    r"|,? (?:(?:travell?ing|who travell?ed) (?:on|with)|with|on|holding|who (?:held|holds|carried)|carrying) (?:an? )?(?:valid )?(?:diplomatic|service|official) passport)",
+    rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"  # noqa: E501
+    r"|,? (?:(?:travell?ing|who travell?ed) (?:on|with)|with|on|holding|who (?:held|holds|carried)|carrying) (?:an? )?(?:valid )?(?:diplomatic|service|official) passport)",  # noqa: E501
     re.I,
 )
 _POST_AFTER = re.compile(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)

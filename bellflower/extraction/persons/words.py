@@ -87,9 +87,9 @@ COMPOUND_AFTER = re.compile(
 )
 SPEAKS_AFTER = re.compile(
     r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
-    r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed|"
+    r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed|"  # noqa: E501
     r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
-    r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"
+    r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"  # noqa: E501
 )
 SPOKEN_BEFORE = re.compile(
     r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"  # noqa: E501
