@@ -9,64 +9,36 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.cover import is_no_load
 from bellflower.extraction.incidents.money import is_money, taken_money
+from bellflower.extraction.incidents.noload import measures, mended
 from bellflower.extraction.incidents.packages import PACKED, multiplied
+from bellflower.extraction.incidents.shortened import completed, is_completed
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 from bellflower.records import Record
 
-_MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
 _FORWARD = re.compile(
     r"(?:\s*\([^)]*\))?(?:, this time)?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*"
     r"(?:worth |weight )?(?:of )?"
     r"(?:[\w$%&'\"./-]+ ){0,6}\"?(?:\(called )?\"?$"
 )
 _SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
-_BARE = re.compile(r"[ -](?:(?!of |in |the )[\w'\"-]+ ){0,3}\"?$")
+_BARE = re.compile(
+    r"[ -](?:(?!(?:of|in|the|over|with|for|from|on|at|by|to|and|or|who|that|times|per) )[\w'\"-]+ ){0,3}\"?$"
+)
 _BACKWARD = re.compile(
+    r"(?:-(?:filled|laced|packed|stuffed))?"
     r"(?: (?:tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|leaves))?"
     r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
     r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
     r"came to|comes to)(?: in at)?"
-    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|, ?the load came to|of|total(?: weight)?:?|haul of|"
+    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|together|, ?the load came to|of|total(?: weight)?:?|haul of|"
     r"shipment of|consisting of"
     r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
     r")?\s*\(?(?:a |the )?(?:total of |estimated |full )?$"
 )
-_NOT_HELD = re.compile(
-    r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|"
-    r"limit of|quota of|paid|pay|charged|cost|costs|"
-    r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|"
-    r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
-    r"more than |roughly |approximately |an estimated |as |at )*$"
-)
-
-
-_YIELDS = re.compile(
-    r"\b(?:to|could|would|might|can)(?: have)?(?: be| been)? (?:make|made|produced?|manufactured?|yield(?:ed)?|"
-    r"cook(?:ed)?|synthesi[sz]e)(?: (?:an?|another|further|additional|about|around|some|up|to|as|much|more|than|over|"
-    r"nearly|estimated|least|at))*\s*$",
-    re.I,
-)
-_UNTOLD = re.compile(
-    r"(?:tens|hundreds|thousands|dozens|scores|millions)(?: of (?:thousands|millions))? of\b|"
-    r"(?:several|many) (?:hundred|thousand|million|dozen)\b",
-    re.I,
-)
-_STATUTE = re.compile(
-    r"\b(?:traffick\w*|possess\w*|distribut\w*|substance|methamphetamine|cocaine|heroin|fentanyl|intent)\b"
-    r"[^.;]{0,50}?,? (?:over|greater than|in excess of|exceeding|less than|under)\s*$",
-    re.I,
-)
-_OR_MORE = re.compile(r"\bor more\b")
-_COVER = re.compile(
-    r"\b(?:hidden|hid|concealed|stashed|stuffed|tucked|secreted|buried|sewn|stitched|disguised|camouflaged) "
-    r"(?:in|inside|into|under|underneath|among|amongst|beneath|within|behind|between|as) (?:(?!and\b)[\w'-]+ ){0,6}$",
-    re.I,
-)
-_CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
-_BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _PILLS = frozenset({"tablet", "capsule", "stick"})
 _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
@@ -78,6 +50,9 @@ _TOTAL = re.compile(
 
 
 _OFTEN = 3  # times that a text names what it is about
+_BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
+_MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
+_MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$")
 _MEMORY = 1500  # characters over which a reader still knows which good is meant
 
 
@@ -98,9 +73,9 @@ class Item(Record, frozen=True):
 
 def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     """The items told between ``start`` and ``end``; a figure without a good measures the last one named before."""
-    goods = [hit for hit in note.of("good", start, end) if not _is_modifier(note, hit)]
-    told, singles = multiplied(note, within(note.quantities, start, end))
-    figures = [q for q in told if _measures(note, q)]
+    goods = [hit for hit in note.of("good", start, end) if not is_no_load(note, hit, start)]
+    told, singles = multiplied(note, completed(note, within(note.quantities, start, end)))
+    figures, pills = _weighed_once(note, mended(note, [q for q in told if measures(note, q)]))
     for q in singles:
         note.lost(q, "size of a package", "it says what one package holds: 126 one-kilogram blocks")
     taken: dict[int, list[QuantitySpan]] = {}
@@ -118,10 +93,55 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     items += [
         _measured(note, q, good, q.unit)
         for q in left
-        if _stands_alone(note, q, end) and (good := _meant(note, q) or last_named(note, q.start, q.unit))
+        if _stands_alone(note, q, end) and (good := _meant(note, q, pills))
     ]
     items += [money for q in left if (money := _taken(note, q, start, items))]
     return _without_generic(note, sorted(items, key=lambda item: item.start))
+
+
+def _weighed_once(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[list[QuantitySpan], frozenset[int]]:
+    """``figures`` without the second where pills are counted and weighed side by side, and where such pairs stand.
+
+    "84 million tablets, about 14 tonnes"; "4.6 tonnes (29 million pills)".
+    """
+    out: list[QuantitySpan] = []
+    pills: set[int] = set()
+    for q in figures:
+        last = out[-1] if out else None
+        kinds = {last.dimension, q.dimension} if last is not None else set()
+        if (
+            last is not None
+            and kinds == {"mass", "count"}
+            and "tablet" in (last.unit, q.unit)
+            and _BESIDE.fullmatch(note.text, last.end, q.start)
+            and not note.of("good", q.end, q.end + 20)
+            and not note.text.startswith(" of", q.end)
+        ):
+            pills.add(last.start)
+            note.lost(q, "said again", "pills are counted and weighed side by side; the first figure stands")
+            continue
+        out.append(q)
+    return out, frozenset(pills)
+
+
+def _meant(note: Annotation, q: QuantitySpan, pills: frozenset[int]) -> Hit | None:
+    """The good that a figure without one measures.
+
+    "1.3 tonnes of the same resin" is of the good whose last word that is; "3.1 kg more" of what was weighed before.
+    """
+    word = re.match(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b", note.text[q.end : q.end + 40])
+    if word and (named := _ending_so(note, q.start, word[1])):
+        return named
+    more = _MORE_BEHIND.match(note.text, q.end) or _MORE_BEFORE.search(note.text, max(0, q.start - 24), q.start)
+    if more and (weighed := last_named(note, q.start, q.unit, weighed=True)):
+        return weighed
+    return last_named(note, q.start, "tablet" if q.start in pills else q.unit)
+
+
+def _ending_so(note: Annotation, before: int, word: str) -> Hit | None:
+    named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
+    ending = [h for h in named if re.search(rf"\b{re.escape(word)}$", note.text[h.start : h.end], re.I)]
+    return ending[-1] if ending else None
 
 
 def _taken(note: Annotation, q: QuantitySpan, start: int, others: Sequence[Item]) -> Item | None:
@@ -131,26 +151,33 @@ def _taken(note: Annotation, q: QuantitySpan, start: int, others: Sequence[Item]
     return Item(start=q.start, end=q.end, good=good, name=good.entry.name, unit=q.unit, quantity=q)
 
 
-def _meant(note: Annotation, q: QuantitySpan) -> Hit | None:
-    """ "1.3 tonnes of the same resin": the good named before whose last word stands here."""
-    word = re.match(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b", note.text[q.end : q.end + 40])
-    if word is None:
-        return None
-    named = [hit for hit in note.of("good", 0, q.start) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
-    ending = [h for h in named if re.search(rf"\b{re.escape(word[1])}$", note.text[h.start : h.end], re.I)]
-    return ending[-1] if ending else None
+def last_named(note: Annotation, before: int, unit: str | None, weighed: bool = False) -> Hit | None:
+    """The good that an unnamed figure measures: the last one named, for tablets the last that comes as tablets.
 
-
-def last_named(note: Annotation, before: int, unit: str | None) -> Hit | None:
-    """The good that an unnamed figure measures: the last one named, for tablets the last that comes as tablets."""
+    ``weighed`` asks for one that has a weight beside it.
+    """
+    counted = _COUNTED_AS.get(unit or "")
     named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
     named = [hit for hit in named if not is_money(hit)]
-    counted = _COUNTED_AS.get(unit or "")
     if counted:
         named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == counted]
+    while named and (
+        is_no_load(note, named[-1], max(0, named[-1].start - 90)) or (weighed and not _has_weight(note, named[-1]))
+    ):
+        named.pop()
     if not named or before - named[-1].start >= _MEMORY:
         return None
-    return named[-1] if _in_sentence(note, named[-1], before) else _chief(named)
+    return named[-1] if weighed or _in_sentence(note, named[-1], before) else _chief(named)
+
+
+def _has_weight(note: Annotation, hit: Hit) -> bool:
+    near = [q for q in within(note.quantities, max(0, hit.start - 60), hit.end + 40) if q.dimension == "mass"]
+    return any(
+        ". " not in note.text[q.end : hit.start] and _FORWARD.fullmatch(note.text[q.end : hit.start])
+        if q.end <= hit.start
+        else _BACKWARD.fullmatch(note.text[hit.end : q.start])
+        for q in near
+    )
 
 
 def _in_sentence(note: Annotation, hit: Hit, position: int) -> bool:
@@ -181,66 +208,6 @@ def _resolved(note: Annotation, item: Item) -> Item:
     return msgspec.structs.replace(item, good=named, name=named.entry.name, generic=False)
 
 
-def _is_modifier(note: Annotation, hit: Hit) -> bool:
-    if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", note.text[max(0, hit.start - 16) : hit.start], re.I):
-        return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
-    if _COVER.search(note.text[max(0, hit.start - 60) : hit.start]):
-        return not note.lost(hit, "cover load", "other goods were hidden in it")  # "hidden among sacks of charcoal"
-    after = re.match(r"[ -]?(?:\w+ing )?", note.text[hit.end : hit.end + 24])
-    gap = after.end() if after else 0
-    if any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16)):
-        return not note.lost(hit, "part of a compound", "the word behind it makes it no good: a heroin dealer")
-    return False
-
-
-def _measures(note: Annotation, q: QuantitySpan) -> bool:
-    if q.dimension not in _MEASURED:
-        return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
-    if q.per is not None:
-        return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
-    if q.conversion_of is not None or _is_exchanged(note, q):
-        return note.lost(q, "said again", "the same figure in another unit; the first one stands")
-    if _YIELDS.search(note.text[max(0, q.start - 60) : q.start]):
-        return note.lost(q, "yield", "it says what could be made, and not what was found")
-    if _is_statutory(note, q):
-        return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")
-    if _UNTOLD.match(note.text, q.number_start):
-        return note.lost(q, "no number told", "dozens, thousands of: a word for many")
-    if _CALIBRE.match(note.text, q.end):
-        return note.lost(q, "calibre", "it says of which calibre a weapon is")
-    if _BAIL.match(note.text, q.end):
-        return note.lost(q, "bail", "bail, a bond, a reward or a prize is no load")
-    if _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) and q.dimension != "mass":
-        return note.lost(
-            q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
-        )
-    return True
-
-
-def _is_exchanged(note: Annotation, q: QuantitySpan) -> bool:
-    """ "310,000 yuan (45,700 dollars)": money said again in another currency."""
-    if q.dimension != "currency":
-        return False
-    before = [other for other in within(note.quantities, q.start - 60, q.start) if other.dimension == "currency"]
-    gap = note.text[before[-1].end : q.start] if before else ""
-    return bool(
-        re.fullmatch(r"(?: \(|, or | or | - )(?:about |some |roughly |nearly |approximately |around |equal to )?", gap)
-    )
-
-
-def _is_statutory(note: Annotation, q: QuantitySpan) -> bool:
-    """What a law names, not what was found: "trafficking in cocaine over 28 grams", "five kilograms or more of"."""
-    if q.dimension != "mass":
-        return False
-    before = note.text[max(0, q.number_start - 90) : q.number_start]
-    charged = re.search(
-        r"\b(?:charge[sd]?|indict\w*|conspir\w*|counts?|penalty|law|guilty|statute)\b",
-        note.text[max(0, q.start - 240) : q.start],
-        re.I,
-    )
-    return bool(charged) and bool(_STATUTE.search(before) or _OR_MORE.search(note.text[q.start : q.end + 12]))
-
-
 def _good_of(
     note: Annotation,
     q: QuantitySpan,
@@ -250,6 +217,8 @@ def _good_of(
     after = next((i for i, hit in enumerate(goods) if hit.end >= q.end), None)
     before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
     if before is not None and q.dimension == "mass" and _weighs(note, goods[before], q):
+        return before
+    if before is not None and q.dimension in ("mass", "volume", "count") and _is_entry(note, goods[before], q):
         return before
     if after is not None and _reaches_forward(note, q, goods[after], figures):
         return after
@@ -275,7 +244,13 @@ def _good_of(
 def _weighs(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
     """ "MDMA pills weighing 610 g and 235 g of cocaine": a weight said to be that of the good before it."""
     gap = note.text[good.end : q.start]
-    return re.search(r"\bweigh(?:ing|ed)\b", gap) is not None and _BACKWARD.fullmatch(gap) is not None
+    return re.search(r"\bweigh(?:ing|ed|t of)\b", gap) is not None and _BACKWARD.fullmatch(gap) is not None
+
+
+def _is_entry(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
+    """An entry of a list, the figure behind the good and a comma behind that: "cannabis 19.6 kg, edibles 3.1 kg"."""
+    closed = note.text[q.end : q.end + 1] in (",", ";", ".", "") or note.text.startswith(" and ", q.end)
+    return closed and note.text[good.end : q.start] in (" ", ": ", " - ")
 
 
 def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequence[QuantitySpan]) -> bool:
@@ -290,7 +265,7 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
         return False
     if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
         return False
-    if _SECOND.search(gap):
+    if _SECOND.search(gap) or (q.unit == "tablet" and " and " in gap and not _comes_as_pills(good)):
         return False
     if q.dimension == "currency":
         return is_money(good) and bool(_FORWARD.fullmatch(gap))
@@ -301,8 +276,15 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
 
 def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:
     """ "540 kg and 910 kg of cocaine", "$340,000 and 25,000 euros in cash": figures that share one good."""
+    units = {q.unit for q in figures}
+    if len(units) > 1 and units & _COUNTED_AS.keys():
+        return False  # "140 cartons and four bottles of spirits"
     gaps = (note.text[a.end : b.start] for a, b in itertools.pairwise(figures))
     return all(re.fullmatch(r",? ?(?:and |or )?", gap) for gap in gaps)
+
+
+def _comes_as_pills(good: Hit) -> bool:
+    return isinstance(good.entry, Good) and (good.entry.kind == "generic" or good.entry.count_unit in _PILLS)
 
 
 def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[Item]:
@@ -314,6 +296,7 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
     measured = _pills(note, hit, figures) or weighed or list(figures)
     chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
+    chosen = [*chosen, *(q for q in measured if q not in chosen and is_completed(q))]
     for q in figures:
         if q not in chosen:
             note.lost(
@@ -338,8 +321,10 @@ def _pills(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[
         return []
     if counted[0].unit == "stick":
         return counted
+    if not _comes_as_pills(hit):
+        return []  # "97 capsules filled with heroin, weighing 728 g"
     gap = note.text[counted[0].end : others[0].start]
-    return counted if re.search(r"\bweigh(?:ing|ed)\b|\(", gap) else []
+    return counted if re.search(r"\bweigh(?:ing|ed)\b|\(|^[\w ]*, (?:about |some |nearly |roughly )?$", gap) else []
 
 
 def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> Item:
@@ -404,7 +389,8 @@ def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
         return note.lost(q, "size of a thing", "a hyphen ties it to a thing of that size: an 18-tonne machine")
     following = note.text[q.end : min(end, q.end + 24)]
     if re.match(
-        r"\s*-|\s+(?:of(?! (?:the|this|that|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
+        r"\s*-|\s+of what (?:\w+ ){0,4}(?:declared|described|labell?ed|said|claimed|supposed|manifested|passed)\b|"
+        r"\s+(?:of(?! (?:the|this|that|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
         r"truck)\b",
         following,
     ):

@@ -18,7 +18,8 @@ _BESIDE = re.compile(
     r"(?: an?(?: \w+)? of)? (?:about |some |nearly |almost |over |more than |around |another |also )*$"
 )
 _OTHER_USE = re.compile(
-    r"[ -]?(?:worth|in (?:taxes|fines|value|damage|duty|bribes|rewards?|bail|debt|unpaid)|of (?!the same)|per\b|an? "
+    r"[ -]?(?:worth|in (?:taxes|fines|value|damage|duty|bribes|rewards?|bail|debt|unpaid)|"
+    r"of (?!the same|such|it\b|them\b|these|this)|per\b|an? "
     r"(?:kilo|gram|pill|tablet|pound|head)|in (?:\w+ )?(?:bank|assets|property|accounts?|cryptocurrency|shares|goods)|"
     r"bail|bond|fine|reward|bribe|debt|contract|deal|business|industry|profit|loan|ransom|penalty|tax|"
     r"(?:on|in) the (?:black|street|illicit|local)|each\b|apiece)"
@@ -29,6 +30,18 @@ _NO_LOAD = re.compile(
     r"export no more|punishable|penalty|sentenced|ordered to)\b",
     re.I,
 )
+_IN_NOTES = re.compile(r" in (?:[\w-]+ ){0,2}(?:notes|banknotes|bills|coins|sterling)\b")
+_OF_IT = re.compile(r" (?:of|in) (?:the same|such (?:paper|money|notes|bills)|it\b|them\b|these\b)")
+_ON_THEM = re.compile(
+    r" (?:between|on|off|from|upon|with) (?:him|her|them|both)\b|"
+    r",? (?:sewn|strapped|hidden|stuffed|taped|tucked|rolled)\b|"
+    r" in (?:his|her|their|a|the) (?:[\w-]+ )?(?:bags?|pockets?|belts?|shoes?|suitcases?|luggage|coat|socks?)\b"
+)
+_CARRIED = re.compile(
+    r"\b(?:with|carrying|carried|had|holding|concealing) "
+    r"(?:about |some |nearly |almost |over |another |more than )*$"
+)
+_GOT = re.compile(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
 
 
 def is_money(hit: Hit) -> bool:
@@ -43,16 +56,41 @@ def taken_money(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> 
     """
     if q.dimension != "currency" or q.per is not None or _OTHER_USE.match(note.text, q.end):
         return None
+    if not (_is_object(note, q, start, listed) or _is_held(note, q, start, listed)):
+        return None
+    return _named(note, q)
+
+
+def _is_object(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> bool:
     acts = [a for a in note.of("act", max(start, q.start - _REACH), q.start) if a.form != "noun"]
     if not acts:
-        return None
+        return False
     gap = note.text[acts[-1].end : q.start]
     takes = getattr(acts[-1].entry, "takes", "")
     direct = takes == "goods" and _OBJECT.fullmatch(gap)
     beside = _BESIDE.search(gap) and (listed or takes != "goods" or " with " in gap)
-    if not direct and (not beside or _NO_LOAD.search(gap) or re.search(r"[;:\n]|\. ", gap)):
-        return None
+    return bool(direct or (beside and not _NO_LOAD.search(gap) and not re.search(r"[;:\n]|\. ", gap)))
+
+
+def _is_held(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> bool:
+    """Money in notes, on somebody, or beside a load in an entry without a verb: "with US$211,000 between them"."""
+    before = note.text[max(start, q.start - _REACH) : q.start]
+    if _NO_LOAD.search(re.split(r"[;:]|\. ", before)[-1]):
+        return False
+    if _IN_NOTES.match(note.text, q.end) or _OF_IT.match(note.text, q.end):
+        return True
+    carried = _CARRIED.search(before) is not None
+    if _ON_THEM.match(note.text, q.end) and (carried or _GOT.search(before)):
+        return True
+    if note.of("act", start, q.start):
+        return False
+    return bool((listed and _BESIDE.search(before)) or (carried and note.of("role", start, q.start)))
+
+
+def _named(note: Annotation, q: QuantitySpan) -> Hit | None:
+    """The money a figure is: what the words around it call it, else what the text mostly speaks of, else cash."""
     named = [hit for hit in note.of("good", 0, q.start) if is_money(hit)]
-    if named and isinstance(named[-1].entry, Good):
-        return named[-1]
-    return Hit(start=q.start, end=q.end, category="good", form="", entry=note.money) if note.money else None
+    if not named:
+        return Hit(start=q.start, end=q.end, category="good", form="", entry=note.money) if note.money else None
+    false = [hit for hit in named if hit.entry is not note.money]
+    return false[-1] if 2 * len(false) > len(named) or (_OF_IT.match(note.text, q.end) and false) else named[-1]

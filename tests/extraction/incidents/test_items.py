@@ -255,3 +255,126 @@ def test_a_bare_weight_is_of_what_the_text_is_about(incidents: Incidents) -> Non
 def test_what_goods_were_hidden_in_is_no_haul(incidents: Incidents, text: str, goods: list[str]) -> None:
     [incident] = incidents(text)
     assert [item["commodity"] for item in incident["items"]] == goods
+
+
+def figures(annotate: Annotate, text: str) -> Told:
+    """The items of all sentences that have a figure."""
+    note = annotate(text)
+    items = [item for start, end in note.sentences for item in find_items(note, start, end)]
+    return [(item.name, item.quantity.value, item.unit) for item in items if item.quantity is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They seized two tonnes of ivory and four of pangolin scales.", [("ivory", 2000), ("pangolin scales", 4000)]),
+        ("Police found 30 kg of heroin in a flat and 12 more in a car.", [("heroin", 30), ("heroin", 12)]),
+        ('They seized 300 cases of cigarettes and 120 of "Lucky".', [("cigarettes", 300), ("cigarettes", 120)]),
+        ("Police found 30 kg of heroin and 12 of the smugglers.", [("heroin", 30)]),
+        ("Police found 30 kg of heroin and two men were held.", [("heroin", 30)]),
+    ],
+)
+def test_a_figure_may_leave_its_unit_to_the_one_before(
+    annotate: Annotate, text: str, expected: list[tuple[str, float]]
+) -> None:
+    assert [(good, value) for good, value, _ in figures(annotate, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The heroin, 90 kg in the indictment, was shown to be 71.", [("heroin", 71)]),
+        ("The weight of the heroin is 71 kg, not 90 as stated on Monday.", [("heroin", 71)]),
+        ("The charge sheet spoke of 90 kg of heroin, the laboratory weighed 71 kg.", [("heroin", 71)]),
+        ("They found gold bars weighing 8 kg, of which 3 kg were on his wife.", [("gold", 8)]),
+        ("They found 8 kg of gold, including 3 kg in her shoes.", [("gold", 8)]),
+        ("They found 8 kg of drugs, including 3 kg of heroin.", [("unspecified drugs", 8), ("heroin", 3)]),
+        ("They found 8 kg of gold and 3 kg of heroin, not the first such load.", [("gold", 8), ("heroin", 3)]),
+    ],
+)
+def test_parts_and_figures_put_right_since(annotate: Annotate, text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(good, value) for good, value, _ in figures(annotate, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Captagon was found: 30 million pills, some 5 tons by weight.", [("captagon", 30e6, "tablet")]),
+        ("They found captagon in a lorry. It was 5 tonnes (30 million pills).", [("captagon", 5000, "kg")]),
+        ("Captagon is sold there. They took 600,000 pills and 2,400 blocks of hashish.",
+         [("captagon", 600_000, "tablet"), ("cannabis resin", 2400, "block")]),
+        ("They took 9,000 ecstasy tablets, 3 kg of heroin.", [("mdma", 9000, "tablet"), ("heroin", 3, "kg")]),
+        ("They seized 60 heroin-filled capsules weighing 700 grams.", [("heroin", 0.7, "kg")]),
+        ("They held cigarettes and took a further 140 cartons and four bottles of gin.",
+         [("liquor", 4, "bottle"), ("cigarettes", 140, "carton")]),
+    ],
+)  # fmt: skip
+def test_pills_and_cartons_go_with_goods_that_come_so(annotate: Annotate, text: str, expected: Told) -> None:
+    assert sorted(figures(annotate, text)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Herbal cannabis 19 kg, ketamine 3 kg; heroin 200 g.", [("cannabis", 19), ("ketamine", 3), ("heroin", 0.2)]),
+        ("They took scales of pangolins with a weight of 60 kg and 20 kg of ivory.",
+         [("pangolin scales", 60), ("ivory", 20)]),
+        ("They found 5 kg of meth in Osaka. A crate of red ginseng came later; in it lay 3 kg more.",
+         [("methamphetamine", 5), ("methamphetamine", 3)]),
+    ],
+)  # fmt: skip
+def test_which_good_a_weight_behind_belongs_to(
+    annotate: Annotate, text: str, expected: list[tuple[str, float]]
+) -> None:
+    assert [(good, value) for good, value, _ in figures(annotate, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("In a coal bin they found 20 packs of cigarettes.", ["cigarettes"]),
+        ("They found 5 kg of heroin in two rice bags.", ["heroin"]),
+        ("A truck loaded with onions held 5 kg of heroin.", ["heroin"]),
+        ("The 5 kg of heroin lay hidden among frozen fish.", ["heroin"]),
+        ("A container declared as liquor held 5 kg of heroin.", ["heroin"]),
+        ("He believed the load of 5 kg of heroin to be sugar.", ["heroin"]),
+        ('They took 600 cigarettes of the brands "Royal" and "Silver Gold".', ["cigarettes"]),
+        ("They took 90 pangolins' worth of scales, 40 kg of pangolin scales.", ["pangolin scales"]),
+        ("They found 300 sacks of rice and 5 kg of heroin.", ["rice", "heroin"]),
+        ("They found a load of diesel and two bags of sugar.", ["diesel", "sugar"]),
+    ],
+)
+def test_what_hides_a_load_is_none(annotate: Annotate, text: str, goods: list[str]) -> None:
+    assert list(dict.fromkeys(good for good, _, _ in told(annotate, text))) == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two passengers, both Thai, with US$211,000 between them.", ("cash", 211000, "USD")),
+        ("The gendarmes got a telephone and 61 million CFA francs off him.", ("cash", 61_000_000, "XOF")),
+        ("A fourth, a lawyer, was also carrying £41,500 in sterling.", ("cash", 41500, "GBP")),
+        ("Suitcases and 52,000 euros in notes were confiscated.", ("cash", 52000, "EUR")),
+        ("Counterfeit notes were known there. He tried to change $30,000 of the same.",
+         ("counterfeit currency", 30000, "USD")),
+        ("Warehouse: 900 cartons of cigarettes and USD 15,000; owner held.", ("cash", 15000, "USD")),
+    ],
+)  # fmt: skip
+def test_money_on_somebody_in_notes_or_in_an_entry(
+    annotate: Annotate, text: str, expected: tuple[str, float, str]
+) -> None:
+    assert figures(annotate, text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was expelled all three times over hashish.",
+        "Heroin was found; he had paid $5,000 in bribes.",
+        "Ten tons of what was declared to be root hid heroin.",
+        "Heroin was found 12 kilometres from the border by men aged 22 and 25.",
+        "Heroin brings ten years; the fine was 50 euros.",
+    ],
+)
+def test_other_figures_are_no_load(annotate: Annotate, text: str) -> None:
+    assert figures(annotate, text) == []

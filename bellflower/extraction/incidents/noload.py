@@ -1,0 +1,148 @@
+"""Figures that are no load: prices, fines, limits, what the law names, parts of one told, what was put right since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.quantities.quantities import QuantitySpan
+
+_MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
+_NOT_HELD = re.compile(
+    r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|"
+    r"limit of|quota of|paid|pay|charged|cost|costs|"
+    r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|"
+    r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
+    r"more than |roughly |approximately |an estimated |as |at )*$"
+)
+_YIELDS = re.compile(
+    r"\b(?:to|could|would|might|can)(?: have)?(?: be| been)? (?:make|made|produced?|manufactured?|yield(?:ed)?|"
+    r"cook(?:ed)?|synthesi[sz]e)(?: (?:an?|another|further|additional|about|around|some|up|to|as|much|more|than|over|"
+    r"nearly|estimated|least|at))*\s*$",
+    re.I,
+)
+_UNTOLD = re.compile(
+    r"(?:tens|hundreds|thousands|dozens|scores|millions)(?: of (?:thousands|millions))? of\b|"
+    r"(?:several|many) (?:hundred|thousand|million|dozen)\b",
+    re.I,
+)
+_STATUTE = re.compile(
+    r"\b(?:traffick\w*|possess\w*|distribut\w*|substance|methamphetamine|cocaine|heroin|fentanyl|intent)\b"
+    r"[^.;]{0,50}?,? (?:over|greater than|in excess of|exceeding|less than|under)\s*$",
+    re.I,
+)
+_OR_MORE = re.compile(r"\bor more\b")
+_CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
+_BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
+_PART = re.compile(
+    r"\b(?:of (?:which|them|that|these|it|those|this)|including|among them|among these),? (?:\w+ ){0,3}$", re.I
+)
+_NAMES_A_GOOD = re.compile(r" of (?!it\b|them\b|that\b|which\b)")
+_WITHDRAWN_BEFORE = re.compile(
+    r"\b(?:not|instead of|rather than|and not) (?:the )?(?:about |some |over |nearly )*$", re.I
+)
+_CHARGED = "indictment|charge sheet|manifest|bill of lading|invoice|first (?:report|statement|release|version|count)"
+_WITHDRAWN_BEHIND = re.compile(
+    rf",? (?:in|of|according to|on|per|by|as per) (?:the|its|an?) (?:\w+ )?(?:{_CHARGED})\b|"
+    r",? as (?:was |had been )?(?:first |originally |earlier )?(?:stated|reported|announced|charged|given|alleged)\b",
+    re.I,
+)
+_SAID_FIRST = re.compile(
+    rf"\b(?:(?:{_CHARGED}) (?:\w+ )?(?:spoke|speaks|alleged?s?|puts?|gave|gives|had|has|mentions?|mentioned|said)|"
+    r"(?:first|originally|initially) (?:reported|put|given|estimated|thought|said|stated))\b[^.;]*$",
+    re.I,
+)
+_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+
+
+def measures(note: Annotation, q: QuantitySpan) -> bool:
+    """Whether a figure may measure a load at all."""
+    if q.dimension not in _MEASURED:
+        return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
+    if q.per is not None:
+        return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
+    if q.conversion_of is not None or _is_exchanged(note, q):
+        return note.lost(q, "said again", "the same figure in another unit; the first one stands")
+    if _YIELDS.search(note.text[max(0, q.start - 60) : q.start]):
+        return note.lost(q, "yield", "it says what could be made, and not what was found")
+    if _is_statutory(note, q):
+        return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")
+    if _UNTOLD.match(note.text, q.number_start):
+        return note.lost(q, "no number told", "dozens, thousands of: a word for many")
+    if _CALIBRE.match(note.text, q.end):
+        return note.lost(q, "calibre", "it says of which calibre a weapon is")
+    if _BAIL.match(note.text, q.end):
+        return note.lost(q, "bail", "bail, a bond, a reward or a prize is no load")
+    if _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) and q.dimension != "mass":
+        return note.lost(
+            q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
+        )
+    return True
+
+
+def _is_exchanged(note: Annotation, q: QuantitySpan) -> bool:
+    """ "310,000 yuan (45,700 dollars)": money said again in another currency."""
+    if q.dimension != "currency":
+        return False
+    before = [other for other in within(note.quantities, q.start - 60, q.start) if other.dimension == "currency"]
+    gap = note.text[before[-1].end : q.start] if before else ""
+    return bool(
+        re.fullmatch(r"(?: \(|, or | or | - )(?:about |some |roughly |nearly |approximately |around |equal to )?", gap)
+    )
+
+
+def _is_statutory(note: Annotation, q: QuantitySpan) -> bool:
+    """What a law names, not what was found: "trafficking in cocaine over 28 grams", "five kilograms or more of"."""
+    if q.dimension != "mass":
+        return False
+    before = note.text[max(0, q.number_start - 90) : q.number_start]
+    charged = re.search(
+        r"\b(?:charge[sd]?|indict\w*|conspir\w*|counts?|penalty|law|guilty|statute)\b",
+        note.text[max(0, q.start - 240) : q.start],
+        re.I,
+    )
+    return bool(charged) and bool(_STATUTE.search(before) or _OR_MORE.search(note.text[q.start : q.end + 12]))
+
+
+def mended(note: Annotation, figures: Sequence[QuantitySpan]) -> list[QuantitySpan]:
+    """``figures`` without parts of one told before, and without those that the same sentence puts right."""
+    return [
+        q
+        for index, q in enumerate(figures)
+        if q.dimension == "currency"
+        or not (
+            (_is_part(note, q, figures[:index]) and _lost_part(note, q))
+            or (_is_withdrawn(note, q, figures) and _lost_claim(note, q))
+        )
+    ]
+
+
+def _is_part(note: Annotation, q: QuantitySpan, before: Sequence[QuantitySpan]) -> bool:
+    """ "9.33 kg, of which 4.66 kg were on the assistant"."""
+    if not _PART.search(note.text, max(0, q.start - 30), q.start) or _NAMES_A_GOOD.match(note.text, q.end):
+        return False
+    if note.of("good", q.start, q.end + 16):
+        return False
+    return any(other.unit == q.unit and other.value >= q.value and q.start - other.end < 200 for other in before)
+
+
+def _is_withdrawn(note: Annotation, q: QuantitySpan, figures: Sequence[QuantitySpan]) -> bool:
+    """ "38 kg, not 83"; "270 kg in the indictment, was shown to be 207"."""
+    rivals = [f for f in figures if f is not q and f.dimension == q.dimension and f.value != q.value]
+    rivals = [f for f in rivals if not _SENTENCE.search(note.text, min(f.end, q.end), max(f.start, q.start))]
+    if not rivals:
+        return False
+    before = note.text[max(0, q.start - 80) : q.start]
+    if _WITHDRAWN_BEFORE.search(before):
+        return rivals[0].start < q.start
+    later = any(f.start > q.start for f in rivals)
+    return bool(_WITHDRAWN_BEHIND.match(note.text, q.end)) or (later and bool(_SAID_FIRST.search(before)))
+
+
+def _lost_part(note: Annotation, q: QuantitySpan) -> bool:
+    return not note.lost(q, "part of a load", "the words before it make it a part of the figure told before")
+
+
+def _lost_claim(note: Annotation, q: QuantitySpan) -> bool:
+    return not note.lost(q, "put right since", "the same sentence says that it was another")
