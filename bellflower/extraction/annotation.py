@@ -13,6 +13,7 @@ import msgspec
 from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
+from bellflower.extraction.places.evidence import with_evidence
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
 from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
 from bellflower.extraction.trace import Trace
@@ -100,9 +101,10 @@ class Annotation:
 
     @cached_property
     def places(self) -> Sequence[PlaceSpan]:
-        """The places, resolved with the whole text as context."""
+        """The places, resolved with the whole text as context; a town without a trace of its country is left open."""
         ballots = self._trace.ballots if self._trace is not None else None
-        return find_places(self.text, self.gazetteer, ballots=ballots)
+        found = find_places(self.text, self.gazetteer, ballots=ballots)
+        return with_evidence(found, self.nationalities, self.gazetteer)
 
     @cached_property
     def nationalities(self) -> Sequence[NationalitySpan]:

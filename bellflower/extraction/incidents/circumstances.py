@@ -137,7 +137,7 @@ def _country(
     authority: tuple[int, int] | None,
     authority_country: str | None,
 ) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "town", "weak", "none"]]:
-    at_sea = any(p.where.level == "sea" for p in event)
+    at_sea = any(p.where.level == "sea" or _OFF_SHORE.search(note.text[max(0, p.start - 40) : p.start]) for p in event)
     stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
     if stated and stated[0].where.country and not (at_sea and authority_country):
         place = stated[0]
@@ -176,6 +176,7 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
     return nearest
 
 
+_OFF_SHORE = re.compile(r"\bmiles? (?:\w+ ){0,2}(?:off|of|from) (?:the )?(?:coast of |island of )?$", re.I)
 _NOT_WHEN = re.compile(
     r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -182,6 +183,7 @@ def _country(
         or _dateline_country(note)
         or _country_before(note, group, groups)
         or _sole_country(note)
+        or _main_country(note)
     )
 
 
@@ -221,6 +223,21 @@ def _sole_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
             (country, (placed[0].start, placed[0].end), "the only country of the report's places") if country else None
         )
     return None
+
+
+def _main_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
+    """The country of most scenes of a report: two thirds of the places in, at or near which it tells of something."""
+    scenes = [
+        place
+        for index, place in enumerate(note.places)
+        if place.where.country and listed_role(note, note.places, index, max(0, place.start - 80)) == "event"
+    ]
+    counted = Counter(place.where.country for place in scenes).most_common(1)
+    if not counted or counted[0][0] is None or counted[0][1] < max(2, len(scenes) * 2 / 3):
+        return None
+    country = counted[0][0]
+    first = next(place for place in scenes if place.where.country == country)
+    return country, (first.start, first.end), "the country of most scenes of the report"
 
 
 def _dateline_countries(note: Annotation) -> set[str]:

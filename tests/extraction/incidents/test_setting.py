@@ -109,6 +109,12 @@ def test_the_smallest_place_is_kept_beside_the_country(read: Read) -> None:
             "US",
             "the only country of the report's places",
         ),
+        (
+            "Officers in Cork wrote to Canada. A hall in Limerick was let to Spaniards. A meeting near Galway was put "
+            "off.\n\nOfficers seized 12 kg of heroin in a lorry.\n",
+            "IE",
+            "the country of most scenes of the report",
+        ),
     ],
 )
 def test_a_country_is_borrowed_from_what_was_told_before(read: Read, text: str, country: str, rule: str) -> None:
@@ -124,3 +130,10 @@ def test_the_day_after_is_counted_across_one_paragraph(read: Read) -> None:
     )
     dates = [c.value.edtf for c in slot(read, text, "occurred_on") if isinstance(c.value, When)]
     assert dates == ["2018-05-04", "2018-05-05"]
+
+
+def test_at_sea_it_is_the_country_of_those_who_act(read: Read) -> None:
+    text = "Kenya is far. A Dutch frigate boarded a dhow 30 miles off Kilifi and found 190 kg of heroin.\n"
+    claim = _borrowed(read, text)
+    assert isinstance(claim.value, Where)
+    assert claim.value.country == "NL"
