@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -15,12 +14,13 @@ import click
 import msgspec
 from tqdm import tqdm
 
-from bellflower.build import build_dossier
+from bellflower.build import build_dossier, silent
 from bellflower.case import Case
 from bellflower.estimation.crosscheck import identities
 from bellflower.extraction.explanation import explain as explained
 from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
+from bellflower.extraction.korean.read import unread
 from bellflower.extraction.read import check_words, read_claims
 from bellflower.packs import PackError
 from bellflower.reading import Skimmed, find_files, read_file, skim_file
@@ -34,7 +34,6 @@ if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of 
     from bellflower.model.run import Run, Settings
 
 DONE, REFUSED, WRONG = 0, 1, 2
-_HANGUL = re.compile("[\uac00-\ud7a3]")
 T = TypeVar("T")
 
 
@@ -64,6 +63,11 @@ def extract(
             if isinstance(outcome, Refusal):
                 refusals.append(outcome)
                 continue
+            gap = unread(outcome, grammar) if isinstance(outcome, Report) else None
+            if gap is not None:
+                refusals.append(gap.refusal)
+                if gap.wholly and second is None:
+                    continue
             stem = _free_stem(outcome.stem, written)
             if isinstance(outcome, Skimmed):
                 record = nothing_read(outcome.stem, outcome.published)
@@ -107,8 +111,13 @@ def dossier(
     for path in _progress(given(), "Taking in", "file", quiet, given):
         refusals += case.add([path])
     readings: list[Reading] = []
+    wanted = _gate(grammar) if second is None else _all
     for outcome in _progress(case.reports(), "Reading", "report", quiet):
-        if isinstance(outcome, Report):
+        if isinstance(outcome, Report) and not wanted(outcome.text):
+            readings.append(silent(outcome))
+        elif isinstance(outcome, Report):
+            gap = unread(outcome, grammar)
+            refusals += [gap.refusal] if gap is not None else []
             reading = read_claims(outcome, grammar)
             readings.append(second.read(reading) if second else reading)
         else:
@@ -143,6 +152,8 @@ def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: 
             refusals.append(outcome)
             continue
         found += 1
+        gap = unread(outcome, grammar)
+        refusals += [gap.refusal] if gap is not None else []
         explanation = explained(outcome, grammar)
         if sentences or at:
             explanation = narrowed(explanation, sentences, at)
@@ -210,8 +221,8 @@ def _gate(grammar: Grammar) -> Callable[[str], bool]:
     """Whether a text may speak of any of the goods; lines are joined, so that a name may stand on two."""
 
     def speaks(text: str) -> bool:
-        if not text.isascii() and _HANGUL.search(text):
-            return True  # its words are in another lexicon
+        if not text.isascii() and grammar.korean_words.names_goods(text):
+            return True
         return any(hit.category == "good" for hit in grammar.lexicon.find(" ".join(text.split())))
 
     return speaks

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 _ENOUGH = 40  # letters; below it a guess is worth nothing
+_HANGUL = re.compile("[\uac00-\ud7a3]")  # no other language is written in it, so that a few letters are enough
 _SAMPLE = 20_000
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 100  # characters: closer together, on average, these words stand in English and in no other language
 
 
 def language_of(text: str) -> str | None:
-    """The language as an ISO 639-1 code, by py3langid; ``None`` for texts too short to tell."""
+    """The language as an ISO 639-1 code, by small words, script or py3langid; ``None`` for texts too short to tell."""
     sample = text[:_SAMPLE]
     if _is_english(sample):
         return "en"
-    if sum(map(str.isalpha, sample)) < _ENOUGH:
+    letters = sum(map(str.isalpha, sample))
+    if not sample.isascii() and 2 * len(_HANGUL.findall(sample)) > letters:
+        return "ko"
+    if letters < _ENOUGH:
         return None
     import py3langid
 

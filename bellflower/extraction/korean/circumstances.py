@@ -20,7 +20,7 @@ _ANNOUNCED = re.compile(
 )
 _SAYS = re.compile(rf"(?:다|라)고\s(?:[^.]{{0,20}}\s)?{_SAID}")
 _AT = re.compile(
-    r"(?:[^,.]{0,18}?)(?:에서도|에서는|에서|(?<=[가-힣])서(?=\s))(?=\s|,|$)|(?:[^,.]{0,12}?)\s?(?:시내|인근"
+    r"(?:[^,.]{0,18}?)(?:에서도|에서는|에서|(?<![게테])서(?=\s))(?=\s|,|$)|(?:[^,.]{0,12}?)\s?(?:시내|인근"
     r"|근처|앞바다|해상|일대|교외)(?:에서|에)\s"
 )
 _WITHIN_ARGUMENT = re.compile(r"(?:을|를|이|가|은|는|에게|으로|로)\s")
@@ -125,7 +125,8 @@ def _goes_from(note: KoreanNote, after: int, end: int, verbs: re.Pattern[str]) -
     for m in note.morphemes_in(after, end):
         if m.tag in ("VV", "XSV", "VV-I", "VV-R"):
             phrase = note.text[max(after, m.start - 4) : m.end + 3]
-            return bool(verbs.search(phrase)) and not re.search(r"려[다던고]", note.text[m.start : m.end + 3])
+            halted = re.search(r"려[다던고]|다가?\s$", note.text[m.start : m.end + 2])
+            return bool(verbs.search(phrase)) and halted is None
     return False
 
 
@@ -149,7 +150,8 @@ def _authority(
         chain = [
             p
             for p in places
-            if p.end <= force.start and re.fullmatch(r"의?\s?(?:[가-힣]{2,5}\s)?", note.text[p.end : force.start])
+            if p.end <= force.start
+            and re.fullmatch(r"의?\s?(?:[가-힣]{2,5}\s)?(?:본부|지방|중앙)?", note.text[p.end : force.start])
         ]
         seat = chain[-1] if chain else None
         country = force.entry.country if isinstance(force.entry, Force) else None

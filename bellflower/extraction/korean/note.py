@@ -11,6 +11,7 @@ from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.korean import dates, places, quantities
 from bellflower.extraction.korean.morphemes import Morpheme, analyse
+from bellflower.extraction.korean.numbers import NUMBER
 from bellflower.extraction.korean.words import Words
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
@@ -18,6 +19,7 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
 
+_GUN = re.compile(rf"(?<![가-힣])(?P<gun>총)\s(?:{NUMBER})\s?자루")
 _DATELINE = re.compile(r"^\((?P<place>[가-힣·, ]{2,12})=[^)\n]{2,20}\)", re.M)
 
 
@@ -40,7 +42,9 @@ class KoreanNote(Annotation):
 
     @cached_property
     def _common(self) -> frozenset[tuple[int, int]]:
-        return frozenset((m.start, m.end) for m in self.morphemes if m.tag in ("NNG", "NNP"))
+        """The spans of nouns; 총 before a number of 자루 is a gun, else it may be a total."""
+        nouns = {(m.start, m.end) for m in self.morphemes if m.tag in ("NNG", "NNP")}
+        return frozenset(nouns | {match.span("gun") for match in _GUN.finditer(self.text)})
 
     @cached_property
     def dates(self) -> Sequence[DateSpan]:

@@ -180,7 +180,7 @@ def _name(hit: Hit) -> str:
 def _acts_itself(note: KoreanNote, first: int) -> bool:
     """세관 직원, 경찰 관계자, 공안 요원: those who act, by the force named before them."""
     return any(
-        re.fullmatch(r"의?\s?(?:소속\s)?(?:고위\s)?", note.text[f.end : first])
+        re.fullmatch(r"\s?(?:소속\s)?(?:고위\s)?", note.text[f.end : first])
         for f in note.of("force", max(0, first - 14), first)
     )
 

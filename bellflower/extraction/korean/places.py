@@ -20,16 +20,19 @@ _SUFFIX = re.compile(
     r"|는|이|가|을|를|로|과|와|도|\s|,|[^가-힣]|$)"
 )
 _FACILITY = re.compile(
-    r"(?: ?[가-힣]{2,6})? ?(?:국제공항|공항|항구|항만|항|부두|역|국경|교도소)(?=에서|에|의|을|를|으로|로|세관"
+    r"(?: ?[가-힣]{2,6})? ?(?:국제공항|공항|항구|항만|항|부두|역|국경|교도소)(?=에서|서|에|의|을|를|으로|로|세관"
     r"|\s|,|[^가-힣]|$)"
 )
 _NO_FACILITY = re.compile(r"대사관|영사관|외교관|정부|당국|선박|화물|경찰|어선|국적")
 _OF_PEOPLE = re.compile(r"인(?!도|천|민|근|터|질|삼|접|공|구|력|수|계|권)")
 _MADE_IN = re.compile(r"(?:산|제|어|식|행|발|화|계)(?![가-힣]{2})| ?(?:돈|말로|여권)(?![가-힣]{2})")
 _PLACE_PARTICLE = re.compile(
-    r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|세관|경찰"
-    r"|앞바다|시내|인근|근처"
-    r"|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
+    r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|본부|지방|세관|해경"
+    r"|지검|경찰|앞바다|시내|인근|근처|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
+)
+_SEAT = re.compile(
+    r"(?P<name>[가-힣]{2,5}?)(?:본부|지방|중앙|국제|북부|남부|동부|서부)?"
+    r"(?:시|군|구|읍|도|성|현|주|세관|경찰청|경찰서|해양경찰서|해경|검찰청|지검|지법|공항|항|역)"
 )
 _ENOUGH = 5  # times as many people live in the town that is meant where only its size tells
 _SHORT = 2  # syllables up to which a name must be a proper noun to be one
@@ -105,22 +108,32 @@ def _towns(
 ) -> dict[tuple[int, int], tuple[Place, ...]]:
     """The proper nouns that only GeoNames knows, where a particle or suffix of place stands behind them."""
     taken = sorted(known)
-    open_names = [
-        m
+    open_names = {
+        span: text[span[0] : span[1]]
         for m in morphemes
-        if m.tag == "NNP"
-        and m.end - m.start > 1
-        and is_hangul(m.form)
-        and not any(a < m.end and m.start < b for a, b in taken)
-        and (_PLACE_PARTICLE.match(text, m.end) or _SUFFIX.match(text, m.end))
-    ]
-    exact = gazetteer.towns({key(m.form) for m in open_names})
+        if m.tag == "NNP" and m.end - m.start > 1 and not any(a < m.end and m.start < b for a, b in taken)
+        for span in _stems(text, m)
+        if _PLACE_PARTICLE.match(text, span[1]) or _SUFFIX.match(text, span[1])
+    }
+    exact = gazetteer.towns({key(name) for name in open_names.values()})
     found = {}
-    for m in open_names:
-        places = exact.get(key(m.form)) or gazetteer.spelt(m.form, "ko")
+    for span, name in open_names.items():
+        places = exact.get(key(name)) or gazetteer.spelt(name, "ko")
         if places:
-            found[m.start, m.end] = tuple(places)
+            found[span] = tuple(places)
     return found
+
+
+def _stems(text: str, name: Morpheme) -> Iterator[tuple[int, int]]:
+    """A proper noun, and what stands before the word for its level or for an institution: 회령시, 부산본부세관."""
+    word = text[name.start : name.end]
+    first = word.split(" ")[0]
+    for piece in dict.fromkeys((word, first)):
+        if is_hangul(piece):
+            yield name.start, name.start + len(piece)
+    seat = _SEAT.fullmatch(first)
+    if seat:
+        yield name.start, name.start + seat.end("name")
 
 
 def _longest(spans: dict[tuple[int, int], tuple[Place, ...]]) -> list[tuple[int, int]]:

@@ -21,20 +21,28 @@ from bellflower.extraction.korean.speakers import attributed_to
 from bellflower.extraction.korean.words import Words
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
-from bellflower.records import Claim, Mention, Refusal, Report
+from bellflower.records import Claim, Mention, Record, Refusal, Report
 
-REASON = "it is in Korean, and what reads Korean is not installed"
-PARTLY = "parts of it are in Korean, and what reads Korean is not installed; the rest is read"
-MEND = "install it with: pip install 'bellflower[korean]'"
+_WHOLLY = "it is in Korean, and what reads Korean is not installed"
+_PARTLY = "parts of it are in Korean, and what reads Korean is not installed; only the rest is read"
+_MEND = "install it with: pip install 'bellflower[korean]'"
 
 
-def unread(report: Report, grammar: Grammar) -> Refusal | None:
+class Unread(Record, frozen=True):
+    """Korean that can't be read here; ``wholly`` where the report holds nothing else."""
+
+    refusal: Refusal
+    wholly: bool
+
+
+def unread(report: Report, grammar: Grammar) -> Unread | None:
     """Why the Korean lines of ``report`` can't be read here; ``None`` where they can, or name none of the goods."""
     lines = korean_lines(report)
     if not lines or morphemes.is_installed() or not _names_goods(report, lines, grammar.korean_words):
         return None
     wholly = not others(report.text, lines)
-    return Refusal(path=report.path, reason=REASON if wholly else PARTLY, mend=MEND)
+    reason = _WHOLLY if wholly else _PARTLY
+    return Unread(refusal=Refusal(path=report.path, reason=reason, mend=_MEND), wholly=wholly)
 
 
 def read_lines(
