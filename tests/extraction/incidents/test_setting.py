@@ -110,7 +110,7 @@ def test_the_smallest_place_is_kept_beside_the_country(read: Read) -> None:
             "the only country of the report's places",
         ),
         (
-            "Officers in Cork wrote to Canada. A hall in Limerick was let to Spaniards. A meeting near Galway was put "
+            "Officers in Dublin wrote to Canada. A hall in Limerick was let to Spaniards. A meeting in Galway was put "
             "off.\n\nOfficers seized 12 kg of heroin in a lorry.\n",
             "IE",
             "the country of most scenes of the report",
@@ -134,6 +134,6 @@ def test_the_day_after_is_counted_across_one_paragraph(read: Read) -> None:
 
 def test_at_sea_it_is_the_country_of_those_who_act(read: Read) -> None:
     text = "Kenya is far. A Dutch frigate boarded a dhow 30 miles off Kilifi and found 190 kg of heroin.\n"
-    claim = _borrowed(read, text)
+    (claim,) = slot(read, text, "country")
     assert isinstance(claim.value, Where)
     assert claim.value.country == "NL"
