@@ -44,8 +44,9 @@ bench: $(VENV)/.developing ## Measure speed and what is found, one benchmark aft
 examples: $(VENV)/.developing ## Write the example reports anew (the outputs are kept in the repository)
 	$(BIN)/python examples/make.py
 
-docs: $(VENV)/.developing ## Write docs/tables.md anew from the columns
+docs: $(VENV)/.developing ## Write docs/tables.md anew from the columns, and docs/packs/ from the packs
 	$(BIN)/python -m bellflower.sharing.tables > docs/tables.md
+	$(BIN)/python -m bellflower.packs.pages docs/packs
 
 constraints: ## Take the newest versions that fit pyproject.toml into constraints.txt
 	rm -rf out/constraints

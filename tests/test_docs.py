@@ -106,10 +106,10 @@ def test_every_file_that_packs_hold_is_documented() -> None:
     folders = [path.parent for path in packs.HERE.glob("*/pack.yaml")]
     held = {path.name for folder in folders for path in folder.iterdir()} | {"units.csv"}
     documented = set(
-        re.findall(r"\b\w+\.(?:csv|yaml)\b", "\n".join(re.findall(r"^## .+$", text("docs/packs.md"), re.M)))
+        re.findall(r"\b\w+\.(?:csv|yaml|md)\b", "\n".join(re.findall(r"^## .+$", text("docs/packs.md"), re.M)))
     )
     assert held == documented, "docs/packs.md has a section for every file of a pack"
-    assert documented - {"pack.yaml"} <= set(re.findall(r"``(\w+\.\w+)``", packs.__doc__ or ""))
+    assert documented - {"pack.yaml", "about.md"} <= set(re.findall(r"``(\w+\.\w+)``", packs.__doc__ or ""))
 
 
 @pytest.mark.parametrize(

@@ -152,11 +152,11 @@ FAULTS = {
     "broken yaml": ({"pack.yaml": "name: x\ntitle: [y\nversion: z\n"}, r"pack\.yaml:\d: no YAML"),
     "wrong kind": (
         {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specifik,x,,,piece,\n"},
-        r"goods\.csv:2: field 'kind' is 'specifik'; write one of specific, generic, plant, side",
+        r"goods\.csv:2: column 'kind' is 'specifik'; write one of specific, generic, plant, side",
     ),
     "empty cell": (
         {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\n\nx,,specific,x,,,piece,\n"},
-        r"goods\.csv:3: field 'group' is empty; fill it in",
+        r"goods\.csv:3: column 'group' is empty; fill it in",
     ),
     "too few cells": (
         {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specific\n"},
@@ -176,11 +176,71 @@ FAULTS = {
     ),
     "unknown side": (
         {"pack.yaml": HEAD, "roles.csv": "role,plural,side\npilot,,bystander\n"},
-        r"roles\.csv:2: field 'side' is 'bystander'; write one of suspect, either",
+        r"roles\.csv:2: column 'side' is 'bystander'; write one of suspect, either",
     ),
     "unknown act": (
         {"pack.yaml": HEAD, "acts.csv": "kind,verbs,nouns,takes,strength\ntheft,steal:stole,,goods,strong\n"},
-        r"acts\.csv:2: field 'kind' is 'theft'; write one of seizure, arrest",
+        r"acts\.csv:2: column 'kind' is 'theft'; write one of seizure, arrest",
+    ),
+    "unknown mode": (
+        {"pack.yaml": HEAD, "conveyances.csv": "terms,mode\nraft,river\n"},
+        r"conveyances\.csv:2: column 'mode' is 'river'; write one of sea, road, rail, air",
+    ),
+    "country in words": (
+        {"pack.yaml": HEAD, "forces.csv": "terms,country\nharbour watch,Malta\n"},
+        r"forces\.csv:2: column 'country' is 'Malta'; write two capital letters",
+    ),
+    "force without a name": (
+        {"pack.yaml": HEAD, "forces.csv": "terms,country\n,MT\n"},
+        r"forces\.csv:2: column 'terms' is empty",
+    ),
+    "act without words": (
+        {"pack.yaml": HEAD, "acts.csv": "kind,verbs,nouns,takes,strength\nseizure,,,goods,strong\n"},
+        r"acts\.csv:2: columns 'verbs' and 'nouns' are both empty",
+    ),
+    "idiom without words": (
+        {"pack.yaml": HEAD, "idioms.csv": "words,before,after\ntook,,\n"},
+        r"idioms\.csv:2: columns 'before' and 'after' are both empty",
+    ),
+    "good without a name": (
+        {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specific,,,,piece,\n"},
+        r"goods\.csv:2: columns 'terms' and 'code_words' are both empty",
+    ),
+    "code word that never counts": (
+        {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specific,x,snow,,piece,\n"},
+        r"goods\.csv:2: column 'context' is empty, so the code words never count",
+    ),
+    "two gaps": (
+        {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specific,fake * of *,,,piece,\n"},
+        r"goods\.csv:2: column 'terms' has 'fake \* of \*'; write one \* at most",
+    ),
+    "a term for two goods": (
+        {"pack.yaml": HEAD, "goods.csv": f"{GOODS}\nx,y,specific,salt,,,piece,\nz,y,specific,Salt,,,piece,\n"},
+        r"goods\.csv:3: column 'terms' gives 'salt' to 'z', but line 2 gives it to 'x'",
+    ),
+    "group that is not explained": (
+        {"pack.yaml": HEAD + "groups: {stones: what is dug}\n", "goods.csv": f"{GOODS}\nx,stone,specific,x,,,piece,\n"},
+        r"goods\.csv:2: column 'group' is 'stone', which pack\.yaml does not explain.* stones",
+    ),
+    "file that nobody reads": (
+        {"pack.yaml": HEAD, "good.csv": GOODS},
+        r"good\.csv: no file of a pack; the files are goods\.csv",
+    ),
+    "unknown field": (
+        {"pack.yaml": HEAD + "colour: red\n"},
+        r"pack\.yaml: no such field as 'colour'; the fields are name",
+    ),
+    "version as a number": (
+        {"pack.yaml": "name: x\ntitle: y\nversion: 1\n"},
+        r"pack\.yaml: field 'version' is 1; put it in quotes",
+    ),
+    "name of two words": (
+        {"pack.yaml": "name: My pack\ntitle: y\nversion: '1'\n"},
+        r"pack\.yaml: field 'name' is 'My pack'",
+    ),
+    "groups as a list": (
+        {"pack.yaml": HEAD + "groups: [a, b]\n"},
+        r"pack\.yaml: .*groups are written as 'group: what it is'",
     ),
     "unit without factor": (
         {"pack.yaml": HEAD, "units.csv": "terms,unit,factor,dimension\nfirkin,kg,,mass\n"},

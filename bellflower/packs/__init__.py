@@ -17,6 +17,7 @@ A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates v
 ``identities.yaml``       accounting identities that join quantities (read by estimation)
 ``statements.yaml``       words of statements without a number (read by extraction)
 ``figures.yaml``          words of figures outside incidents (read by extraction)
+``examples.csv``          sentence, commodity, quantity, unit (what the pack's test reads, and its page shows)
 ========================  ==========================================================================================
 
 A row adds to what is there: a second row for heroin adds names to heroin. Where two rows claim one term, the pack that
@@ -35,73 +36,20 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 import yaml
 
-from bellflower.records import IncidentKind, Record
+from bellflower.packs.entries import Act, Conveyance, Force, Good, GoodKind, Idiom, Role, Strength, Takes
+from bellflower.packs.schema import Head, PackError, check_files, check_row, check_unique, read_head
+from bellflower.records import Record
+
+__all__ = [
+    "EXAMPLE", "Act", "Conveyance", "Force", "Good", "GoodKind", "Head", "Idiom", "Pack", "PackError", "Role",
+    "Strength", "Takes",
+    "built_in_packs", "head_of", "load", "origins", "plural", "read_table", "read_yaml",
+]  # fmt: skip
 
 HERE = Path(__file__).parent
+EXAMPLE = ("sentence", "commodity", "quantity", "unit", "note")  # columns of examples.csv
 
-GoodKind = Literal["specific", "generic", "plant", "side"]
-Strength = Literal["strong", "weak", "follow", "context"]
-Takes = Literal["goods", "persons", "any"]
 _LOWERED = frozenset(("name", "role", "plural"))  # words that are looked for; the text is lowered too
-
-
-class PackError(ValueError):
-    """A pack that cannot be used: names the file, the line, the field and the mend."""
-
-
-class Good(Record, frozen=True):
-    """A commodity. ``code_words`` count only in a text that holds one of the ``context`` words.
-
-    ``count_unit`` is what a bare number of it counts ("500 ecstasy": tablets); ``currency`` for money.
-    """
-
-    name: str
-    group: str
-    kind: GoodKind
-    terms: tuple[str, ...]
-    code_words: tuple[str, ...]
-    context: tuple[str, ...]
-    count_unit: str
-
-
-class Act(Record, frozen=True):
-    """Verbs and nouns of one kind of act; ``strength`` says what else a sentence needs to tell of an incident."""
-
-    kind: IncidentKind
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-    takes: Takes
-    strength: Strength
-
-
-class Role(Record, frozen=True):
-    """What a person is called; ``either`` may be a suspect or one of those who act."""
-
-    role: str
-    plural: str | None
-    side: Literal["suspect", "either"]
-
-
-class Force(Record, frozen=True):
-    """Those who act, with their country where the name itself says it."""
-
-    terms: tuple[str, ...]
-    country: str | None
-
-
-class Conveyance(Record, frozen=True):
-    """What carries the goods, by mode of transport."""
-
-    terms: tuple[str, ...]
-    mode: str
-
-
-class Idiom(Record, frozen=True):
-    """Words of acts that are none behind or before other words ("took place"); ``#`` stands for a figure."""
-
-    words: tuple[str, ...]
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 TABLES: dict[str, type[Record]] = {
@@ -142,9 +90,10 @@ def _load(extra: tuple[Path, ...]) -> Pack:
     for folder in extra:
         if not (folder / "pack.yaml").is_file():
             raise PackError(f"{folder}: no pack.yaml there; a pack is a folder with a pack.yaml (name, title, version)")
-    built_in = (HERE, *sorted(path.parent for path in HERE.glob("*/pack.yaml")))
+    built_in = (HERE, *built_in_packs())
     for folder in (*built_in[1:], *extra):
-        _check_head(folder / "pack.yaml")
+        head_of(folder)
+        check_files(folder)
     first_wins = (*reversed(extra), *built_in)
     return Pack(
         folders=(*built_in, *extra),
@@ -159,11 +108,15 @@ def _load(extra: tuple[Path, ...]) -> Pack:
     )
 
 
-def _check_head(path: Path) -> None:
-    head = read_yaml(path)
-    missing = [field for field in ("name", "title", "version") if not isinstance(head, dict) or not head.get(field)]
-    if missing:
-        raise PackError(f"{path}: field {missing[0]!r} is missing; write it as '{missing[0]}: ...'")
+def built_in_packs() -> list[Path]:
+    """The folders of the packs that ship, sorted by name."""
+    return sorted(path.parent for path in HERE.glob("*/pack.yaml"))
+
+
+@cache
+def head_of(folder: Path) -> Head:
+    """What a pack's ``pack.yaml`` says of it; raises :class:`PackError`."""
+    return read_head(folder / "pack.yaml", read_yaml(folder / "pack.yaml"))
 
 
 def read_yaml(path: Path) -> Any:
@@ -199,12 +152,20 @@ def _records(folders: Sequence[Path], name: str, kind: type[R]) -> Iterator[R]:
 def _placed(folders: Sequence[Path], name: str, kind: type[R]) -> Iterator[tuple[R, str]]:
     """The records of a table, each with the file and line of its row."""
     fields = {field.name: field.type for field in msgspec.structs.fields(kind)}
-    for row in _rows(folders, name, tuple(fields)):
-        cells = {field: _cell(row, field, type_) for field, type_ in fields.items()}
-        try:
-            yield msgspec.convert(cells, kind), row["_at"]
-        except msgspec.ValidationError as error:
-            raise PackError(f"{row['_at']}: {error}") from None
+    for folder in folders:
+        head = head_of(folder) if (folder / "pack.yaml").is_file() else None
+        placed: list[tuple[R, str]] = []
+        for row in _rows([folder], name, tuple(fields)):
+            cells = {field: _cell(row, field, type_) for field, type_ in fields.items()}
+            try:
+                record = msgspec.convert(cells, kind)
+            except msgspec.ValidationError as error:
+                raise PackError(f"{row['_at']}: {error}") from None
+            check_row(record, row["_at"], head)
+            placed.append((record, row["_at"]))
+        if kind is Good:
+            check_unique((record, at) for record, at in placed if isinstance(record, Good))
+        yield from placed
 
 
 def _cell(row: dict[str, str], field: str, type_: Any) -> Any:
@@ -214,9 +175,9 @@ def _cell(row: dict[str, str], field: str, type_: Any) -> Any:
         return _list(cell)
     choices = get_args(type_) if get_origin(type_) is Literal else ()
     if choices and cell not in choices:
-        raise PackError(f"{row['_at']}: field {field!r} is {cell!r}; write one of {', '.join(choices)}")
+        raise PackError(f"{row['_at']}: column {field!r} is {cell!r}; write one of {', '.join(choices)}")
     if not cell and type_ is str:
-        raise PackError(f"{row['_at']}: field {field!r} is empty; fill it in")
+        raise PackError(f"{row['_at']}: column {field!r} is empty; fill it in")
     return (cell.lower() if field in _LOWERED else cell) or None
 
 
