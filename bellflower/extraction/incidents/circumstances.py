@@ -195,7 +195,7 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
 _TOLD_ON = re.compile(
     r"\b(?:said|says|announced|told \w+(?: \w+){0,4}|reported|explained|recalled|added|became known|learnt|learned|"
     r"confirmed|published|issued|released|"
-    r"stated|disclosed|statement|news conference|press conference|spokes\w+|revealed)"
+    r"stated|disclosed|described|statement|news conference|press conference|spokes\w+|revealed)"
     r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
 )
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.circumstances import find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.retelling import retell
@@ -54,7 +57,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
     groups: list[list[Fragment]] = []
     summed = -_ANNOUNCED
     announced: list[Fragment] = []  # persons caught, told before what they were caught with
-    for fragment in fragments:
+    for index, fragment in enumerate(fragments):
         if fragment.cumulative:
             summed = fragment.block
             continue
@@ -62,6 +65,10 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         if fragment.opens:
             announced.append(fragment)
             continue
+        if announced and announced[-1].opens and announced[-1].start == fragment.start and not fragment.items:
+            if _load_follows(fragments, index):
+                continue  # its persons are those of the stop or search
+            announced.pop()
         if _opened_anew(note, groups, announced, fragment):
             groups.append([*_before(note, announced, fragment), fragment])
             announced = []
@@ -82,9 +89,28 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         elif fragment.acts:
             announced.append(fragment)
         elif fragment.block - summed >= _ANNOUNCED and fragment.items and any(t.strong or t.opens for t in announced):
-            groups.append([*announced, fragment])
+            around = find_circumstances(note, fragment.start, fragment.end, ())
+            groups.append([*announced, msgspec.structs.replace(fragment, around=around)])
             announced = []
+        elif fragment.items and not fragment.acts and (opener := _last_arrest(groups, fragment)):
+            groups.append([opener, fragment])
     return retell(note, groups)
+
+
+def _load_follows(fragments: Sequence[Fragment], index: int) -> bool:
+    """Whether the next load told is one without a verb of its own, close by: "The van held 900 cartons"."""
+    later = [f for f in fragments[index + 1 :] if f.items and not f.cumulative][:1]
+    return any(not f.acts and f.block - fragments[index].block <= _ANNOUNCED for f in later)
+
+
+def _last_arrest(groups: Sequence[list[Fragment]], fragment: Fragment) -> Fragment | None:
+    """The arrest told just before a load that is not that of its group: both are taken out as one of their own."""
+    for group in groups:
+        last = group[-1]
+        lone = last.acts and last.parties and not last.items and (last.around.date or last.around.place)
+        if len(group) > 1 and lone and 0 <= fragment.block - last.block <= 1 and last.start < fragment.start:
+            return group.pop()
+    return None
 
 
 def _opened_anew(
@@ -166,6 +192,8 @@ def _points(
 def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     if fragment.entry and fragment.block != group[-1].block:
         return True
+    if _goes_on(group, fragment):
+        return False
     if fragment.aside and any(f.aside and f.block == fragment.block for f in group):
         return True
     around = fragment.around
@@ -195,6 +223,13 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         return True
     ships = {_vessel(note, f) for f in group} - {""}
     return bool(ships) and bool(_vessel(note, fragment)) and _vessel(note, fragment) not in ships
+
+
+def _goes_on(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """ "The remaining two were caught in Auckland": those of a group told just before, also in another town."""
+    told = any(party.relation in ("others", "all", "same", "part") for party in fragment.parties[:1])
+    near = fragment.block - group[-1].block <= 1 and any(f.parties for f in group)
+    return told and near and (not fragment.items or _only_beside(fragment))
 
 
 def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:

@@ -28,7 +28,8 @@ from bellflower.packs import Act, Strength
 from bellflower.records import Modality
 
 _PASSED = re.compile(
-    r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|earlier shipments?|"
+    r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|"
+    r"earlier (?:shipments?|loads?|trips?)|"
     r"previous (?:shipments?|loads?|deliveries)|had already (?:delivered|shipped|sold|moved))\b",
     re.I,
 )
@@ -44,6 +45,7 @@ _NOT_DONE: dict[Modality, str] = {
     "hypothetical": "it is told as possible: if, would, could, may",
     "historical": "it is told as a habit: often, usually, every year",
 }
+_CURT = 60  # characters of a sentence that says no more than that one was caught
 _TOO_LITTLE = (
     "a weak verb needs a measured load, persons, or goods with a place or force; a strong one goods or persons; one "
     "that follows another act persons; an entry of a list a measured load or persons"
@@ -59,8 +61,8 @@ def find_fragments(note: Annotation) -> list[Fragment]:
             start, end = clause.start, clause.end
             beside = clause.aside and bool(note.of("act", stretch.start, stretch.end))
             found = list(_read(note, start, end, number, stretch.entry or told or beside))
-            if not found and (fragments or note.of("act", start, end)):
-                found = _afterwards(note, start, end, number)
+            if all(fragment.opens for fragment in found) and (fragments or note.of("act", start, end)):
+                found = [*found, *_afterwards(note, start, end, number)]
             if clause.aside:
                 found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
             told = told or any(fragment.acts for fragment in found)
@@ -172,7 +174,8 @@ def _opening(
     """A stop or a search told before what it brought to light: "On 29 January police pulled over a van."."""
     done = [a for a in live if a.form != "noun" and isinstance(a.entry, Act) and a.entry.strength != "follow"]
     carried = bool(note.of("conveyance", start, end))
-    if not done or not (around.date or around.place or carried or suspects):
+    arrest = end - start < _CURT and any(isinstance(a.entry, Act) and a.entry.kind == "arrest" for a in done)
+    if not done or not (around.date or around.place or carried or suspects or arrest):
         return None
     return Fragment(
         start=start,

@@ -160,14 +160,16 @@ def last_named(note: Annotation, before: int, unit: str | None, weighed: bool = 
     named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
     named = [hit for hit in named if not is_money(hit)]
     if counted:
-        named = [hit for hit in named if isinstance(hit.entry, Good) and hit.entry.count_unit == counted]
+        named = [hit for hit in named if _comes_as(hit, counted)]
+        named = named or [hit for hit in note.of("good", 0, before) if _comes_as(hit, counted)]
     while named and (
         is_no_load(note, named[-1], max(0, named[-1].start - 90)) or (weighed and not _has_weight(note, named[-1]))
     ):
         named.pop()
     if not named or before - named[-1].start >= _MEMORY:
         return None
-    return named[-1] if weighed or _in_sentence(note, named[-1], before) else _chief(named)
+    far = _sentences_between(note, named[-1], before) > 1
+    return _chief(named) if far and not weighed else named[-1]
 
 
 def _has_weight(note: Annotation, hit: Hit) -> bool:
@@ -180,15 +182,20 @@ def _has_weight(note: Annotation, hit: Hit) -> bool:
     )
 
 
-def _in_sentence(note: Annotation, hit: Hit, position: int) -> bool:
-    return not re.search(r"[.!?]\s|\n", note.text[hit.end : position])
+def _comes_as(hit: Hit, unit: str) -> bool:
+    """Whether goods, also those of a general word ("stimulants"), come as tablets, sticks or bottles."""
+    return isinstance(hit.entry, Good) and hit.entry.count_unit == unit
+
+
+def _sentences_between(note: Annotation, hit: Hit, position: int) -> int:
+    return len(re.findall(r"[.!?]\s|\n", note.text[hit.end : position]))
 
 
 def _chief(named: Sequence[Hit]) -> Hit:
     """The good that a text is about, where it names another one only in passing."""
     names = [hit.entry.name for hit in named if isinstance(hit.entry, Good)]
     chief = max(dict.fromkeys(names), key=names.count)
-    if names.count(chief) < max(_OFTEN, 2 * names.count(names[-1])):
+    if names.count(names[-1]) > 1 and names.count(chief) < max(_OFTEN, 2 * names.count(names[-1])):
         return named[-1]
     return next(hit for hit in reversed(named) if isinstance(hit.entry, Good) and hit.entry.name == chief)
 

@@ -31,7 +31,7 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
             break
         end = title if all(f.end <= title for f in group) else lead
         body = [other for other in told if other is not group and any(f.end > end for f in other)]
-        if not body or any(fragment.entry or fragment.aside for fragment in group):
+        if not body or all(fragment.entry for fragment in group) or any(fragment.aside for fragment in group):
             continue
         same = [other for other in body if _same(group, other)]
         if same:

@@ -157,6 +157,9 @@ def _independent(note: Annotation, start: int, end: int) -> bool:
     if not _placed(note, start, end):
         return False
     measured = any(q.dimension in _FIGURES for q in within(note.quantities, start, end))
+    arrests = (a for a in note.of("act", start, end) if a.form != "noun" and isinstance(a.entry, Act))
+    if any(a.entry.strength == "strong" and a.entry.takes == "persons" for a in arrests if isinstance(a.entry, Act)):
+        return True
     return measured or bool(find_parties(note, start, end))
 
 

@@ -21,6 +21,7 @@ _PERIOD = re.compile(
     rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases|seizures|incidents|attempts)|"
     rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases)|"
     rf"within {_SEVERAL} (?:days|weeks|months|years)|"
+    r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
     r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
     r"\d{4} as a whole|the (?:whole|full) year)\b",
@@ -77,6 +78,8 @@ def _is_a_years(around: Circumstances, suspects: Sequence[Party], items: Sequenc
     if suspects or pinned:
         return False
     if around.country_from == "subject" or (around.date is not None and "/" in around.date.edtf):
+        return True
+    if not any(i.quantity is not None for i in items) and all(i.generic for i in items) and around.place is None:
         return True
     large = any(i.quantity is not None and i.quantity.value >= _LARGE.get(i.unit or "", _MANY) for i in items)
     return large and (around.place is None or around.place.where.level == "country")

@@ -251,3 +251,29 @@ def test_a_sentence_that_says_when_and_where_it_took_place(incidents: Incidents)
         "The raid took place on 16 June in Nong Khai.\n"
     )
     assert (found["date"], found["place"]) == ("2019-06-16", "Nong Khai")
+
+
+def test_an_arrest_with_a_town_of_its_own_and_the_load_told_after_it(incidents: Incidents) -> None:
+    found = incidents(
+        "Police seized 287 kg of ivory near Toledo on Monday, it was announced. Eight people were arrested.\n\n"
+        "The inquiry had begun in Bilbao, where a couple from Malaysia were stopped on 29 May. "
+        "In their four suitcases were 58 kilos of ivory.\n"
+    )
+    assert loads(found) == [[("ivory", 287)], [("ivory", 58)]]
+    assert [found[1]["date"], found[1]["suspects"][0]["nationality"]] == ["2019-05-29", "MY"]
+
+
+def test_the_remaining_ones_are_of_the_same_incident_in_another_town(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Police seized 38 kg of cocaine at Napier, New Zealand, on 3 June. Two accused were arrested there; "
+        "the remaining two, a Croat and a Serb, the following week in Auckland.\n"
+    )
+    assert loads([found]) == [[("cocaine", 38)]]
+
+
+def test_detections_told_as_so_many_times_are_a_sum(incidents: Incidents) -> None:
+    text = (
+        "Australian border officers detected illicit drugs 42,300 times in 2018, the department said.\n\n"
+        "Methamphetamine led the list by weight with 11.2 tonnes, followed by cocaine with 5.9 tonnes.\n"
+    )
+    assert incidents(text) == []

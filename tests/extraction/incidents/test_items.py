@@ -237,7 +237,7 @@ def test_money_that_is_no_load(incidents: Incidents, text: str) -> None:
 def test_a_bare_weight_is_of_what_the_text_is_about(incidents: Incidents) -> None:
     found = incidents(
         "Police in Napier seized 190 kg of cocaine in May. The cocaine came by yacht; the cocaine was pure. "
-        "They also found $40,000 in cash and nine ounces of gold.\n\n"
+        "They also found $40,000 in cash and nine ounces of gold. Four men were charged. They are in prison.\n\n"
         "Last August a yacht was stopped off Tonga with 720 kilos.\n"
     )
     assert measured(found)[-1] == ("cocaine", 720, "kg")
