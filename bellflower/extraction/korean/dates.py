@@ -54,14 +54,14 @@ _THIS_YEAR = re.compile(
 )
 _DECADE = re.compile(r"(?:(?P<century>1[89]|20)?(?P<tens>\d)0)\s?년대(?:\s?(?P<part>초반|초|중반|중엽|후반|말엽|말))?")
 _MONTH_DAY = re.compile(rf"(?P<recent>지난|이달)?\s?(?<!\d){_MONTH}\s?{_DAY}")
-_MONTH_ALONE = re.compile(rf"(?P<recent>지난|오는|다음\s?해|내달)?\s?(?<!\d){_MONTH}{_PART}")
+_MONTH_ALONE = re.compile(rf"(?P<recent>지난|오는|다음\s?해|내달)?\s?(?<!\d){_MONTH}(?!\s?\d+\s?일){_PART}")
 _DAY_ALONE = re.compile(
-    rf"(?P<recent>지난|이달|지난달|오는|같은 달|그달)?\s?(?<![\d.월년]){_DAY}(?=[\s,)에부까은의·]|\(|$)"
+    rf"(?P<recent>지난|이달|지난달|오는|같은 달|그달)?\s?(?<![\d.월년])(?<!월\s){_DAY}(?=[\s,)에부까은의·]|\(|$)"
 )
 _LAST_MONTH = re.compile(rf"(?<![가-힣])(?P<which>지난달|지난\s달|전달|이달|이번\s?달){_PART}(?!\s?\d)")
 _WEEK = re.compile(r"(?<![가-힣])(?P<which>지난주|지난\s주|이번\s?주)(?:\s(?P<weekday>[월화수목금토일])요일)?")
 _WEEKDAY = re.compile(r"(?<![가-힣])(?:지난\s)?(?P<weekday>[월화수목금토일])요일")
-_DAY_WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_DAYS_AWAY)})(?![가-힣]*하)(?=[\s,]|[은는에의도부까])")
+_DAY_WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_DAYS_AWAY)})(?![가-힣]*하)(?=[\s,.]|[은는에의도부까]|$)")
 _AGO = re.compile(
     rf"(?P<number>{NUMBER}|{'|'.join(NATIVE)}|사흘|나흘|이틀|하루|열흘|보름)\s?"
     r"(?:(?P<unit>년|해|개월|달|주일?|일)\s?)?(?P<way>전(?!체|부|국)|뒤|후)(?=[\s,에인의쯤까부]|$)"

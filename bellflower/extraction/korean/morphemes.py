@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
 PACKAGE = "kiwipiepy"
-NOUNS = ("NNG", "NNP", "NNB", "NP", "SL", "XR", "NR")
 
 
 class Morpheme(Record, frozen=True):
@@ -33,9 +32,14 @@ def is_installed() -> bool:
     return importlib.util.find_spec(PACKAGE) is not None
 
 
-def analyse(text: str, sentences: Iterable[tuple[int, int]], nouns: tuple[str, ...]) -> tuple[Morpheme, ...]:
-    """The morphemes of ``sentences`` in order; ``nouns`` are words of packs that a dictionary may not know."""
-    kiwi = _kiwi(nouns)
+def analyse(
+    text: str, sentences: Iterable[tuple[int, int]], nouns: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[Morpheme, ...]:
+    """The morphemes of ``sentences`` in order.
+
+    ``nouns`` are words of packs, ``names`` names of places that a dictionary may not know.
+    """
+    kiwi = _kiwi(nouns, names)
     spans = list(sentences)
     found = []
     for (start, _), tokens in zip(spans, kiwi.tokenize([text[a:b] for a, b in spans]), strict=True):
@@ -47,10 +51,12 @@ def analyse(text: str, sentences: Iterable[tuple[int, int]], nouns: tuple[str, .
 
 
 @cache
-def _kiwi(nouns: Sequence[str]) -> Kiwi:
+def _kiwi(nouns: Sequence[str], names: Sequence[str]) -> Kiwi:
     from kiwipiepy import Kiwi
 
     kiwi = Kiwi(num_workers=1)
     for noun in nouns:
         kiwi.add_user_word(noun, "NNG")
+    for name in names:
+        kiwi.add_user_word(name, "NNP")
     return kiwi

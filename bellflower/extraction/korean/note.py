@@ -38,7 +38,7 @@ class KoreanNote(Annotation):
     @cached_property
     def morphemes(self) -> tuple[Morpheme, ...]:
         """The morphemes of the text, in order."""
-        return analyse(self.text, self.sentences, self.words.nouns)
+        return analyse(self.text, self.sentences, self.words.nouns, places.names())
 
     @cached_property
     def _common(self) -> frozenset[tuple[int, int]]:

@@ -28,7 +28,7 @@ _OF_PEOPLE = re.compile(r"인(?!도|천|민|근|터|질|삼|접|공|구|력|수|
 _MADE_IN = re.compile(r"(?:산|제|어|식|행|발|화|계)(?![가-힣]{2})| ?(?:돈|말로|여권)(?![가-힣]{2})")
 _PLACE_PARTICLE = re.compile(
     r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|본부|지방|세관|해경"
-    r"|지검|경찰|앞바다|시내|인근|근처|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
+    r"|과\s|와\s|지검|경찰|앞바다|시내|인근|근처|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
 )
 _SEAT = re.compile(
     r"(?P<name>[가-힣]{2,5}?)(?:본부|지방|중앙|국제|북부|남부|동부|서부)?"
@@ -52,6 +52,13 @@ def _names() -> tuple[_Name, ...]:
         for row in rows("korean.csv")
         for term in row["terms"].split("|")
     )
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of towns and divisions that a dictionary may not know; those that are common words too left out."""
+    lines = (row for row in rows("korean.csv") if "common word" not in row["note"] and "iso3166-1:" not in row["ids"])
+    return tuple(sorted({term for row in lines for term in row["terms"].split("|") if term.isalpha()}))
 
 
 @cache
