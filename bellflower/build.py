@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
 from bellflower.reconciliation import reconcile
-from bellflower.records import Dossier, Reading, Refusal
+from bellflower.records import Dossier, Reading, Refusal, Report
+
+
+def silent(report: Report) -> Reading:
+    """The reading of a report that speaks of none of the goods, without its text: a case may hold very many."""
+    return Reading(report=msgspec.structs.replace(report, text="", furniture=()), claims=(), mentions=())
 
 
 def build_dossier(
@@ -16,12 +23,14 @@ def build_dossier(
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
     ``pack`` are the loaded packs (default: those that ship): which goods are kin, which identities join quantities.
-    Reports come by their stem, then id; claims and mentions in the order of the reports and of the text.
+    Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
+    whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
     unique = {reading.report.id: reading for reading in readings}.values()
     ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
     pack = load() if pack is None else pack
-    reconciled = reconcile(ordered, {good.name: good for good in pack.goods})
+    telling = [reading for reading in ordered if reading.report.text]
+    reconciled = reconcile(telling, {good.name: good for good in pack.goods})
     return Dossier(
         title=title,
         reports=tuple(reading.report for reading in ordered),
@@ -40,5 +49,5 @@ def build_dossier(
         possible=reconciled.possible,
         conflicts=reconciled.conflicts,
         derivations=reconciled.derivations,
-        cross_checks=cross_checks(ordered, pack),
+        cross_checks=cross_checks(telling, pack),
     )

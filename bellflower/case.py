@@ -26,6 +26,7 @@ from bellflower.reading.sniffing import suffix_of
 from bellflower.records import Record, Refusal, Report
 
 _CHUNK = 2**20
+_MOST_KEPT = 20_000_000  # characters
 
 
 class Capture(Record, frozen=True):
@@ -51,12 +52,13 @@ class Original(Record, frozen=True):
 class Case:
     """A case folder. :meth:`add` takes originals in, :meth:`reports` reads all that is in it.
 
-    A file is read once in the life of a ``Case``: what :meth:`add` read, :meth:`reports` gives again.
+    What :meth:`add` read, :meth:`reports` gives once without reading it again, as far as it is not too much to keep.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read: dict[Path, tuple[Original, tuple[Report | Refusal, ...]]] = {}
+        self._kept = 0
 
     @classmethod
     def open(cls, root: Path) -> Case:
@@ -104,18 +106,22 @@ class Case:
         A refusal for an original that has been changed or can't be read (any more), and for each part of one that
         can't, such as a page of a web archive. ``on_file`` is called with each original before it is read.
         """
-        kept: list[tuple[Original, Path]] = []
+        kept: list[tuple[str, str, Path]] = []  # and no more than that: a case may hold very many
         broken: list[Path] = []
         for note in sorted(self.originals_dir.glob("??/*.json")):
             path, original = note.with_suffix(""), self._original(note)
             if original is None:
                 broken.append(note)
             elif path.exists():
-                kept.append((original, path))
-        for original, path in sorted(kept, key=lambda pair: (pair[0].shown.name, pair[0].content_sha256)):
+                kept.append((original.shown.name, original.content_sha256, path))
+        for _, _, path in sorted(kept):
             if on_file:
                 on_file(path)
-            yield from self._outcomes(path, original)
+            original = self._original(_note(path))
+            if original is None:
+                broken.append(_note(path))
+            else:
+                yield from self._outcomes(path, original)
         for note in broken:
             mend = "give the original to the case again"
             yield Refusal(path=self._relative(note), reason="the note beside the original is broken", mend=mend)
@@ -154,11 +160,16 @@ class Case:
                 mend = "give it again when nothing writes to it any more"
                 return [*refusals, Refusal(path=str(path), reason="it changed while it was read", mend=mend)]
         shown = self._relative(place)
-        self._read[place] = original, tuple(msgspec.structs.replace(outcome, path=shown) for outcome in outcomes)
+        self._keep(place, original, tuple(msgspec.structs.replace(outcome, path=shown) for outcome in outcomes))
         return refusals
 
+    def _keep(self, path: Path, original: Original, outcomes: tuple[Report | Refusal, ...]) -> None:
+        self._kept += sum(len(outcome.text) for outcome in outcomes if isinstance(outcome, Report))
+        if self._kept <= _MOST_KEPT:
+            self._read[path] = original, outcomes
+
     def _outcomes(self, path: Path, original: Original) -> tuple[Report | Refusal, ...]:
-        read = self._read.get(path)
+        read = self._read.pop(path, None)
         if read and read[0] == original:
             return read[1]
         shown, capture = self._relative(path), original.shown
@@ -170,9 +181,7 @@ class Case:
         if not unchanged:
             reason = f"the original {capture.name} is not as it was given: its SHA-256 differs"
             return (Refusal(path=shown, reason=reason, mend="take it away and give the original again"),)
-        outcomes = tuple(read_as(path, capture.name, shown, capture.csl))
-        self._read[path] = original, outcomes
-        return outcomes
+        return tuple(read_as(path, capture.name, shown, capture.csl))
 
     def _find(self, digest: str) -> Path | None:
         """The original with these bytes, whatever ending it was given under."""

@@ -52,7 +52,10 @@ class Quote(Record, frozen=True):
 
 
 class Report(Record, frozen=True):
-    """One document as captured. ``id`` is the first 16 hex digits of ``content_sha256``."""
+    """One document as captured. ``id`` is the first 16 hex digits of ``content_sha256``.
+
+    In a dossier ``text`` is empty where the report speaks of none of the goods: its words stay in the case.
+    """
 
     id: str
     stem: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from bellflower.build import build_dossier
+from bellflower.build import build_dossier, silent
 from bellflower.records import Reading, Refusal
 from tests.reconciliation.readings import reading, report
 
@@ -39,3 +39,13 @@ def test_the_same_reports_give_the_same_bytes() -> None:
 def test_an_empty_case_is_a_dossier() -> None:
     made = build_dossier([], [], "nothing")
     assert made.incidents == () and made.claims == ()
+
+
+def test_a_report_that_speaks_of_no_goods_is_listed_without_its_text_and_changes_nothing_else() -> None:
+    other = report("The library opens again on Monday. It was closed for a year.", "library", publisher="P9")
+    made = build_dossier([*READINGS, silent(other)], [], "t")
+    alone = build_dossier(READINGS, [], "t")
+    [listed] = [one for one in made.reports if one.stem == "library"]
+    assert (listed.text, listed.id, listed.publisher) == ("", other.id, "P9")
+    assert listed.text_sha256 == other.text_sha256
+    assert msgspec.structs.replace(made, reports=alone.reports) == alone

@@ -6,6 +6,7 @@ import signal
 import stat
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -200,3 +201,14 @@ def test_a_case_killed_while_it_takes_in_loses_nothing(tmp_path: Path) -> None:
     Case.open(tmp_path / "killed").add([given])
     left = {name: data for name, data in tree(tmp_path / "killed").items() if "/.part-" not in name}
     assert left == whole
+
+
+def test_a_case_that_holds_more_than_is_kept_is_read_from_its_originals(tmp_path: Path, monkeypatch: Any) -> None:
+    given = [write(tmp_path / f"{number}.txt", f"{number}: {STORY}") for number in range(4)]
+    kept = Case.open(tmp_path / "kept")
+    kept.add(given)
+    monkeypatch.setattr("bellflower.case._MOST_KEPT", 2 * len(f"0: {STORY}\n"))
+    read = Case.open(tmp_path / "read")
+    read.add(given)
+    assert list(read.reports()) == list(kept.reports())
+    assert list(read.reports()) == list(kept.reports()), "as often as it is asked"

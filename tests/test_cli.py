@@ -317,3 +317,25 @@ def test_explain_is_coloured_on_a_terminal_only(tmp_path: Path) -> None:
         shown[name] = os.read(main, 100_000)
         os.close(main)
     assert b"\x1b[" in shown["colour"] and b"\x1b[" not in shown["plain"]
+
+
+def test_what_speaks_of_no_goods_is_counted_and_listed_and_its_words_stay_in_the_case(tmp_path: Path) -> None:
+    report(tmp_path / "given")
+    (tmp_path / "given" / "other.txt").write_text("The library of Rotterdam was painted green on Monday.\n")
+    done = run("dossier", tmp_path / "given", "--case", tmp_path / "case", "--json")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["reports"], told["incidents"]) == (0, 2, 1)
+    page = (tmp_path / "case" / "dossier" / "dossier.html").read_text(encoding="utf-8")
+    assert "other" in page and "speaks of none of the goods" in page and "painted green" not in page
+    assert any(path.read_bytes().startswith(b"The library") for path in (tmp_path / "case" / "reports").rglob("*.txt"))
+    done = run("extract", tmp_path / "given", "--out", tmp_path / "given" / "out")
+    assert done.returncode == 0, "what is written below the folder that is read is not read"
+    other = json.loads((tmp_path / "given" / "out" / "other.json").read_text(encoding="utf-8"))
+    assert other == {"doc": "other", "published": None, "incidents": [], "claims": []}
+
+
+def test_reports_of_one_name_get_numbers_that_are_free(tmp_path: Path) -> None:
+    for folder, name in (("a", "note.txt"), ("b", "note.txt"), ("c", "note-2.txt"), ("d", "note.txt")):
+        report(tmp_path / "given" / folder, name)
+    done = run("extract", tmp_path / "given", "--out", tmp_path / "out", "--json")
+    assert json.loads(done.stdout)["reports"] == ["note", "note-2", "note-2-2", "note-3"]
