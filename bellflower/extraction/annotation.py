@@ -71,6 +71,8 @@ class Annotation:
     def __init__(self, view: View, grammar: Grammar, trace: Trace | None = None) -> None:
         self.view = view
         self._trace = trace
+        if trace is not None:
+            trace.begin(self)
         self.text = view.text
         self.grammar = grammar
         self.gazetteer = grammar.gazetteer

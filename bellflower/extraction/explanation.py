@@ -20,9 +20,8 @@ from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.extraction.places.disambiguation import APART_KM, Standing, kilometres
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.extraction.quantities.quantities import QuantitySpan
-from bellflower.extraction.read import read_note
-from bellflower.extraction.trace import Lost, Trace, holder
-from bellflower.extraction.view import View
+from bellflower.extraction.read import read_claims
+from bellflower.extraction.trace import Lost, Sheet, Trace, holder
 from bellflower.packs import Act, Conveyance, Force, Good, Role
 from bellflower.records import QUANTITY_PREDICATES, Amount, Claim, Mention, Quote, Reading, Record, Report
 
@@ -145,40 +144,44 @@ class Explanation(Record, frozen=True):
 def explain(report: Report, grammar: Grammar) -> Explanation:
     """Reads ``report`` as :func:`~bellflower.extraction.read.read_claims` does, and says how."""
     trace = Trace()
-    note = Annotation(View(report), grammar, trace)
-    reading = read_note(note, grammar, trace)
-    return _Explainer(note, reading, trace, grammar).explanation
+    reading = read_claims(report, grammar, trace)
+    tables = packs.origins(grammar.pack)
+    texts = [_Text(s.note, reading, s, tables) for s in trace.sheets if isinstance(s.note, Annotation)]
+    sentences = sorted((s for text in texts for s in text.sentences), key=lambda s: s.start)
+    numbered = tuple(msgspec.structs.replace(s, number=n) for n, s in enumerate(sentences, 1))
+    return Explanation(
+        path=report.path,
+        published=report.published,
+        names_goods=any(text.note.names_goods for text in texts),
+        sentences=numbered,
+        incidents=tuple(
+            text.told(mention, numbered) for mention in reading.mentions for text in texts if mention.id in text.spans
+        ),
+        outside=tuple(
+            Slot(name=c.predicate, claims=(c,), rules=(_rule(c),), rivals=())
+            for c in reading.claims
+            if c.mention is None
+        ),
+    )
 
 
-class _Explainer:
-    """Lays what was found, claimed and passed over beside each other, in characters of the report."""
+class _Text:
+    """Lays what was found, claimed and passed over in one text beside each other, in characters of the report."""
 
-    def __init__(self, note: Annotation, reading: Reading, trace: Trace, grammar: Grammar) -> None:
-        self.note, self.reading, self.trace = note, reading, trace
-        self.tables = packs.origins(grammar.pack)
+    def __init__(self, note: Annotation, reading: Reading, sheet: Sheet, tables: dict[Record, str]) -> None:
+        self.note, self.reading, self.trace, self.tables = note, reading, sheet, tables
+        self.spans = {made: spans for spans, made in sheet.groups if made is not None}
         self.numbers = {mention.id: number for number, mention in enumerate(reading.mentions, 1)}
 
     @cached_property
-    def explanation(self) -> Explanation:
-        outside = [claim for claim in self.reading.claims if claim.mention is None]
-        return Explanation(
-            path=self.reading.report.path,
-            published=self.reading.report.published,
-            names_goods=self.note.names_goods,
-            sentences=tuple(self.sentences),
-            incidents=tuple(self.told(mention) for mention in self.reading.mentions),
-            outside=tuple(Slot(name=c.predicate, claims=(c,), rules=(_rule(c),), rivals=()) for c in outside),
-        )
-
-    @cached_property
     def sentences(self) -> list[Sentence]:
-        return [self.sentence(number, *span) for number, span in enumerate(self.note.sentences, 1)]
+        return [self.sentence(start, end) for start, end in self.note.sentences]
 
-    def sentence(self, number: int, start: int, end: int) -> Sentence:
+    def sentence(self, start: int, end: int) -> Sentence:
         quote = self.note.view.quote(start, end)
         claims = [c for c in self.reading.claims if quote.start <= c.quote.start < quote.end]
         return Sentence(
-            number=number,
+            number=0,
             start=quote.start,
             end=quote.end,
             text=quote.exact,
@@ -223,8 +226,9 @@ class _Explainer:
         for kind, spans in kinds:
             for span in within(spans, start, end):
                 yield span, kind, _reads(span), None
-        for party in find_parties(note, start, end):
-            yield party, "person", _reads(party), None
+        if type(note) is Annotation:  # those of other languages are known by their claims
+            for party in find_parties(note, start, end):
+                yield party, "person", _reads(party), None
 
     def found(self, start: int, end: int) -> Iterator[Found]:
         """What was recognised between ``start`` and ``end``, with what became of it."""
@@ -263,13 +267,12 @@ class _Explainer:
         rivals = [s for s in standings[1:] if kilometres(best.place, s.place) > APART_KM][:_RIVALS]
         return tuple(_candidate(one, best) for one in (best, *rivals))
 
-    def told(self, mention: Mention) -> Told:
+    def told(self, mention: Mention, sentences: Sequence[Sentence]) -> Told:
         """An incident with its slots, and what stood in its clauses beside what was chosen."""
         claims = [claim for claim in self.reading.claims if claim.mention == mention.id]
-        spans = next((spans for spans, made in self.trace.groups if made == mention.id), ())
-        quotes = [self.note.view.quote(*span) for span in spans]
+        quotes = [self.note.view.quote(*span) for span in self.spans[mention.id]]
         inside = [
-            f for s in self.sentences for f in s.found if any(q.start <= f.start < q.end for q in quotes)
+            f for s in sentences for f in s.found if any(q.start <= f.start < q.end for q in quotes)
         ]  # fmt: skip
         slots = []
         for name in sorted({c.predicate for c in claims} | _empty(inside), key=list(_FILLS).index):
@@ -280,7 +283,7 @@ class _Explainer:
             if name in ("country", "value", "authority", "conveyance"):
                 rivals = []  # what lost there is shown with the place, the figure and the person
             slots.append(Slot(name=name, claims=own, rules=tuple(map(_rule, own)), rivals=tuple(rivals)))
-        here = [s.number for s in self.sentences if any(q.start < s.end and s.start < q.end for q in quotes)]
+        here = [s.number for s in sentences if any(q.start < s.end and s.start < q.end for q in quotes)]
         return Told(
             number=self.numbers[mention.id],
             id=mention.id,

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from bellflower.extraction.places.disambiguation import Standing
+from bellflower.extraction.places.disambiguation import Ballots
 from bellflower.records import Record
 
 _HERE = Path(__file__).parent
@@ -29,13 +29,46 @@ class Lost(Record, frozen=True):
     clause: bool = False  # a clause or a sentence, not something named in it
 
 
+Groups = list[tuple[tuple[tuple[int, int], ...], str | None]]
+
+
+class Sheet:
+    """What is collected of one annotated text: spans are those of its view."""
+
+    def __init__(self, note: object) -> None:
+        self.note = note
+        self.lost: dict[Lost, None] = {}  # in order, each once
+        self.groups: Groups = []  # clauses, and the mention they make
+        self.ballots: Ballots = {}  # what each name may mean, best first
+
+
 class Trace:
-    """Collects, while one report is read, what lost; given to :func:`bellflower.extraction.read.read_claims`."""
+    """Collects, while one report is read, what lost; given to :func:`bellflower.extraction.read.read_claims`.
+
+    A report whose lines are in two languages is read in two texts: each has a sheet, the last is the one being filled.
+    """
 
     def __init__(self) -> None:
-        self.lost: dict[Lost, None] = {}  # in order, each once
-        self.groups: list[tuple[tuple[tuple[int, int], ...], str | None]] = []  # clauses, and the mention they make
-        self.ballots: dict[tuple[int, int], tuple[Standing, ...]] = {}  # what each name may mean, best first
+        self.sheets: list[Sheet] = []
+
+    def begin(self, note: object) -> None:
+        """Opens a sheet for a text."""
+        self.sheets.append(Sheet(note))
+
+    @property
+    def lost(self) -> dict[Lost, None]:
+        """What was passed over in the text being read."""
+        return self.sheets[-1].lost
+
+    @property
+    def groups(self) -> Groups:
+        """The clauses of each incident of the text being read."""
+        return self.sheets[-1].groups
+
+    @property
+    def ballots(self) -> Ballots:
+        """What the names of places in the text being read may mean."""
+        return self.sheets[-1].ballots
 
     def passed_over(self, start: int, end: int, rule: str, why: str, *, clause: bool) -> None:
         """Keeps one decision; the same said twice is one."""

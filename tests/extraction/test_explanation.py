@@ -154,7 +154,15 @@ def test_listening_changes_nothing_and_every_rule_is_found(
     for reading, _ in corpus[::6]:
         trace = Trace()
         assert read_claims(reading.report, grammar, trace) == reading
-        named = {claim.rule for claim in reading.claims} | {one.rule for one in trace.lost}
+        lost = [one for sheet in trace.sheets for one in sheet.lost]
+        named = {claim.rule for claim in reading.claims} | {one.rule for one in lost}
         assert {rule for rule in named if holder(rule) is None} == set()
-        for one in trace.lost:
-            assert 0 <= one.start < one.end and one.why
+        assert all(0 <= one.start < one.end and one.why for one in lost)
+
+
+def test_a_report_in_two_languages_is_explained_line_by_line(told: Explain) -> None:
+    korean = "부산세관은 2019년 3월 4일 부산항에서 필로폰 12kg을 압수했다고 밝혔다."
+    explanation = told(f"{SEIZED}\n{korean}\n")
+    assert [s.text for s in explanation.sentences] == [SEIZED, korean]
+    assert [i.sentences for i in explanation.incidents] == [(1,), (2,)]
+    assert [f.became for s in explanation.sentences[1:] for f in s.found if f.kind == "good"] == [("commodity",)]
