@@ -61,13 +61,16 @@ def check_incident(
         why = f"the quoted words read as {'; '.join(sorted(kinds))}"
         rejected.append(Rejection(slot="kind", said=told.kind, quote=told.quote, why=why))
     status = next((s for kind, s in _STATUS.items() if kind in kinds), None)
-    for slot, said, quote, check in _slots(note, grammar, told):
-        place = _find(note, held, quote, span, wide)
+    find = partial(_find, note, held, narrow=span, wide=wide)
+    for slot, said, quote, check in _slots(note, grammar, told, find):
+        place = find(quote)
         outcome = place if isinstance(place, str) else check(*place)
         if isinstance(outcome, str):
             rejected.append(Rejection(slot=slot, said=said, quote=quote, why=outcome))
         else:
             values += [_with_status(value, status) for value in outcome]
+            left_out = filter(None, (value.left_out for value in outcome))
+            rejected += [Rejection(slot=slot, said=said, quote=quote, why=why) for why in left_out]
     incident = CheckedIncident(
         start=span[0], end=span[1], kinds=tuple(kinds) or ("seizure",), modality=modality, values=tuple(values)
     )
@@ -111,7 +114,9 @@ def _with_status(value: Checked, status: LegalStatus | None) -> Checked:
     return msgspec.structs.replace(value, value=msgspec.structs.replace(value.value, legal_status=status))
 
 
-def _slots(note: Annotation, grammar: Grammar, told: ToldIncident) -> Iterator[tuple[str, str, str, _Check]]:
+def _slots(
+    note: Annotation, grammar: Grammar, told: ToldIncident, find: Callable[[str], Span | str]
+) -> Iterator[tuple[str, str, str, _Check]]:
     """Each value of an incident: its slot, what is said, the words for it, and what checks it."""
     if told.date:
         yield "date", told.date.date, told.date.quote, partial(check_date, note, told=told.date)
@@ -120,9 +125,18 @@ def _slots(note: Annotation, grammar: Grammar, told: ToldIncident) -> Iterator[t
     if told.country:
         yield "country", told.country.country, told.country.quote, partial(check_country, note, told=told.country)
     for good in told.goods:
-        yield "goods", _said_good(good), good.quote, partial(check_goods, note, grammar, told=good)
+        yield "goods", _said_good(good), good.quote, partial(_check_goods, note, grammar, find, good)
     for person in told.persons:
         yield "persons", _said_person(person), person.quote, partial(check_persons, note, told=person)
+
+
+def _check_goods(
+    note: Annotation, grammar: Grammar, find: Callable[[str], Span | str], told: ToldGood, start: int, end: int
+) -> list[Checked] | str:
+    named = find(told.named) if told.named else None
+    if isinstance(named, str):
+        return f"of the words that name the good: {named}"
+    return check_goods(note, grammar, start, end, told, named)
 
 
 def _said_good(good: ToldGood) -> str:

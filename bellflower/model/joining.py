@@ -14,7 +14,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.model.checking import CheckedIncident
-from bellflower.model.values import Checked
+from bellflower.model.values import NAMED_ELSEWHERE, Checked
 from bellflower.records import (
     Amount,
     Claim,
@@ -160,7 +160,7 @@ class Joiner:
 
     def _belongs_elsewhere(self, value: Checked, mention: Mention) -> bool:
         quote = self._quote(value)
-        if _overlap(quote, mention.quote):
+        if _overlap(quote, mention.quote) or (value.predicate == "commodity" and value.rule == NAMED_ELSEWHERE):
             return False
         return any(_overlap(quote, other.quote) for other in self._mentions.values() if other.id != mention.id)
 
@@ -177,7 +177,7 @@ class Joiner:
 
     def _claim(self, value: Checked, write: ClaimWriter) -> Claim:
         claim = write(
-            value.predicate, value.start, value.end, value.value, rule="read again where the model points",
+            value.predicate, value.start, value.end, value.value, rule=value.rule,
             qualifier=value.qualifier,
         )  # fmt: skip
         raw = self._note.text[slice(*value.words)].strip()

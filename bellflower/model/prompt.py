@@ -28,9 +28,11 @@ List each incident: one seizure, arrest, expulsion, discovery, interception or c
 happen, at one place and time. Leave out plans, denials, hypothetical cases, general remarks and totals over a period.
 
 Rules:
-- Every "quote" is copied from the text, character by character, without leaving anything out. The quote of an
-  incident is the sentence that tells of it. The quotes of its values are short, stand in that sentence where they can,
-  and hold all the words from which the value is read; that of a quantity holds the figure, the unit and the good.
+- Every "quote" is copied from the text, character by character, without leaving anything out, and long enough to stand
+  there only once. The quote of an incident is the sentence that tells of it. The quotes of its values are short, stand
+  in that sentence where they can, and hold all the words from which the value is read; that of a quantity holds the
+  figure, the unit and the good. Where the good is named elsewhere ("the drug", "30 kg more"), "named" is a quote of
+  the words that name it, else null.
 - Take only what the text says. Where it says nothing, write null or an empty list. Guess nothing.
 - "date": the day of the act as YYYY-MM-DD, YYYY-MM or YYYY. "place": the most exact place as written. "country":
   where it happened, as two letters (ISO 3166-1). "goods": the plain English name of each kind of goods, with number
@@ -42,7 +44,7 @@ Answer with one JSON object and nothing else, in this shape (leave "incidents" e
   "date": {"quote": "...", "date": "YYYY-MM-DD"} or null,
   "place": {"quote": "...", "place": "..."} or null,
   "country": {"quote": "...", "country": "XX"} or null,
-  "goods": [{"quote": "...", "good": "...", "quantity": 1.5 or null, "unit": "kg" or null}],
+  "goods": [{"quote": "...", "good": "...", "quantity": 1.5 or null, "unit": "kg" or null, "named": "..." or null}],
   "persons": [{"quote": "...", "count": 2 or null, "nationality": "XX" or null, "role": "..." or null, "name": null}]}]}
 """
 
@@ -87,12 +89,13 @@ class ToldCountry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ToldGood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Goods, how much of them, and the words for it."""
+    """Goods, how much of them, and the words for it; ``named`` are words elsewhere that name the good."""
 
     quote: str
     good: str
     quantity: float | None
     unit: str | None
+    named: str | None
 
 
 class ToldPerson(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -80,14 +80,14 @@ def incident(quote: str, kind: str = "seizure", **slots: Any) -> Body:
         "date": ("quote", "date"),
         "place": ("quote", "place"),
         "country": ("quote", "country"),
-        "goods": ("quote", "good", "quantity", "unit"),
+        "goods": ("quote", "good", "quantity", "unit", "named"),
         "persons": ("quote", "count", "nationality", "role", "name"),
     }
     told: Body = {"kind": kind, "quote": quote}
     for name, keys in fields.items():
         value = slots.pop(name, None)
         if name in ("goods", "persons"):
-            told[name] = [dict(zip(keys, one, strict=True)) for one in value or ()]
+            told[name] = [dict.fromkeys(keys) | dict(zip(keys, one, strict=False)) for one in value or ()]
         else:
             told[name] = dict(zip(keys, value, strict=True)) if value else None
     assert not slots

@@ -49,7 +49,7 @@ SLOTS = [
     ("persons", [("Two Dutch sailors", 2, "NL", "sailor", None)], ["suspect: 2 NL sailor"]),
     ("persons", [("Two Dutch sailors", 2, None, None, None)], ["suspect: 2 NL sailor"]),
     ("persons", [("Two Dutch sailors", 3, "NL", "sailor", None)], "the quoted words read as 2 NL sailor"),
-    ("persons", [("Two Dutch sailors", 2, "BE", "sailor", None)], "the quoted words read as 2 NL sailor"),
+    ("persons", [("Two Dutch sailors", None, "BE", None, None)], "the quoted words read as 2 NL sailor"),
     ("persons", [("Two Dutch sailors", 2, "NL", "sailor", "Jan Smit")], "the quoted words read as 2 NL sailor"),
     ("persons", [("Two Dutch sailors", None, None, None, None)], "nothing is said of them"),
 ]  # fmt: skip
@@ -84,6 +84,39 @@ def test_a_value_counts_where_it_is_read_again_from_its_words(slot: str, value: 
 def test_units_and_names_of_goods_may_be_the_models_own(text: str, slots: Any, outcome: list[str]) -> None:
     values, why = check(text, **slots)
     assert (values, why) == (outcome, [])
+
+
+def test_a_nationality_that_the_words_do_not_give_is_left_out_and_told() -> None:
+    values, why = check(STORY, persons=[("Two Dutch sailors", 2, "BE", "sailor", None)])
+    assert values == ["suspect: 2 NL sailor"] and why == ["their nationality is not BE in the quoted words"]
+
+
+ELSEWHERE = "Heroin is all the talk in Lagos. On 3 May 2012 police seized 30 kg of the drug there, and a bond of 90 kg."
+THE_DRUG = "30 kg of the drug"
+
+
+@pytest.mark.parametrize(
+    ("good", "outcome"),
+    [
+        ((THE_DRUG, "heroin", 30, "kg", "Heroin is all"), ["commodity: heroin", "quantity: 30 kg heroin"]),
+        ((THE_DRUG, "heroin", 30, "kg", None), "no goods are read in the quoted words"),
+        ((THE_DRUG, "cocaine", 30, "kg", "Heroin is all"), "the words that are to name the good don't name it"),
+        ((THE_DRUG, "heroin", 40, "kg", "Heroin is all"), "the quoted words read as 30 kg"),
+        (
+            (THE_DRUG, "heroin", 30, "kg", "opium"),
+            "of the words that name the good: the quoted words don't stand in the text",
+        ),
+    ],
+)
+def test_a_good_may_be_named_elsewhere_in_words_of_its_own(good: Any, outcome: list[str] | str) -> None:
+    values, why = check(ELSEWHERE, quote=ELSEWHERE.split(". ")[1], goods=[good])
+    assert (values, why) == (outcome, []) if isinstance(outcome, list) else (values, why) == ([], [outcome])
+
+
+def test_a_figure_that_measures_another_good_is_not_taken_for_one_named_elsewhere() -> None:
+    text = "Heroin was the talk of Lagos. On 3 May 2012 police seized 30 kg of cocaine there."
+    good = ("30 kg of cocaine", "heroin", 30, "kg", "Heroin was")
+    assert check(text, quote=text.split(". ")[1], goods=[good])[0] == []
 
 
 @pytest.mark.parametrize(

@@ -171,3 +171,21 @@ def test_a_model_that_says_nothing_changes_nothing() -> None:
     reading, account = read_twice(STORY, told())
     assert reading == read_by_grammar(STORY)
     assert (account.outcome, account.agreed, account.model_only) == ("read", (), ())
+
+
+def test_a_figure_joined_to_its_good_by_the_model_alone_says_so() -> None:
+    text = (
+        "Heroin was all the talk in Lagos.\n\nOn 3 May 2012 police in Accra seized 30 kg of the drug at the market.\n"
+    )
+    sentence = "On 3 May 2012 police in Accra seized 30 kg of the drug at the market."
+    answer = told(incident(sentence, goods=[("30 kg of the drug", "heroin", 30, "kg", "Heroin was all the talk")]))
+    reading, account = read_again(nothing(read_by_grammar(text)), answer)
+    assert account.rejected == ()
+    assert {
+        claim.predicate: claim.rule.rpartition("; ")[2] for claim in reading.claims if claim.predicate != "kind"
+    } == {
+        "commodity": "that they belong together is its word alone",
+        "quantity": "that they belong together is its word alone",
+    }
+    [one] = project(reading)["incidents"]
+    assert [(item["commodity"], item["quantity"], item["unit"]) for item in one["items"]] == [("heroin", 30, "kg")]

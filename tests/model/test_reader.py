@@ -15,6 +15,7 @@ from bellflower.extraction.view import View
 from bellflower.model import server as server_module
 from bellflower.model.reader import SecondReader
 from bellflower.model.server import Address, Server
+from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, Party, Reading, Term, When, Where
 from tests.model.reports import STORY, grammar, nothing, read_again, read_by_grammar, read_twice, report
 from tests.model.servers import Body, Listening, answering, completion, incident, send, serving
@@ -70,7 +71,7 @@ INCIDENTS = st.builds(
     date=st.none() | st.tuples(quotes(), st.sampled_from(["2011-03-04", "2013-06-09", "2012-05-03", "2011", "x"])),
     place=st.none() | st.tuples(quotes(), st.sampled_from(["Rotterdam", "Lagos", "Accra", "Paris", "Antwerp"])),
     country=st.none() | st.tuples(quotes(), st.sampled_from(["NL", "NG", "GH", "FR"])),
-    goods=st.lists(st.tuples(quotes(), NAMES, st.none() | NUMBERS, UNITS), max_size=3),
+    goods=st.lists(st.tuples(quotes(), NAMES, st.none() | NUMBERS, UNITS, st.none() | quotes()), max_size=3),
     persons=st.lists(
         st.tuples(
             quotes(), st.sampled_from([None, 2, 3, 10**9]), COUNTRIES, st.sampled_from([None, "sailor"]), st.none()
@@ -105,8 +106,9 @@ def is_read_from(claim: Claim, text: str) -> bool:
         case Goods(name=name):
             return name in [hit.entry.name for hit in inside(NOTE.of("good", start, end))]
         case Amount(value=value, unit=unit, goods=goods):
-            measured = [(q.value, q.unit) for q in inside(NOTE.quantities)]
-            return (value, unit) in measured and goods in [h.entry.name for h in inside(NOTE.of("good", start, end))]
+            # The good may have words of its own: those of another claim.
+            named = [hit.entry.name for hit in NOTE.of("good", 0, len(NOTE.text)) if isinstance(hit.entry, Good)]
+            return (value, unit) in [(q.value, q.unit) for q in inside(NOTE.quantities)] and goods in named
         case Party(nationality=nationality):
             return nationality is None or nationality in [n.country for n in nationalities]
         case Term(text=kind):
