@@ -90,7 +90,10 @@ class Found(Record, frozen=True):
 
 
 class Clause(Record, frozen=True):
-    """A clause, the number of the incident that it tells of, or why it tells of none."""
+    """A clause and the incident that it tells of.
+
+    ``lost`` says why it tells of none; where it opens an incident, why that is none of those told before.
+    """
 
     start: int
     end: int
@@ -208,7 +211,7 @@ class _Text:
                 end=quote.end,
                 text=quote.exact,
                 incident=self.numbers.get(mention) if mention else None,
-                lost=() if mention else tuple(map(_reason, lost.get(span, ()))),
+                lost=() if mention and span != self.spans[mention][0] else tuple(map(_reason, lost.get(span, ()))),
             )
 
     def _spans(self, start: int, end: int) -> Iterator[tuple[Span, str, str, str | None]]:

@@ -68,6 +68,8 @@ def _sentence(sentence: Sentence, paint: Paint) -> Iterator[str]:
         words = "  the sentence" if clause.text == sentence.text else f"  “{_short(clause.text, 36)}”"
         if clause.incident is not None:
             yield paint("won", f"{words}: incident {clause.incident}")
+            for reason in clause.lost:
+                yield from _lost("    ", reason, paint, "apart from others")
         elif clause.lost:
             for reason in clause.lost:
                 yield from _lost(f"{words}: ", reason, paint)
@@ -108,7 +110,8 @@ def _places(candidates: Sequence[Candidate], paint: Paint) -> Iterator[str]:
 def _incident(incident: Told, paint: Paint) -> Iterator[str]:
     kinds = ", ".join(incident.kinds)
     where = ", ".join(map(str, incident.sentences))
-    yield paint("head", f"Incident {incident.number}: {kinds}  ({incident.id}; sentences {where})")
+    noun = "sentence" if len(incident.sentences) == 1 else "sentences"
+    yield paint("head", f"Incident {incident.number}: {kinds}  ({incident.id}; {noun} {where})")
     for slot in incident.slots:
         yield from _slot(slot, paint)
 
@@ -139,10 +142,10 @@ def _by(rule: Reason) -> str:
     return f"rule: {rule.rule}" + (f", in {rule.where}" if rule.where else "")
 
 
-def _lost(start: str, reason: Reason, paint: Paint) -> Iterator[str]:
+def _lost(start: str, reason: Reason, paint: Paint, verb: str = "lost") -> Iterator[str]:
     name = f"{reason.rule}: " if reason.rule else ""
     margin = " " * min(len(start) - len(start.lstrip()) + 2, _KIND + 6)
-    for line in _wrapped(f"lost: {name}{reason.why}", start, margin):
+    for line in _wrapped(f"{verb}: {name}{reason.why}", start, margin):
         yield paint("lost", line)
     if reason.where:
         yield paint("dim", f"{margin}{reason.where}")

@@ -129,8 +129,10 @@ def test_a_name_that_may_mean_several_places_says_why_one_won(told: Explain) -> 
 
 def test_clauses_name_their_incident(told: Explain) -> None:
     explanation = told("Customs in Lagos seized 12 kg of heroin. In Accra police seized 3 kg of opium on 2 May 2011.")
-    numbers = [clause.incident for sentence in explanation.sentences for clause in sentence.clauses]
-    assert numbers == [1, 2]
+    clauses = [clause for sentence in explanation.sentences for clause in sentence.clauses]
+    assert [clause.incident for clause in clauses] == [1, 2]
+    assert rules(clauses[0].lost) == set()
+    assert "another country" in rules(clauses[1].lost)
 
 
 def test_a_text_that_names_no_goods_is_passed_over(told: Explain) -> None:

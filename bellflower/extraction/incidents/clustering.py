@@ -94,6 +94,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             announced = []
         elif fragment.items and not fragment.acts and (opener := _last_arrest(groups, fragment)):
             groups.append([opener, fragment])
+        else:
+            why = "it only says more of an incident, and none was told before that it fits"
+            note.lost((fragment.start, fragment.end), "follows nothing told", why)
     return retell(note, groups)
 
 
@@ -140,6 +143,7 @@ def _points(
     distance = fragment.block - group[-1].block
     new = _brings_new(note, group, fragment)
     if new and not (fragment.block == group[-1].block and fragment.entry):
+        note.lost((fragment.start, fragment.end), "another load", "its goods or figures are none of those told before")
         return 0
     points = 0
     sentence = note.text[fragment.start : fragment.end]
@@ -190,16 +194,17 @@ def _points(
 
 
 def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
+    clause = (fragment.start, fragment.end)
     if fragment.entry and fragment.block != group[-1].block:
-        return True
+        return not note.lost(clause, "entry of its own", "each entry of a list tells of its own incident")
     if _goes_on(group, fragment):
         return False
     if fragment.aside and any(f.aside and f.block == fragment.block for f in group):
-        return True
+        return not note.lost(clause, "side by side", "one clause tells of several incidents side by side")
     around = fragment.around
     countries = {f.around.country for f in group if f.around.country and f.around.country_from != "weak"}
     if around.country and around.country_from != "weak" and countries and around.country not in countries:
-        return True
+        return not note.lost(clause, "another country", "it happened in another country than what was told before")
     dates = [f.around.date.edtf for f in group if f.around.date and not f.follows]  # a court's day is not the catch's
     if (
         around.date
@@ -207,7 +212,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and not any(dates_agree(around.date.edtf, other) for other in dates)
         and not (_aftermath(fragment) and not all(earlier(around.date.edtf, other) for other in dates))
     ):
-        return True
+        return not note.lost(clause, "another date", "it happened on another day than what was told before")
     sentence = note.text[fragment.start : fragment.end]
     if fragment.block - group[-1].block <= 3 and (_THEIRS.search(sentence) or any(i.total for i in fragment.items)):
         return False
@@ -218,11 +223,13 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and any(i.quantity for i in fragment.items)
         and all(apart(around.place.where, place.where) for place in places)
     ):
-        return True
+        return not note.lost(clause, "another place", "it happened in another place than what was told before")
     if group[-1].block > 0 and _other_persons(group, fragment):
-        return True
+        return not note.lost(clause, "other persons", "its persons have other roles than those told of before")
     ships = {_vessel(note, f) for f in group} - {""}
-    return bool(ships) and bool(_vessel(note, fragment)) and _vessel(note, fragment) not in ships
+    if ships and _vessel(note, fragment) and _vessel(note, fragment) not in ships:
+        return not note.lost(clause, "another vessel", "it tells of another vessel than before")
+    return False
 
 
 def _goes_on(group: Sequence[Fragment], fragment: Fragment) -> bool:
