@@ -36,6 +36,7 @@ def witness(view: View, claim: Claim) -> dict[str, Any]:
         "claim": claim,
         "number": view.numbers[report.id],
         "report": report_name(report),
+        "language": report.language,
         "before": before,
         "words": " ".join(claim.quote.exact.split()),
         "after": after,
