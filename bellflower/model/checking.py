@@ -32,6 +32,7 @@ class CheckedIncident(Record, frozen=True):
     kinds: tuple[IncidentKind, ...]
     modality: Modality
     values: tuple[Checked, ...]
+    strong: bool  # whether an act in the words is one that tells of an incident by itself: "seized", not "found"
 
 
 def check_incident(
@@ -65,6 +66,8 @@ def check_incident(
     for slot, said, quote, check in _slots(note, grammar, told, find):
         place = find(quote)
         outcome = place if isinstance(place, str) else check(*place)
+        if not isinstance(outcome, str) and any(_stands_by(value, fragments) for value in outcome):
+            outcome = "the words tell of them as acting, speaking or standing by, not as caught"
         if isinstance(outcome, str):
             rejected.append(Rejection(slot=slot, said=said, quote=quote, why=outcome))
         else:
@@ -72,7 +75,12 @@ def check_incident(
             left_out = filter(None, (value.left_out for value in outcome))
             rejected += [Rejection(slot=slot, said=said, quote=quote, why=why) for why in left_out]
     incident = CheckedIncident(
-        start=span[0], end=span[1], kinds=tuple(kinds) or ("seizure",), modality=modality, values=tuple(values)
+        start=span[0],
+        end=span[1],
+        kinds=tuple(kinds) or ("seizure",),
+        modality=modality,
+        values=tuple(values),
+        strong=any(isinstance(act.entry, Act) and act.entry.strength == "strong" for act in acts),
     )
     return incident, rejected
 
@@ -97,6 +105,15 @@ def _live(note: Annotation, fragments: Sequence[Fragment], start: int, end: int)
     if not live:
         return f"the words tell of it as {told[0][1]}, not as done"
     return ("alleged" if any(modality == "alleged" for _, modality in told) else "asserted"), live
+
+
+def _stands_by(value: Checked, fragments: Sequence[Fragment]) -> bool:
+    """Whether these are persons whom the grammar sees in the very clause and does not take for those caught."""
+    if value.predicate != "suspect":
+        return False
+    start, end = value.words
+    around = [f for f in fragments if f.start <= start and end <= f.end]
+    return bool(around) and not any(p.start < end and start < p.end for f in around for p in f.parties)
 
 
 def _sentence(note: Annotation, at: int) -> Span:

@@ -6,7 +6,7 @@ over, add an incident, agree or disagree. Who found a claim stands in its ``extr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import msgspec
 
@@ -184,7 +184,7 @@ class Joiner:
         return msgspec.structs.replace(claim, value_raw=raw, extractor=MODEL, extractor_version=self._version)
 
     def _add_mention(self, incident: CheckedIncident, quote: Quote) -> None:
-        if not _holds(incident.values):
+        if not _holds(incident):
             why = "the words that count hold too little for an incident of its own"
             self._rejected.append(Rejection(slot="incident", said=incident.kinds[0], quote=quote.exact, why=why))
             return
@@ -225,15 +225,11 @@ def _overlap(a: Quote, b: Quote) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _holds(values: Sequence[Checked]) -> bool:
-    """Whether there is enough for an incident: as much as the grammar asks for."""
-    there = {value.predicate for value in values}
-    if "quantity" in there:
-        return True
-    placed, dated, persons = bool(there & {"located_at", "country"}), "occurred_on" in there, "suspect" in there
-    if "commodity" in there:
-        return placed or dated or persons
-    return False
+def _holds(incident: CheckedIncident) -> bool:
+    """Whether there is enough for an incident: a load; or goods, a strong act, and a place, a day or persons."""
+    there = {value.predicate for value in incident.values}
+    beside = there & {"located_at", "country", "occurred_on", "suspect"}
+    return "quantity" in there or ("commodity" in there and incident.strong and bool(beside))
 
 
 def _is_same(value: Checked, claim: Claim, note: Annotation) -> bool:

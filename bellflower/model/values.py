@@ -101,8 +101,8 @@ def check_goods(
 ) -> list[Checked] | str:
     """The goods and their quantity, if a figure in the words measures them and is what the model says.
 
-    ``named`` is where the good is named, if not beside the figure. Then each of the two claims has words of its own, and
-    that they belong together is the model's word alone.
+    ``named`` is where the good is named, if not beside the figure. Then each of the two claims has words of its own,
+    and that they belong together is the model's word alone.
     """
     names = {hit.entry.name for hit in grammar.lexicon.find(told.good) if isinstance(hit.entry, Good)}
     names.add(told.good.casefold())

@@ -167,3 +167,15 @@ def test_words_outside_the_passage_that_was_sent_do_not_count() -> None:
     told = msgspec.convert(incident(note.text.strip()), ToldIncident)
     checked, rejected = check_incident(note, grammar(), [], [], Passage(0, note.text[:40]), told)
     assert checked is None and rejected[0].why == "the quoted words don't stand in the text"
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Three Ghanaian officers in Tema seized 12 kg of heroin on 3 May 2012.", ("Three Ghanaian officers", 3, "GH")),
+        ("Two Dutch sailors watched as police in Tema seized 12 kg of heroin.", ("Two Dutch sailors", 2, "NL")),
+    ],
+)
+def test_those_who_act_or_stand_by_are_not_those_who_were_caught(text: str, person: tuple[Any, ...]) -> None:
+    values, why = check(text, persons=[(*person, None, None)])
+    assert values == [] and len(why) == 1

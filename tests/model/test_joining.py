@@ -121,6 +121,16 @@ def test_too_little_is_no_incident() -> None:
     assert [one.slot for one in account.rejected] == ["incident"]
 
 
+def test_goods_without_a_figure_need_a_strong_act() -> None:
+    found = "Heroin was found in Lagos on 3 May 2012, he said, in every street.\n"
+    seized = "Heroin was seized in Lagos on 3 May 2012, he said, in every street.\n"
+    for text, incidents in ((found, 0), (seized, 1)):
+        goods = [(text[:6], "heroin", None, None)]
+        answer = told(incident(text.strip(), date=("3 May 2012", "2012-05-03"), goods=goods))
+        reading, _ = read_again(nothing(read_by_grammar(text)), answer)
+        assert len(reading.mentions) == incidents, text
+
+
 def test_several_incidents_of_one_sentence_stay_apart() -> None:
     text = (
         "On 3 May 2012 police seized 5 kg of opium in Accra, and on 9 June 2013 they seized 7 kg of cocaine in Lagos.\n"
