@@ -1,0 +1,126 @@
+"""Patterns that are tried only where one of the words stands that they can't do without.
+
+A rule's pattern is costly where it finds nothing, which is almost everywhere. Every pattern of this kind implies a set
+of literal words, one of which must stand in any text that it matches; looking for those by an automaton takes a
+microsecond where the pattern takes fifty. The words are read from the pattern itself, so that they can't drift from it.
+The idea is that of FilteredRE2 (Cox, "Regular expression matching with a trigram index", 2012).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from re import _constants, _parser  # type: ignore[attr-defined]
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+_SHORTEST = 3  # letters: shorter words stand everywhere
+_MOST = 400  # words of one set
+_FEW = 3  # words that are looked for one by one
+
+
+class Cued:
+    """A compiled pattern that first looks for its words; searches as ``re.Pattern`` does and finds the same."""
+
+    __slots__ = ("_automaton", "_cues", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self._cues = cues_of(pattern)
+        many = len(self._cues) > _FEW
+        self._automaton = AhoCorasick(self._cues, implementation=Implementation.DFA) if many else None
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``."""
+        end = len(text) if end is None else end
+        return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
+
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """All matches in ``text[start:end]``."""
+        end = len(text) if end is None else end
+        return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
+
+    def may_match(self, text: str, start: int, end: int) -> bool:
+        """Whether one of the words stands in ``text[start:end]``; without one the pattern matches nothing there."""
+        low = text[start:end].lower()
+        if self._automaton is not None:
+            return bool(self._automaton.find_matches_as_indexes(low))
+        return not self._cues or any(cue in low for cue in self._cues)
+
+
+def cued(pattern: str, flags: int = 0) -> Cued:
+    """The pattern, compiled, with its words."""
+    return Cued(re.compile(pattern, flags))
+
+
+def cues_of(pattern: re.Pattern[str]) -> list[str]:
+    """Words in small letters, one of which stands in whatever ``pattern`` matches; none where there is no such set."""
+    _, best = _read(_parser.parse(pattern.pattern, pattern.flags))
+    return sorted(word for word in best or () if not any(other in word for other in best or () if other != word))
+
+
+Words = frozenset[str]
+_NOTHING: Words = frozenset(("",))
+
+
+def _read(items: Sequence[tuple[Any, Any]]) -> tuple[Words | None, Words | None]:
+    """All strings that a sequence may match, where these are few; and words of which any match holds one."""
+    exact: Words | None = _NOTHING  # what the items since the last open one may match
+    whole = True
+    best: Words | None = None
+    for op, argument in items:
+        strings, words = _item(op, argument)
+        if words is not None:
+            best = _better(best, words)
+        joined = exact and strings and len(exact) * len(strings) <= _MOST
+        if joined and exact is not None and strings is not None:
+            exact = frozenset(a + b for a in exact for b in strings)
+            continue
+        best = _better(best, exact)
+        whole = False
+        exact = strings or _NOTHING
+    best = _better(best, exact)
+    return (exact if whole else None), best
+
+
+def _item(op: Any, argument: Any) -> tuple[Words | None, Words | None]:
+    match op:
+        case _constants.LITERAL:
+            return frozenset((chr(argument).lower(),)), None
+        case _constants.IN:
+            letters = {chr(a).lower() if o is _constants.LITERAL else "" for o, a in argument}
+            return (frozenset(letters) if len(letters) == 1 and "" not in letters else None), None
+        case _constants.SUBPATTERN:
+            return _read(argument[-1])
+        case _constants.ATOMIC_GROUP:
+            return _read(argument)
+        case _constants.BRANCH:
+            return _branches([_read(branch) for branch in argument[1]])
+        case _constants.MAX_REPEAT | _constants.MIN_REPEAT | _constants.POSSESSIVE_REPEAT:
+            least, most, body = argument
+            strings, words = _read(body)
+            if most == 1 and strings is not None:
+                return strings | (_NOTHING if least == 0 else frozenset()), words if least else None
+            return None, (_better(words, strings) if least else None)
+        case _constants.AT | _constants.ASSERT | _constants.ASSERT_NOT:
+            return _NOTHING, None
+    return None, None
+
+
+def _branches(read: Sequence[tuple[Words | None, Words | None]]) -> tuple[Words | None, Words | None]:
+    exact: Words | None = frozenset()
+    best: Words | None = frozenset()
+    for strings, words in read:
+        exact = exact | strings if exact is not None and strings is not None else None
+        own = _better(words, strings)
+        best = best | own if best is not None and own is not None else None
+    if exact is not None and len(exact) > _MOST:
+        exact = None
+    return exact, best
+
+
+def _better(one: Words | None, other: Words | None) -> Words | None:
+    """The set that says more: none of its words too short, the shortest as long as may be."""
+    sets = [words for words in (one, other) if words and min(map(len, words)) >= _SHORTEST and len(words) <= _MOST]
+    return max(sets, key=lambda words: (min(min(map(len, words)), 5), -len(words)), default=None)
