@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import Cued, cued
 from bellflower.records import Record
 
 _NOT_IN_NAME = (
@@ -47,21 +48,21 @@ _SAYS = (
     r"|argue[sd]?|testified|recall(?:s|ed)|warn(?:s|ed)|add(?:s|ed)|describe[sd]?|suggest(?:s|ed)"
     r"|explain(?:s|ed)|note[sd]|remark(?:s|ed))"
 )
-_ACCORDING = re.compile(rf"\b[Aa]ccording to (?P<who>{_WHO})")
-_REPORTED = re.compile(rf"\b(?P<who>{_WHO})(?:, [^,\"]{{3,80}},)? {_AUX}{_SAYS}\b(?! (?:as|to have|by)\b)")
-_INVERTED = re.compile(rf"[\",] (?:said|says|added|told|wrote|explained|noted|warned|argued) (?P<who>{_WHO})")
-_QUOTING = re.compile(
+_ACCORDING = cued(rf"\b[Aa]ccording to (?P<who>{_WHO})")
+_REPORTED = cued(rf"\b(?P<who>{_WHO})(?:, [^,\"]{{3,80}},)? {_AUX}{_SAYS}\b(?! (?:as|to have|by)\b)")
+_INVERTED = cued(rf"[\",] (?:said|says|added|told|wrote|explained|noted|warned|argued) (?P<who>{_WHO})")
+_QUOTING = cued(
     r"\b(?:[Qq]uot(?:ing|ed|es)|[Cc]it(?:ing|ed|es)) (?!as |in |by |for )"
     r"(?P<who>(?:its |a |an |the |one |two |several |some )?[^,.;:()\"]{3,70}?)(?=,|\.|"
     r";| who\b| that\b| as saying| has\b| in its\b|$)"
 )
-_QUOTED = re.compile(rf"\b(?P<who>{_WHO}) (?:was|were|is|are) (?:quoted|cited) ")
-_UNNAMED = re.compile(
+_QUOTED = cued(rf"\b(?P<who>{_WHO}) (?:was|were|is|are) (?:quoted|cited) ")
+_UNNAMED = cued(
     r"\b(?P<who>(?:[Uu]nconfirmed|[Uu]nverified|[Mm]edia|[Pp]ress|[Nn]ews|"
     r"[Ii]ntelligence|[Ss]everal|[Ss]ome|[Ff]oreign|[Vv]arious) (?:media |press |news )"
     r"?(?:reports|accounts|rumou?rs))\b"
 )
-_BELIEVED = re.compile(
+_BELIEVED = cued(
     (
         r"\b(?:it (?:is|was|has|had)(?: been)? |(?:is|are|was|were|has been|have been) )"
         r"?(?P<adverb>long|widely|generally|commonly|often)?(?: been)? ?(?P<verb>believed|"
@@ -115,7 +116,7 @@ def speakers(note: Annotation, start: int, end: int) -> list[Speaker]:
     return [*found, *_believed(text, start)]
 
 
-def _first(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _first(pattern: Cued, text: str) -> re.Match[str] | None:
     return next(
         (
             m

@@ -41,6 +41,10 @@ class Cued:
         end = len(text) if end is None else end
         return self.pattern.finditer(text, start, end) if self.may_match(text, start, end) else iter(())
 
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The match of all of ``text``."""
+        return self.pattern.fullmatch(text)
+
     def may_match(self, text: str, start: int, end: int) -> bool:
         """Whether one of the words stands in ``text[start:end]``; without one the pattern matches nothing there."""
         low = text[start:end].lower()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.records import Modality
 
-_NEGATED = re.compile(
+_NEGATED = cued(
     r"\b(?:not|never|no|nobody|none|nothing|without|failed to|unable to|n't|neither|nor|no one|"
     r"refused to|denied|denies|deny|instead of|rather than) (?:(?!(?:after|when|as|once|until|before) )[\w'-]+ ){0,4}$",
     re.I,
@@ -19,7 +20,7 @@ _DENIED = re.compile(
     r"retracted|withdrawn)\b",
     re.I,
 )
-_HEARSAY = re.compile(  # "a report that two were caught", "denied that there had been an arrest"
+_HEARSAY = cued(  # "a report that two were caught", "denied that there had been an arrest"
     r"\b(?:(?:reports?|stor(?:y|ies)|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?)\b[^.;:]{0,40}?|"
     r"(?:den(?:y|ies|ied|ying)|no (?:\w+ )?(?:evidence|proof|sign|indication))\b[^.;:]{0,30}?)"
     r"\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
@@ -31,12 +32,12 @@ _DISBELIEVED = re.compile(
     r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew)\b",
     re.I,
 )
-_HYPOTHETICAL = re.compile(
+_HYPOTHETICAL = cued(
     r"\b(?:if|unless|would|could|might|(?-i:may)|should|can|cannot|must|whether|had it|in case|suppose|"
     r"supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
     re.I,
 )
-_PLANNED = re.compile(
+_PLANNED = cued(
     r"\b(?:will|shall|plan(?:s|ned|ning)? to|intend(?:s|ed)? to|aim(?:s|ed|ing)? to|going to|"
     r"hop(?:es|ed|ing) to|expected to|due to be|was to be|were to be|about to|in order to|wanted to|"
     r"tried to|try to|tries to|attempt(?:ed|s|ing)? to|efforts? to|trained to|so as to|how to|"
@@ -45,18 +46,18 @@ _PLANNED = re.compile(
     r"had to be|authority to|right to) (?:[\w'-]+ ){0,3}$",
     re.I,
 )
-_ACHIEVED = re.compile(
+_ACHIEVED = cued(
     r"\b(?:managed|helped|enabled|enabling|able|allowed|allowing|led|succeeded|went on|moved in|"
     r"proceeded|made it possible)(?: \w+){0,3} (?:to|in) (?:[\w'-]+ ){0,2}$",
     re.I,
 )
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$", re.I)
-_ALLEGED = re.compile(
+_ALLEGED = cued(
     r"\b(?:allegedly|reportedly|alleged|said to|believed to|thought to|rumou?red|accused|suspected|"
     r"unconfirmed|claims?|according to a defector|supposedly|purportedly|apparently)\b",
     re.I,
 )
-_HABIT = re.compile(
+_HABIT = cued(
     r"\b(?:often|usually|routinely|regularly|every (?:year|month|week|day)|typically|frequently|"
     r"normally|commonly|most(?:ly)? of the|generally|always|sometimes|have been (?:seized|caught|"
     r"arrested|occurring)|increasingly|on average|have repeatedly)\b",

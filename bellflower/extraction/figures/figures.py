@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.figures.prices import find_prices
 from bellflower.extraction.figures.rates import find_production, find_revenue
@@ -20,7 +21,7 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.records import Amount, Claim, Modality
 
-_UNSURE = re.compile(
+_UNSURE = cued(
     r"\b(?:allegedly|reportedly|unconfirmed|rumou?r(?:s|ed)?|said to|thought to|believed to|supposedly|purportedly)\b",
     re.I,
 )

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
+from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.quantities.units import Found
@@ -21,7 +22,7 @@ from bellflower.records import Record
 _ONE = re.compile(
     r"\b(?:a|an|one|per|each|every|by the|the)[ -](?:(?:single|pure|street|good|whole|wholesale|dried)[ -])?", re.I
 )
-_PRICE_OF_ONE = re.compile(r"\b(?P<unit>[a-z]+)[ -](?:street |wholesale |retail )?prices?\b", re.I)
+_PRICE_OF_ONE = cued(r"\b(?P<unit>[a-z]+)[ -](?:street |wholesale |retail )?prices?\b", re.I)
 _FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|eighth|tenth) of $", re.I)
 _FOR_ONE = re.compile(r"\s*(?:(?:wholesale|retail|in cash|cash|or more|apiece)\s+)?(?:for|by|against)?\s*")
 _LINK = re.compile(
@@ -42,10 +43,10 @@ _STANDING = re.compile(
     r"[^.;,]{0,24}\b(?:costs?|sells? for|goes? for|fetch(?:es)?|(?:is|are) sold (?:for|at)|retails? (?:for|at)"
     r"|trades? (?:for|at))\b[^.;,]{0,16}"
 )
-_CARRIED = re.compile(r"\b(?:it|one|each|the same|that|they|them|a piece|prices?|the drug|the stuff)\b", re.I)
-_WAS = re.compile(r"\b(?:it|they|that|(?:the )?prices?|one) (?:was|were|is|are|had been)\s*$", re.I)
+_CARRIED = cued(r"\b(?:it|one|each|the same|that|they|them|a piece|prices?|the drug|the stuff)\b", re.I)
+_WAS = cued(r"\b(?:it|they|that|(?:the )?prices?|one) (?:was|were|is|are|had been)\s*$", re.I)
 _COUNTED = re.compile(r"\b(tablets|pills|capsules)\b", re.I)
-_SINGLE_FINE = re.compile(r"\b(?:seiz\w*|confiscat\w*|arrest\w*|caught|intercept\w*)\b", re.I)
+_SINGLE_FINE = cued(r"\b(?:seiz\w*|confiscat\w*|arrest\w*|caught|intercept\w*)\b", re.I)
 
 
 class _Measure(Record, frozen=True):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bellflower.extraction.annotation import within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import PERIODS, Figure, Passage
 from bellflower.extraction.quantities.quantities import QuantitySpan
 
@@ -17,7 +18,7 @@ _AFTER = re.compile(
     rf"[^.;:\d]{{0,80}}?\b{_PERIOD_WORD}\b(?!\s*-|\s+(?:ago|earlier|later|before|after|old|in jail|in prison|when))",
     re.I,
 )
-_BEFORE = re.compile(
+_BEFORE = cued(
     r"\b(?:(?:each|every) (?P<unit>day|week|month|quarter|year)\b|in an? (?:\w+ )?(?P<good>day|week|month|year)\b"
     r"|(?P<adverb>annual(?:ly)?|yearly|monthly|weekly|daily)\b)",
     re.I,
@@ -27,14 +28,12 @@ _ADVERBS = {
     "annual": "year",
 }  # fmt: skip
 _JOINED = re.compile(r"(?: of)?(?: [\w-]+){0,4},? and (?:another |some |about |up to )?", re.I)
-_CHAIN = re.compile(r"\b(?:up|down|against|compared (?:with|to)|rising|falling|from)\b[^.;]{0,24}$", re.I)
-_YEARLY = re.compile(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year|per annum)\b", re.I)
-_STATED = re.compile(
-    r"\b(?:is|was|are|were|stands?|stood|put|reached|estimated|came|comes|ran|runs?|totall?ed)\b", re.I
-)
+_CHAIN = cued(r"\b(?:up|down|against|compared (?:with|to)|rising|falling|from)\b[^.;]{0,24}$", re.I)
+_YEARLY = cued(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year|per annum)\b", re.I)
+_STATED = cued(r"\b(?:is|was|are|were|stands?|stood|put|reached|estimated|came|comes|ran|runs?|totall?ed)\b", re.I)
 _NEXT_IN_SERIES = re.compile(r"\s*(?:a year |annually )?(?:from|on|through|off|for|in|by)\b", re.I)
 _LIST_OF = re.compile(r"\s*of\s*")
-_SEIZED = re.compile(r"\b(?:seiz\w*|confiscat\w*|intercept\w*)\b", re.I)
+_SEIZED = cued(r"\b(?:seiz\w*|confiscat\w*|intercept\w*)\b", re.I)
 _LARGE = 100_000  # money a year below this is a wage
 
 

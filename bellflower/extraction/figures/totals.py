@@ -9,6 +9,7 @@ from itertools import pairwise
 import msgspec
 
 from bellflower.extraction.annotation import within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.incidents.items import find_items
 from bellflower.extraction.quantities.quantities import QuantitySpan
@@ -17,12 +18,12 @@ from bellflower.packs import Good
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d+"
 _A_YEAR = r"(?:1[89]|20)\d\d"
-_SINCE = re.compile(
+_SINCE = cued(
     r"\bsince (?:(?:the (?:start|beginning|turn)\b|then\b|last\b|the (?:\w+ )?year (?:began|started))"
     rf"|(?:\w+ )?{_A_YEAR}\b|{_MONTH})",
     re.I,
 )
-_SPAN = re.compile(
+_SPAN = cued(
     r"\b(?:in|over|during|within|across|for) (?:the )?(?:first|last|past|previous|recent|same) "
     r"(?:(?:\w+ )?(?:months|years|decades?|weeks)|half|quarter)\b"
     rf"|\b(?:in|over|during|within|across) (?:{_NUMBER}) (?:months|years|decades)\b"
@@ -33,32 +34,32 @@ _SPAN = re.compile(
     rf"|\b(?:in|during|across|throughout) (?:all of |the whole of ){_A_YEAR}",
     re.I,
 )
-_YEAR = re.compile(
+_YEAR = cued(
     rf"\b(?:(?:in|during|for|throughout) (?:fiscal year |FY|the year )?{_A_YEAR}(?!/)"
     r"|last year\b(?!'s)|the year before|(?:that|this|the same) year)\b",
     re.I,
 )
-_SEVERAL = re.compile(
+_SEVERAL = cued(
     rf"\b(?:{_NUMBER.removeprefix('two|')}|dozens of|hundreds of|scores of|several|many|numerous)"
     r" (?:\w+ ){0,2}(?:seizures|interdictions|interceptions|operations|raids|cases|busts|hauls|catches|incidents)\b",
     re.I,
 )
-_COMPARED = re.compile(
+_COMPARED = cued(
     r"\b(?:against|compared (?:with|to)|versus|up from|down from|from|than|after)\s*$"
     rf"|\((?:in )?(?P<year>{_A_YEAR})[:,]?\s*$",
     re.I,
 )
-_FIGURE_WAS = re.compile(
+_FIGURE_WAS = cued(
     r"\b(?:figure|total|tally|amount|quantity|number|sum|count|weight|volume)\b[^.;]{0,60}?"
     r"\b(?:was|were|is|came to|comes to|stood at|reached|amounted to|had been)\s*(?:only|just|about|nearly)?\s*$",
     re.I,
 )
-_WORTH = re.compile(r"\b(?:worth|valued at|value of|value put at|estimated at)\b[^.;,]{0,24}$", re.I)
-_NOT_MEANT = re.compile(
+_WORTH = cued(r"\b(?:worth|valued at|value of|value put at|estimated at)\b[^.;,]{0,24}$", re.I)
+_NOT_MEANT = cued(
     r"\b(?:fine[sd]?|bail|reward|price|costs?|sold|sells?|declared|budget|limit|bringing|brings)\b[^.;]{0,30}$", re.I
 )
-_TOTAL_TO = re.compile(r"\b(?:bring(?:s|ing)|brought|taking|takes) (?:the |its |\w+ )?(?:\w+ )?total\b", re.I)
-_VAGUE = re.compile(r"\b(?:hundreds|dozens|thousands|scores|tens) of\b", re.I)
+_TOTAL_TO = cued(r"\b(?:bring(?:s|ing)|brought|taking|takes) (?:the |its |\w+ )?(?:\w+ )?total\b", re.I)
+_VAGUE = cued(r"\b(?:hundreds|dozens|thousands|scores|tens) of\b", re.I)
 _SAYS = r"(?:said|says|say|told|tells|tweeted|announced|reported|reports|added|stated|wrote|declared|according to)"
 _SAYING = re.compile(
     rf"(?:, |^)(?:[^,;]{{0,60}} )?{_SAYS}\b[^,;]*(?:,|$|\.$)|^[^,;]{{3,80}} {_SAYS}\b(?: [^,;]{{0,60}}?)? that\b"
@@ -66,13 +67,13 @@ _SAYING = re.compile(
 _HEADING = re.compile(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,2}[.:]?")
 _COUNTED = ("tablet", "capsule", "stick", "pack", "carton", "sheet", "bottle", "piece", "bag", "parcel", "plant")
 # The words of a sum, of goods taken out of the trade, of a round figure or a body that looks back on its year.
-_FRUIT_OF_SEVERAL = re.compile(
+_FRUIT_OF_SEVERAL = cued(
     r"\b(?:fruit|result|sum|total|product|yield) of (?:[\w,.]+ ){1,3}"
     r"(?:seizures|interdictions|operations|raids|cases|catches)\b",
     re.I,
 )
-_TAKEN_OUT = re.compile(r"\b(?:took|taken|removed|kept) (?:\S+ ){1,12}?(?:out|off|in|from)\b|\btook in\b", re.I)
-_ROUND_OR_OURS = re.compile(r"\b(?:nearly|almost|over|more than|some|services?|we|forces?)\b", re.I)
+_TAKEN_OUT = cued(r"\b(?:took|taken|removed|kept) (?:\S+ ){1,12}?(?:out|off|in|from)\b|\btook in\b", re.I)
+_ROUND_OR_OURS = cued(r"\b(?:nearly|almost|over|more than|some|services?|we|forces?)\b", re.I)
 _ACCOUNTED = re.compile(r"\baccount(?:ed|s) for\b", re.I)
 _SHORT_OF_UNIT = re.compile(rf",? (?:the year before|the previous year|(?:last|this) year|in {_A_YEAR})\b")
 _GOODS_AT_LARGE = re.compile(r"\b(?:(?:smuggled|illegal|illicit|contraband|prohibited) goods|contraband)\b", re.I)
@@ -80,7 +81,7 @@ _AMONG_THEM = re.compile(r"\s*(?:among (?:them|these|the goods)|(?:these|they|th
 _IN_YEAR_IT_WAS = re.compile(rf"\bin {_A_YEAR},? (?:it|the figure|the total|that) (?:was|came to|had been) $", re.I)
 _TALLY = re.compile(r"\b\d[\d,.]* (?:\w+ ){0,2}$")
 _BACK = 3  # sentences from a statistic's count of catches to its weights
-_STREETS = re.compile(r"\b(?:off|from|out of) (?:the )?(?:streets?|market|circulation|trade)\b", re.I)
+_STREETS = cued(r"\b(?:off|from|out of) (?:the )?(?:streets?|market|circulation|trade)\b", re.I)
 
 
 def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = False) -> Iterator[Figure]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item, find_items
@@ -15,7 +16,7 @@ from bellflower.extraction.incidents.sums import speaks_of_a_period
 from bellflower.extraction.incidents.suspects import told_afterwards
 from bellflower.extraction.persons.parties import Party
 
-_LOAD = re.compile(
+_LOAD = cued(
     r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|"
     r"bags?|sacks?|packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|"
     r"bars|containers?)\b"
@@ -24,7 +25,7 @@ _LOAD = re.compile(
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
     re.I,
 )
-_HELD = re.compile(
+_HELD = cued(
     r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
     r"there (?:was|were)|came to|turned out to be|proved to be|accounted for|made up|amounted to)\b",
@@ -45,7 +46,7 @@ _SETTING = re.compile(
     r"were carried out|dates? (?:from|back)|(?:was|were) (?:on|in|at)|followed)\b",
     re.I,
 )
-_HABIT = re.compile(
+_HABIT = cued(
     r"\b(?:is|are) (?:\w+ )?(?:brought|sold|made|packed|packaged|carried|moved|smuggled|produced|"
     r"processed|grown|shipped)\b|"
     r"\b(?:costs?|sells?|fetch(?:es)?|produces?|"

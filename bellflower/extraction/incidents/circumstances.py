@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.lexicon import Hit
@@ -33,7 +34,7 @@ _FACILITY = re.compile(
 
 
 _MONEY = re.compile(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
-_FACILITY_OF = re.compile(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
+_FACILITY_OF = cued(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
 
 
 class Circumstances(Record, frozen=True):
@@ -192,7 +193,7 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
     return True
 
 
-_TOLD_ON = re.compile(
+_TOLD_ON = cued(
     r"\b(?:said|says|announced|told \w+(?: \w+){0,4}|reported|explained|recalled|added|became known|learnt|learned|"
     r"confirmed|published|issued|released|"
     r"stated|disclosed|described|statement|news conference|press conference|spokes\w+|revealed)"
@@ -230,7 +231,7 @@ def _authority(
     return where, country
 
 
-_LEFT_IT = re.compile(r"\b(?:left|former|ex|formerly (?:of|with)|quit|fled|deserted) (?:the )?$|\bex-$", re.I)
+_LEFT_IT = cued(r"\b(?:left|former|ex|formerly (?:of|with)|quit|fled|deserted) (?:the )?$|\bex-$", re.I)
 
 
 def _agency(note: Annotation, begin: int, end: int, acts: Sequence[Hit]) -> int:

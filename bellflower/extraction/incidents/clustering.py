@@ -13,6 +13,7 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.incidents.circumstances import find_circumstances
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.retelling import retell
@@ -31,13 +32,13 @@ _ANOTHER = re.compile(
     r"later|before))\b",
     re.I,
 )
-_ALSO = re.compile(
+_ALSO = cued(
     r"\b(?:also|as well|too|in addition|along with|further|their|his|her|its|besides|alongside|"
     r"the same (?:house|flat|car|truck|man|raid|search))\b",
     re.I,
 )
-_ADDS = re.compile(r"\b(?:also|as well|in addition|along with|besides|alongside)\b", re.I)
-_THEIRS = re.compile(
+_ADDS = cued(r"\b(?:also|as well|in addition|along with|besides|alongside)\b", re.I)
+_THEIRS = cued(
     r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|"
     r"house|flat|apartment|rooms?|cars?|vehicles?|"
     r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",

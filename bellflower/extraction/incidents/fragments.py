@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.afterwards import (
     loads_afterwards,
     loads_before,
@@ -27,7 +28,7 @@ from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.packs import Act, Strength
 from bellflower.records import Modality
 
-_PASSED = re.compile(
+_PASSED = cued(
     r"\b(?:got through|slipped through|went undetected|undetected|escaped detection|"
     r"earlier (?:shipments?|loads?|trips?)|"
     r"previous (?:shipments?|loads?|deliveries)|had already (?:delivered|shipped|sold|moved))\b",
@@ -35,7 +36,7 @@ _PASSED = re.compile(
 )
 
 
-_ROBBERY = re.compile(r"\b(?:robbers?|robbed|burglars?|home invasion|intruders?|thieves|stole from)\b", re.I)
+_ROBBERY = cued(r"\b(?:robbers?|robbed|burglars?|home invasion|intruders?|thieves|stole from)\b", re.I)
 
 
 _NOT_DONE: dict[Modality, str] = {

@@ -10,6 +10,7 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.incidents.cover import is_no_load
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.money import is_money, taken_money
 from bellflower.extraction.incidents.noload import measures, mended
 from bellflower.extraction.incidents.packages import PACKED, multiplied
@@ -44,7 +45,7 @@ _COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
-_TOTAL = re.compile(
+_TOTAL = cued(
     r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I
 )
 

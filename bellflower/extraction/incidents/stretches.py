@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import is_told_on
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sums import speaks_of_a_period
@@ -20,7 +21,7 @@ _CUT = re.compile(
     r" and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|"
     rf", (?=in (?:{_MONTHS}|\d{{4}}))|\. "
 )
-_SEAM = re.compile(r", (?:and |then )?| and |: ")
+_SEAM = cued(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
 _FINITE = re.compile(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import Circumstances
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import Party
 
 _SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
-_PERIOD = re.compile(
+_PERIOD = cued(
     r"\b(?:fiscal year|so far (?:this|in)|in all of|all of \d{4}|nationwide|per year|annually|each year|every year|"
     r"since (?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"
     r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?"
@@ -27,7 +28,7 @@ _PERIOD = re.compile(
     r"\d{4} as a whole|the (?:whole|full) year)\b",
     re.I,
 )
-_SUMMING = re.compile(
+_SUMMING = cued(
     r"\b(?:taking all|all (?:\w+ )?(?:taken )?together|"
     r"a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|"
     r"record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"

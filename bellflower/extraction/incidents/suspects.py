@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import Circumstances
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons import words
@@ -45,7 +46,7 @@ _PROCEEDINGS = re.compile(  # "a case has been opened against the conductor"
     re.I,
 )
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
-_BEFELL = re.compile(
+_BEFELL = cued(
     r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
     r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
     r"charged|charges|held|awaits?|"
@@ -55,7 +56,7 @@ _BEFELL = re.compile(
     r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
     re.I,
 )
-_BEFELL_HARD = re.compile(
+_BEFELL_HARD = cued(
     r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
     r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"  # noqa: E501
 )
@@ -66,7 +67,7 @@ _REFERS_BACK = re.compile(
     rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",  # noqa: E501
     re.I,
 )
-_LIST_HEADING = re.compile(
+_LIST_HEADING = cued(
     r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
     re.I,
 )

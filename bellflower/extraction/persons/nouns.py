@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons import words
 from bellflower.packs import Role
@@ -86,10 +87,11 @@ _PASSPORT = re.compile(
 _OF_NATION = re.compile(
     r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
 )
-_SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
-_AGED = re.compile(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
+_OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
+_SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
+_AGED = cued(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
 _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
-_SOME_FROM = re.compile(
+_SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
@@ -99,7 +101,7 @@ _NUMBERED = re.compile(
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
 _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
-_STRENGTH = re.compile(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
+_STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
     rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
@@ -186,10 +188,13 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
     ordinal = None
     for _ in range(8):
         left = note.text[window:begin]
-        count = words.COUNT_BEFORE.search(left)
+        last = left.split()[-1:] if left[-1:].isspace() else []
+        if not last:
+            break
+        count = words.COUNT_BEFORE.search(left) if words.may_end_a_count(last[0]) else None
         if count and not _is_figure(note, window + count.start("count")):
             return _counted(count, window, ordinal)
-        determiner = words.DETERMINER_BEFORE.search(left)
+        determiner = words.DETERMINER_BEFORE.search(left) if words.may_be_determiner(last[0]) else None
         if determiner:
             word = determiner["word"].lower()
             some = _SOME_OF.search(note.text[window : window + determiner.start("word")])
@@ -202,7 +207,7 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
                 ordinal=ordinal,
                 negated=word == "no",
             )
-        word_match = words.WORD_BEFORE.search(left)
+        word_match = words.WORD_BEFORE.search(left, left.rindex(last[0]))
         if word_match is None:
             break
         word, at = word_match["word"], window + word_match.start("word")
@@ -297,10 +302,11 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         return inside[-1].country
     assert isinstance(hit.entry, Role)
     official = bool(OFFICIAL.search(hit.entry.role))
-    for place in within(note.places, begin, hit.start):
-        if official and place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
+    for place in within(note.places, begin, hit.start) if official and "'s" in note.text[begin : hit.start] else ():
+        if place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
             return place.where.country
-    for place in within(note.places, hit.end, min(end, hit.end + 90)):
+    related = note.text.startswith((" of ", " from "), hit.end) or (official and _OF_SOME.match(note.text, hit.end))
+    for place in within(note.places, hit.end, min(end, hit.end + 90)) if related else ():
         gap = note.text[hit.end : place.start]
         near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
         if place.where.level == "country" and (
@@ -407,6 +413,8 @@ def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
+    if "from " not in note.low[start:end]:
+        return
     for place in within(note.places, start, end):
         left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
         if left is None or place.where.level != "country" or not place.where.country:
@@ -425,6 +433,8 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons told of by name and age alone: "Ann Lee Moss, 31, of Ely"."""
+    if not _AGE.search(note.text, start, end):
+        return
     for match in _AGED.finditer(note.text, start, end):
         if _is_name(note, match.start("name"), match.end("name")):
             yield Party(
@@ -441,6 +451,9 @@ def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons without a noun: "two others", "the rest", "a third"."""
+    low = note.low[start:end]
+    if not ("other" in low or "the rest" in low or _THE_NUMBER.search(low) or _AN_ORDINAL.search(low)):
+        return
     for match in _BARE.finditer(note.text, start, end):
         if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
             continue

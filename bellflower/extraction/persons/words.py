@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bellflower.extraction.cued import cued
+
 _UNITS = "one two three four five six seven eight nine".split()  # noqa: SIM905
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
@@ -33,6 +35,25 @@ DETERMINER_BEFORE = re.compile(
     r"(?:^|(?<=[\s(\"'-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
     re.I,
 )
+_COUNT_ENDS = CARDINALS.keys() | frozenset(
+    "both a an another of dozen several few many other others more further".split()  # noqa: SIM905
+)
+_DETERMINERS = frozenset(
+    "same the these those this that his her their its each every no any whose all which our your my".split()  # noqa: SIM905
+)
+
+
+def may_end_a_count(word: str) -> bool:
+    """Whether the last word before a noun may end a count; saves looking for one."""
+    last = re.split(r"[(\"'-]", word.lower())[-1]
+    return last in _COUNT_ENDS or last[:1].isdigit()
+
+
+def may_be_determiner(word: str) -> bool:
+    """Whether the last word before a noun may be a determiner, or end with one behind a bracket or mark."""
+    return re.split(r"[(\"'-]", word.lower())[-1] in _DETERMINERS
+
+
 POSSESSIVES = frozenset(("his", "her", "their", "its", "whose", "our", "your", "my"))
 WORD_BEFORE = re.compile(r"(?P<word>[\w'.-]+)(?P<comma>,?)\s+$")
 
@@ -86,15 +107,15 @@ COMPOUND_AFTER = re.compile(
     re.I,
 )
 SPEAKS_AFTER = re.compile(
-    r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) (?:[\w'-]+ ?){1,7}(?<! ))?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
+    r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) [\w'-]+(?: [\w'-]+){0,6})?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
     r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed|"  # noqa: E501
     r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
     r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"  # noqa: E501
 )
-SPOKEN_BEFORE = re.compile(
+SPOKEN_BEFORE = cued(
     r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"  # noqa: E501
 )
-STANDS_BY_BEFORE = re.compile(
+STANDS_BY_BEFORE = cued(
     r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|travell?ing as|posing as|disguised as|post of|job as|"  # noqa: E501
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )

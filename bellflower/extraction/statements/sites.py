@@ -13,6 +13,7 @@ from functools import cache
 import msgspec
 
 from bellflower.extraction.annotation import within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.modality import is_told
 from bellflower.extraction.statements.scope import Passage, short
 from bellflower.extraction.statements.trade import MODIFIERS, goods_made, told
@@ -43,9 +44,7 @@ _AT = re.compile(
     r"(?:\b(?:at|in|on|by|from|inside|including|such as|like|are|is|was|were)|:|,)(?: both| either)? ?(?:the |a |an )?$"
 )
 _TO = re.compile(r"\b(?:to|into)(?: be \w+ (?:at|in))? ?(?:the |a |an )?$")
-_SENT = re.compile(
-    r"\b(?:sent|delivered|taken|shipped|brought|moved|trucked|went|goes|go|transported|carried|handed)\b"
-)
+_SENT = cued(r"\b(?:sent|delivered|taken|shipped|brought|moved|trucked|went|goes|go|transported|carried|handed)\b")
 _END = re.compile(r"[.;:!?]")
 
 

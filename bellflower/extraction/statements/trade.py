@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bellflower.extraction.annotation import within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Form, Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.statements.scope import Passage, short
@@ -24,12 +25,12 @@ _AUXILIARY = (
     r"has|have|had|is|are|was|were|been|be|to|also|now|again|once|long|still|even|both|itself|themselves|there|\w+ly"
 )
 _BREAK = re.compile(r"[.;:]|, (?:and|but|so) | (?:that|which|who|because|after|when|while|where|although|unless) ")
-_OUGHT = re.compile(
+_OUGHT = cued(
     r"\b(?:difficult|hard|harder|easier|easy|impossible|tempting|cheaper|keen|"
     r"unwilling|reluctant|free|allowed|willing|pressure|temptation)(?: [\w']+){0,4} to "
     r"$"
 )
-_BEGUN = re.compile(
+_BEGUN = cued(
     r"\b(?:beg[aiu]n|begins|start(?:s|ed)?|continue[sd]?|resumed?|turn(?:s|ed)|came|"
     r"come|said|believed|known|thought|reported|alleged|used|has) to $"
 )
@@ -37,7 +38,7 @@ _TAIL = (
     r"(?: (?:in|on|from|of|along|near|across)(?: (?!said\b|says\b|that\b|who\b|which\b|"
     r"has\b|have\b|is\b|are\b|was\b|were\b)[\w'-]+){1,6}?)?"
 )
-_WITHHELD = re.compile(
+_WITHHELD = cued(
     r"\b(?:refus\w+|declin\w+|never|not|no|without|forb[ia]d\w*|avoid\w*|shun\w*"
     r"|stopp?\w*|against|fight\w*|fought|discuss\w*)\b",
     re.IGNORECASE,
