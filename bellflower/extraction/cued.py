@@ -107,6 +107,9 @@ def _item(op: Any, argument: Any) -> tuple[Words | None, Words | None]:
             if most == 1 and strings is not None:
                 return strings | (_NOTHING if least == 0 else frozenset()), words if least else None
             return None, (_better(words, strings) if least else None)
+        case _constants.ASSERT if argument[0] > 0:  # what is looked at ahead must stand before the end, too
+            strings, words = _read(argument[1])
+            return _NOTHING, _better(words, strings)
         case _constants.AT | _constants.ASSERT | _constants.ASSERT_NOT:
             return _NOTHING, None
     return None, None

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
-from bellflower.extraction.incidents.cover import is_no_load
 from bellflower.extraction.cued import cued
+from bellflower.extraction.incidents.cover import is_no_load
 from bellflower.extraction.incidents.money import is_money, taken_money
 from bellflower.extraction.incidents.noload import measures, mended
 from bellflower.extraction.incidents.packages import PACKED, multiplied

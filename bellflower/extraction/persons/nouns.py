@@ -109,7 +109,11 @@ _BARE = re.compile(
 )
 
 
-_HELD_COUNT = re.compile(  # "5 kg of heroin seized, three arrested"
+# What every match of the pattern above begins with.
+_THE_NUMBER = re.compile(rf"the {words.NUMBER}")
+_AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
+_AGE = re.compile(r", (?:aged )?[1-9]\d")
+_HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
     rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
     r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
     re.I,
