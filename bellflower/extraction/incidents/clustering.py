@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.incidents.circumstances import find_circumstances
 from bellflower.extraction.cued import cued
+from bellflower.extraction.incidents.circumstances import find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.retelling import retell
