@@ -20,7 +20,7 @@ _LOAD = cued(
     r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|"
     r"bags?|sacks?|packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|"
     r"bars|containers?)\b"
-    r"|^(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
+    r"|^\W*(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
     r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
     re.I,
@@ -28,7 +28,8 @@ _LOAD = cued(
 _HELD = cued(
     r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
-    r"there (?:was|were)|came to|turned out to be|proved to be|accounted for|made up|amounted to)\b",
+    r"there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
+    r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to)\b",
     re.I,
 )
 _NOT_IT = re.compile(

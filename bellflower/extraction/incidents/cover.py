@@ -9,7 +9,7 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Good
 
 _LAWFUL = frozenset(
-    {"goods", "marine", "timber", "plants", "alcohol", "tobacco", "metals"}
+    {"goods", "seafood", "timber", "plants", "alcohol", "tobacco", "metals", "minerals", "fuels", "chemicals"}
 )  # groups traded openly, too
 _INSIDE = re.compile(
     r"\b(?:hidden|hid|concealed|stashed|stuffed|tucked|secreted|buried|sewn|stitched|disguised|camouflaged) "

@@ -238,7 +238,7 @@ def _good_of(
         )
     if before is not None and q.dimension in ("mass", "volume", "count"):
         gap = note.text[goods[before].end : q.start]
-        if _BACKWARD.fullmatch(gap):
+        if _BACKWARD.fullmatch(gap) and not re.fullmatch(r",? and ", gap):
             return before
     if (
         before is not None

@@ -10,8 +10,8 @@ from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
+from bellflower.extraction.incidents.loads import merge_items
 from bellflower.extraction.incidents.money import is_money
-from bellflower.extraction.incidents.sameness import agree
 from bellflower.extraction.incidents.setting import settle
 from bellflower.extraction.persons.merging import merge_parties
 from bellflower.extraction.persons.parties import Party
@@ -21,9 +21,6 @@ from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
 from bellflower.records import Party as PartyValue
 
-_NUMBERED = frozenset(
-    {"piece", "bag", "block", "parcel", "pack", "package", "box", "sack", "bottle"}
-)  # a weight says more
 _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
 
 _MERGED = (
@@ -104,57 +101,6 @@ def _told_apart(group: Sequence[Fragment]) -> Iterator[object]:
         around = fragment.around
         yield from (around.country, around.date and around.date.edtf, around.place and around.place.start)
         yield from (item.start for item in fragment.items)
-
-
-def merge_items(items: Sequence[Item]) -> list[Item]:
-    """One item for each load: the exact figure wins over the rounded one, the named good over "drugs"."""
-    merged: list[Item] = []
-    for item in items:
-        twin = next((k for k, other in enumerate(merged) if _same_item(item, other)), None)
-        if twin is None:
-            merged.append(item)
-        else:
-            merged[twin] = _better(merged[twin], item)
-    specific = [item for item in merged if not item.generic]
-    if specific:
-        merged = [item for item in merged if not item.generic or item.quantity is not None]
-    totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
-    merged = [item for item in merged if item.total or not _is_part(item, totals)]
-    whole = {item.name for item in merged if item.unit == "kg" and not item.packed}
-    merged = [item for item in merged if not (item.packed and item.name in whole)]
-    weighed = {item.name for item in merged if item.unit == "kg"}
-    merged = [item for item in merged if not (item.name in weighed and item.unit in _NUMBERED)]
-    measured = {item.name for item in merged if item.quantity is not None}
-    return [item for item in merged if item.quantity is not None or item.name not in measured]
-
-
-def _is_part(item: Item, totals: dict[tuple[str, str | None], float]) -> bool:
-    total = totals.get((item.name, item.unit))
-    return total is not None and item.quantity is not None and item.quantity.value <= total
-
-
-def _same_item(a: Item, b: Item) -> bool:
-    if a.name != b.name and not (a.generic or b.generic):
-        return False
-    if a.quantity is None or b.quantity is None:
-        return a.name == b.name
-    return a.unit == b.unit and agree(a.quantity, b.quantity)
-
-
-def _better(old: Item, new: Item) -> Item:
-    if old.generic and not new.generic:
-        return new if new.quantity is not None else old
-    if old.quantity is None:
-        return new
-    if new.quantity is None or new.generic:
-        return old
-    exactness = [_digits(i.quantity.value) if i.quantity else 0 for i in (old, new)]
-    vague = old.quantity.qualifier != "exact" and new.quantity.qualifier == "exact"
-    return new if exactness[1] > exactness[0] or (vague and exactness[1] >= exactness[0]) else old
-
-
-def _digits(value: float) -> int:
-    return len(f"{value:.10g}".replace(".", "").strip("0"))
 
 
 def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:

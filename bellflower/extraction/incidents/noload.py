@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.quantities.quantities import QuantitySpan
 
 _MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
@@ -74,11 +75,23 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "calibre", "it says of which calibre a weapon is")
     if _BAIL.match(note.text, q.end):
         return note.lost(q, "bail", "bail, a bond, a reward or a prize is no load")
-    if _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) and q.dimension != "mass":
+    worth = _NOT_HELD.search(note.text[max(0, q.start - 48) : q.start]) if q.dimension != "mass" else None
+    if worth and not _is_face_value(note, worth.group(), q):
         return note.lost(
             q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
         )
     return True
+
+
+def _is_face_value(note: Annotation, words: str, q: QuantitySpan) -> bool:
+    """ "False bills worth $390,000": the worth of money is how much of it there is."""
+    if q.dimension != "currency" or not re.match(r"worth|value|valued", words):
+        return False
+    at = q.start - len(words)
+    return any(
+        is_money(hit) and re.fullmatch(r",? (?:with a (?:face |total )*)?", note.text[hit.end : at])
+        for hit in note.of("good", at - 60, at)
+    )
 
 
 def _is_exchanged(note: Annotation, q: QuantitySpan) -> bool:

@@ -19,6 +19,8 @@ _COMES_TO = re.compile(
     r"(?: (?:about|some|only|just|in fact|really))* *"
 )
 _OF_MORE = re.compile(r" (?:more )?of |,? more (?:in|from|at|on|inside|under|aboard|were (?:found|hidden|seized))\b")
+_ANOTHER = re.compile(r"\b(?:another|a further|further) $")
+_SOMEWHERE = re.compile(r" (?:on|in|at|from|under|inside|with|aboard) (?:his|her|their|the|a|an|him|it|them)\b")
 _LAST = re.compile(r"[.,;)](?!\d)|\s*$| (?:as|in|by|when|on|after|according)\b")
 _CORRECTED = re.compile(r"\b(?:indictment|charge sheet|manifest|declar\w+|invoice|shown|corrected|prov\w+|not)\b")
 _THINGS = frozenset({"carton", "case", "box", "bag", "bottle", "can", "pack", "parcel", "bale", "block", "tablet"})
@@ -41,6 +43,8 @@ def _is_shortened(note: Annotation, last: QuantitySpan, q: QuantitySpan) -> bool
     gap = note.text[last.end : q.start]
     if len(gap) > _REACH:
         return False
+    if _ANOTHER.search(gap) and _SOMEWHERE.match(note.text, q.end):
+        return bool(_JOINED.fullmatch(gap) or re.fullmatch(r"[^.:!?\n]*[;,] (?:another|a further|further) ", gap))
     if _OF_MORE.match(note.text, q.end) and not re.match(
         r" (?:more )?of (?:them|those|whom|the|his|her|these)\b", note.text[q.end :]
     ):
