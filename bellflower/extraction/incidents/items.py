@@ -230,6 +230,8 @@ def _good_of(
         return before
     if after is not None and _reaches_forward(note, q, goods[after], figures):
         return after
+    if before is not None and is_completed(q):
+        return before
     if before is not None and q.dimension == "currency" and is_money(goods[before]):
         return (
             before

@@ -30,9 +30,11 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
     merged = _one_money(merged)
     specific = [item for item in merged if not item.generic]
     if specific:
-        weighed = any(item.unit == "kg" for item in specific)
+        by_weight = any(item.unit == "kg" for item in specific)
         merged = [
-            item for item in merged if not (item.generic and (item.quantity is None or (weighed and _is_packing(item))))
+            item
+            for item in merged
+            if not (item.generic and (item.quantity is None or (by_weight and _is_packing(item))))
         ]
     totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
     merged = [item for item in merged if item.total or not _is_part(item, totals)]

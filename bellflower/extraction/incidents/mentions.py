@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.loads import merge_items
-from bellflower.extraction.incidents.money import is_money
+from bellflower.extraction.incidents.money import is_money, local
 from bellflower.extraction.incidents.setting import settle
 from bellflower.extraction.persons.merging import merge_parties
 from bellflower.extraction.persons.parties import Party
 from bellflower.extraction.persons.senders import with_sender
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
-from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, stable_id
+from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, Where, stable_id
 from bellflower.records import Party as PartyValue
 
 _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convicted", "arrest": "arrested"}
@@ -49,10 +51,12 @@ def build_mention(
     first = min(group, key=lambda f: f.start)
     mention_id = stable_id("m", note.view.report.id, first.start, main.start, *_told_apart(group))
     write = ClaimWriter(note, mention_id, main.modality, attributed_to(note, main.start, main.end))
+    setting = list(settle(note, write, group, groups))
+    where = next((c.value.country for c in setting if c.predicate == "country" and isinstance(c.value, Where)), None)
     claims = [
         *_kinds(write, group),
-        *settle(note, write, group, groups),
-        *_items(write, items),
+        *setting,
+        *_items(write, [_in_local_money(note, item, where) for item in items]),
         *_parties(write, group, parties),
         *_others(note, write, group),
     ]
@@ -111,6 +115,15 @@ def _kinds(write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
             if kind and kind not in seen:
                 seen.add(kind)
                 yield write("kind", act.start, act.end, Term(text=kind), rule="act")
+
+
+def _in_local_money(note: Annotation, item: Item, country: str | None) -> Item:
+    return msgspec.structs.replace(
+        item,
+        quantity=item.quantity and local(note, item.quantity, country),
+        unit=local(note, item.quantity, country).unit if item.quantity and is_money(item.good) else item.unit,
+        value=item.value and local(note, item.value, country),
+    )
 
 
 def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:

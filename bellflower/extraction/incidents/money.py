@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
@@ -42,6 +44,7 @@ _CARRIED = re.compile(
     r"(?:about |some |nearly |almost |over |another |more than )*$"
 )
 _GOT = re.compile(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
+_TOLD_APART = re.compile(r"\b[A-Z]{1,3} ?\$|\b(?:US|U\.S\.|American|USD)\b")
 
 
 def is_money(hit: Hit) -> bool:
@@ -94,3 +97,16 @@ def _named(note: Annotation, q: QuantitySpan) -> Hit | None:
         return Hit(start=q.start, end=q.end, category="good", form="", entry=note.money) if note.money else None
     false = [hit for hit in named if hit.entry is not note.money]
     return false[-1] if 2 * len(false) > len(named) or (_OF_IT.match(note.text, q.end) and false) else named[-1]
+
+
+def local(note: Annotation, q: QuantitySpan, country: str | None) -> QuantitySpan:
+    """Money told in bare dollars in the dollars of the incident's ``country``, where that has its own.
+
+    Not where the text tells dollars apart ("US$", "A$").
+    """
+    if q.unit != "USD" or (q.unit_raw or "").lower() not in ("$", "dollar", "dollars") or not country:
+        return q
+    own = note.grammar.units.named(f"{country}$")
+    if own is None or _TOLD_APART.search(note.text):
+        return q
+    return msgspec.structs.replace(q, unit=own.code)

@@ -36,6 +36,7 @@ _STATUTE = re.compile(
 _OR_MORE = re.compile(r"\bor more\b")
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
+_STRENGTH = re.compile(r"\b(?:strengths?|doses?|dosages?|potency) of (?:\d[\d.,]* (?:mg |\w*grams? )?(?:and|to|or) )?$")
 _PART = re.compile(
     r"\b(?:of (?:which|them|that|these|it|those|this)|including|among them|among these),? (?:\w+ ){0,3}$", re.I
 )
@@ -71,6 +72,8 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")
     if _UNTOLD.match(note.text, q.number_start):
         return note.lost(q, "no number told", "dozens, thousands of: a word for many")
+    if q.dimension == "mass" and _STRENGTH.search(note.text, max(0, q.start - 40), q.start):
+        return note.lost(q, "strength", "it says how strong each tablet is")
     if _CALIBRE.match(note.text, q.end):
         return note.lost(q, "calibre", "it says of which calibre a weapon is")
     if _BAIL.match(note.text, q.end):

@@ -374,7 +374,36 @@ def test_money_on_somebody_in_notes_or_in_an_entry(
         "Ten tons of what was declared to be root hid heroin.",
         "Heroin was found 12 kilometres from the border by men aged 22 and 25.",
         "Heroin brings ten years; the fine was 50 euros.",
+        "Tramadol in strengths of 225 and 250 milligrams lay there.",
     ],
 )
 def test_other_figures_are_no_load(annotate: Annotate, text: str) -> None:
     assert figures(annotate, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They took 22 gold bars off a courier; another 15 on his wife.",
+         [("gold", 22, "block"), ("gold", 15, "block")]),
+        ("They held four men for passing false bills worth $390,000.", [("counterfeit currency", 390_000, "USD")]),
+        ("Captagon is made there. 2 tonnes of hashish and a million pills came out.",
+         [("cannabis resin", 2000, "kg"), ("captagon", 1_000_000, "tablet")]),
+    ],
+)  # fmt: skip
+def test_what_a_clause_leaves_to_the_words_before(annotate: Annotate, text: str, expected: Told) -> None:
+    assert figures(annotate, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Police in Sydney, Australia, seized 3 kg of cocaine and $40,000 in cash on Monday.", "AUD"),
+        ("Police in Toronto, Canada, seized 3 kg of cocaine and $40,000 in cash on Monday.", "CAD"),
+        ("Police in Lima, Peru, seized 3 kg of cocaine and $40,000 in cash on Monday.", "USD"),
+        ("Police in Baghdad, Iraq, seized 3 kg of cocaine and $40,000 in cash on Monday.", "USD"),
+        ("Police in Sydney, Australia, seized 3 kg of cocaine and US$40,000 in cash on Monday.", "USD"),
+    ],
+)
+def test_bare_dollars_are_those_of_the_country(incidents: Incidents, text: str, expected: str) -> None:
+    assert measured(incidents(text))[-1] == ("cash", 40_000, expected)

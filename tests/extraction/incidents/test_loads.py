@@ -1,0 +1,60 @@
+"""The loads of one incident, each told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from bellflower.extraction.incidents.items import find_items
+from bellflower.extraction.incidents.loads import merge_items
+from tests.extraction.conftest import Annotate
+
+Told = list[tuple[str, float | None, str | None]]
+
+
+def told(annotate: Annotate, text: str) -> Told:
+    note = annotate(text)
+    items = [item for start, end in note.sentences for item in find_items(note, start, end)]
+    return [
+        (i.name, i.quantity.value if i.quantity else None, i.unit if i.quantity else None) for i in merge_items(items)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("They seized about 7 kilos of heroin. The heroin weighed 7.05 kg.", [("heroin", 7.05, "kg")]),
+        ("They seized drugs. It was 7 kg of heroin.", [("heroin", 7, "kg")]),
+        ("They seized 36 kg of ketamine. It was in 24 packets of drugs.", [("ketamine", 36, "kg")]),
+        ("They seized 36 kg of ketamine and 2 kg of drugs.", [("ketamine", 36, "kg"), ("unspecified drugs", 2, "kg")]),
+        ("They found 193 sacks of ivory. The ivory weighed 600 kg.", [("ivory", 600, "kg")]),
+    ],
+)
+def test_the_best_figure_of_each_good(annotate: Annotate, text: str, loads: Told) -> None:
+    assert told(annotate, text) == loads
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("They seized counterfeit notes. It was $4,000 in cash.", [("counterfeit currency", 4000, "USD")]),
+        ("They seized $4,000 in counterfeit notes and cash.", [("counterfeit currency", 4000, "USD")]),
+        ("They seized $4,000 in counterfeit notes and 900 yuan in cash.",
+         [("counterfeit currency", 4000, "USD"), ("cash", 900, "CNY")]),
+        ("They seized 3 kg of heroin and cash.", [("heroin", 3, "kg")]),
+        ("They seized cash and gold.", [("cash", None, None), ("gold", None, None)]),
+    ],
+)  # fmt: skip
+def test_money_with_and_without_a_figure(annotate: Annotate, text: str, loads: Told) -> None:
+    assert told(annotate, text) == loads
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("They seized 3 kg of heroin and a pistol.", ["heroin", "weapons"]),
+        ("They seized 3 kg of heroin beside onions.", ["heroin"]),
+        ("They seized onions.", ["foodstuffs"]),
+    ],
+)
+def test_what_lies_beside_a_load(annotate: Annotate, text: str, goods: list[str]) -> None:
+    assert [good for good, _, _ in told(annotate, text)] == goods
