@@ -78,7 +78,7 @@ class Annotation:
         self.gazetteer = grammar.gazetteer
         self.money = next((good for good in grammar.pack.goods if good.name == "cash"), None)
         self._by_category: dict[Category, list[Hit]] = {}
-        for hit in grammar.lexicon.find(view.text):
+        for hit in grammar.lexicon.find(view.text, self.lost if trace is not None else None):
             self._by_category.setdefault(hit.category, []).append(hit)
 
     @property
@@ -149,8 +149,10 @@ class Annotation:
         Always false, so that a rule that rejects may return it.
         """
         if self._trace is not None:
-            start, end = span if isinstance(span, tuple) else (span.start, span.end)
-            self._trace.passed_over(start, end, rule, why, clause=isinstance(span, tuple))
+            if isinstance(span, tuple):
+                self._trace.passed_over(*span, rule, why, "clause")
+            else:
+                self._trace.passed_over(span.start, span.end, rule, why, type(span).__name__)
         return False
 
     def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:

@@ -6,7 +6,7 @@ while they read; here the two are laid beside each other, sentence by sentence a
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -15,7 +15,7 @@ from bellflower import packs
 from bellflower.extraction.annotation import Annotation, Span, within
 from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.lexicon import Category, Hit
+from bellflower.extraction.lexicon import UNMEANT, Category, Hit
 from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.extraction.places.disambiguation import APART_KM, Standing, kilometres
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
@@ -201,7 +201,7 @@ class _Text:
         lost: dict[tuple[int, int], list[Lost]] = {}
         for one in self.trace.lost:
             span = one.start, one.end
-            if one.clause and start <= span[0] < end:
+            if one.of == "clause" and start <= span[0] < end:
                 lost.setdefault(span, []).append(one)
         for span in sorted({*told, *lost}):
             quote = self.note.view.quote(*span)
@@ -229,6 +229,9 @@ class _Text:
         for kind, spans in kinds:
             for span in within(spans, start, end):
                 yield span, kind, _reads(span), None
+        for one in self.trace.lost:  # words of packs that mean something else here
+            if one.of == "Hit" and start <= one.start < end and one.rule in UNMEANT:
+                yield one, "word", "", None
         if type(note) is Annotation:  # those of other languages are known by their claims
             for party in find_parties(note, start, end):
                 yield party, "person", _reads(party), None
@@ -236,14 +239,13 @@ class _Text:
     def found(self, start: int, end: int) -> Iterator[Found]:
         """What was recognised between ``start`` and ``end``, with what became of it."""
         spans = sorted(self._spans(start, end), key=lambda one: (one[0].start, -one[0].end))
-        others = {(span.start, span.end) for span, kind, *_ in spans if kind != "person"}
         for span, kind, reads, table in spans:
             if span.start >= span.end:
                 continue
             quote = self.note.view.quote(span.start, span.end)
             claims = [c for c in self.reading.claims if kind in _FILLS.get(c.predicate, ()) and _meets(c, quote, kind)]
             claims += [c for c in self._near(start, end) if _measures(c, span, kind)]
-            lost = [one for one in self.trace.lost if not one.clause and _is_of(one, span, kind, others)]
+            lost = [one for one in self.trace.lost if _is_of(one, span, kind)]
             yield Found(
                 kind=kind,
                 start=quote.start,
@@ -322,12 +324,11 @@ def _measures(claim: Claim, span: object, kind: str) -> bool:
     return isinstance(span, DateSpan) and claim.value.per is not None and claim.value.per.startswith(span.edtf)
 
 
-def _is_of(one: Lost, span: Span, kind: str, others: Container[tuple[int, int]]) -> bool:
+def _is_of(one: Lost, span: Span, kind: str) -> bool:
     """Whether a decision was about ``span``; persons are read by clause, so theirs may be cut otherwise."""
     if kind == "person":
-        near = one.start < span.end and span.start < one.end and one.end - one.start <= 2 * (span.end - span.start)
-        return near and (one.start, one.end) not in others
-    return (one.start, one.end) == (span.start, span.end)
+        return one.of == "Party" and one.start < span.end and span.start < one.end
+    return one.of not in ("Party", "clause") and (one.start, one.end) == (span.start, span.end)
 
 
 def _reason(one: Lost) -> Reason:

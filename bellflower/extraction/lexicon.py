@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import ahocorasick_rs
@@ -21,6 +21,11 @@ _A_NOUN = re.compile(
     r"\b(?:an?|the|each|per|of|his|her|its|their|in|at|by|for|with|every|this|that|no|\d+) (?:[\w-]+ )?$"
 )
 
+
+_ALONE = ("code word alone", "it means the good only in a text that holds one of the words of its company")
+_NO_VERB = ("noun, not act", "the word before it makes it a noun, and no act goes by that noun")
+_IDIOM = ("idiom", "with the words beside it it says something else: took place, found guilty")
+UNMEANT = frozenset({_ALONE[0], _NO_VERB[0], _IDIOM[0]})  # the rules by which a word means something else
 
 Entry = Good | Act | Role | Force | Conveyance
 
@@ -59,8 +64,11 @@ class Lexicon:
             self._gapped.setdefault(head, []).append((_gap_pattern(term), category, form, entry))
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
 
-    def find(self, text: str) -> list[Hit]:
-        """The hits of ``text`` in order, whole words only, the longest of each category where they overlap."""
+    def find(self, text: str, lost: Callable[[Hit, str, str], object] | None = None) -> list[Hit]:
+        """The hits of ``text`` in order, whole words only, the longest of each category where they overlap.
+
+        ``lost`` is told of the words that mean something else here: the hit, the rule, and why.
+        """
         low = lowered(text)
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
@@ -75,18 +83,27 @@ class Lexicon:
                 for m in pattern.finditer(low)
             ]
         found.sort(key=lambda hit: (hit.start, -hit.end))
-        return [_as_noun(hit, low) for hit in _longest(found) if self._is_meant(hit, low)]
+        meant = []
+        for hit in _longest(found):
+            against = self._against(hit, low)
+            if against is None:
+                meant.append(_as_noun(hit, low))
+            elif lost is not None:
+                lost(hit, *against)
+        return meant
 
-    def _is_meant(self, hit: Hit, low: str) -> bool:
+    def _against(self, hit: Hit, low: str) -> tuple[str, str] | None:
+        """The rule by which a word means something else here, and why; ``None`` where it is meant."""
         if hit.form == "code":
-            return _in_context(hit, low)
+            return None if _in_context(hit, low) else _ALONE
         if hit.category != "act":
-            return True
+            return None
         before, after = low[max(0, hit.start - 30) : hit.start], low[hit.end : hit.end + 30]
         if hit.form in ("base", "s") and _A_NOUN.search(before) and not _is_noun_too(hit, low):
-            return False
+            return _NO_VERB
         idioms = self._idioms.get(low[hit.start : hit.end], ())
-        return not any(idiom.search(before) if leads else idiom.match(after) for leads, idiom in idioms)
+        other = any(idiom.search(before) if leads else idiom.match(after) for leads, idiom in idioms)
+        return _IDIOM if other else None
 
 
 def _terms(pack: Pack) -> Iterator[tuple[str, Category, Form, Entry | None]]:

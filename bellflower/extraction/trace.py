@@ -26,7 +26,7 @@ class Lost(Record, frozen=True):
     end: int
     rule: str
     why: str
-    clause: bool = False  # a clause or a sentence, not something named in it
+    of: str  # the record that it was told of, or "clause" for a clause or a sentence
 
 
 Groups = list[tuple[tuple[tuple[int, int], ...], str | None]]
@@ -70,9 +70,9 @@ class Trace:
         """What the names of places in the text being read may mean."""
         return self.sheets[-1].ballots
 
-    def passed_over(self, start: int, end: int, rule: str, why: str, *, clause: bool) -> None:
+    def passed_over(self, start: int, end: int, rule: str, why: str, of: str) -> None:
         """Keeps one decision; the same said twice is one."""
-        self.lost[Lost(start=start, end=end, rule=rule, why=why, clause=clause)] = None
+        self.lost[Lost(start=start, end=end, rule=rule, why=why, of=of)] = None
 
 
 @cache

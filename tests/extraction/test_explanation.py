@@ -54,6 +54,9 @@ LOST = {
     "destination": ("Customs in Lagos seized 12 kg of heroin bound for Madrid.", "Madrid", "destination"),
     "origin": ("Customs in Lagos seized 12 kg of heroin from Karachi.", "Karachi", "place of origin"),
     "teller": ("Customs in Lagos seized 12 kg of heroin, police said on 8 May 2011.", "8 May 2011", "day of telling"),
+    "slang": ("Police in Lagos seized 3 kg of ivory from a car that came at speed.", "speed", "code word alone"),
+    "idiom": ("The meeting took place when 12 kg of heroin was seized in Lagos.", "took", "idiom"),
+    "noun": ("Police in Lagos seized 12 kg of heroin at the board of a bank.", "board", "noun, not act"),
     "escape": ("Customs in Lagos seized 12 kg of heroin; the driver escaped.", "the driver", "got away"),
 }  # fmt: skip
 
