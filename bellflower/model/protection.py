@@ -1,7 +1,8 @@
 """Which reports must not leave this machine. In doubt a report stays.
 
 The marks are those of the codebook: a source's ``protection`` (public, named_restricted, covert) and the Traffic Light
-Protocol. They stand on the report or in its CSL item, in ``custom`` or beside the other fields.
+Protocol. They stand on the report or in its CSL item, in ``custom`` or beside the other fields. TLP:AMBER is what every
+report without a mark has; one that was marked so by hand stays.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Iterator
 
 from bellflower.records import Report
 
-_MAY_LEAVE = {"protection": frozenset(["public"]), "tlp": frozenset(["clear", "white", "green", "amber"])}
+_MAY_LEAVE = {"protection": frozenset(["public"]), "tlp": frozenset(["clear", "white", "green"])}
+_UNMARKED = "amber"
 
 
 def kept_back(report: Report) -> str | None:
@@ -22,7 +24,8 @@ def kept_back(report: Report) -> str | None:
 
 
 def _marks(report: Report) -> Iterator[tuple[str, str]]:
-    yield "tlp", report.tlp
+    if report.tlp != _UNMARKED:
+        yield "tlp", report.tlp
     custom = report.csl.get("custom")
     for fields in (report.csl, custom if isinstance(custom, dict) else {}):
         for key, value in fields.items():

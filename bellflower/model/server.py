@@ -234,7 +234,7 @@ def out_of_time(seconds: float) -> Fault:
 
 def malformed(reason: str) -> Fault:
     """The fault of an answer that can't be used."""
-    return Fault(kind="malformed", reason=reason, mend="try another model, or a server that takes JSON schemas")
+    return Fault(kind="malformed", reason=_plain(reason), mend="try another model, or a server that takes JSON schemas")
 
 
 def _pause(reply: _Reply, attempt: int) -> float:

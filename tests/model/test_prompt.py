@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bellflower.model.prompt import SYSTEM, Answer, Passage, answer_schema, passages, question, read_answer
+from bellflower.model.server import malformed
 from tests.model.reports import STORY, report
 from tests.model.servers import incident
 
@@ -73,3 +74,8 @@ def test_an_answer_is_read_out_of_what_stands_around_it(wrapped: str) -> None:
 def test_what_is_no_answer_says_why(content: str, why: str) -> None:
     answer = read_answer(content)
     assert isinstance(answer, str) and why in answer
+
+
+def test_a_model_cannot_write_to_the_terminal() -> None:
+    answer = read_answer(json.dumps({"incidents": [incident("x", kind="\x1b[2J\u202e")]}))
+    assert isinstance(answer, str) and malformed(answer).reason.isprintable()
