@@ -28,7 +28,8 @@ def marked(**fields: Any) -> Report:
 PROTECTED = [
     {"protection": "covert"}, {"protection": "named_restricted"}, {"custom": {"protection": "Covert "}},
     {"Protection": "covert"}, {"protection": "yes"}, {"protection": ""}, {"protection": None},
-    {"tlp": "red"}, {"TLP": "TLP:RED"}, {"tlp": "amber+strict"}, {"custom": {"tlp": "TLP:AMBER+STRICT"}}, {"tlp": "amber"}, {"tlp": "TLP: Amber"},
+    {"tlp": "red"}, {"TLP": "TLP:RED"}, {"tlp": "amber+strict"}, {"custom": {"tlp": "TLP:AMBER+STRICT"}},
+    {"tlp": "amber"}, {"tlp": "TLP: Amber"},
 ]  # fmt: skip
 OPEN: list[dict[str, Any]] = [
     {},
