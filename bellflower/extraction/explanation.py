@@ -38,6 +38,11 @@ _FILLS: dict[str, tuple[str, ...]] = {
     "authority": ("force", "nationality"),
     "conveyance": ("conveyance",),
 } | dict.fromkeys(QUANTITY_PREDICATES, ("figure",))
+_ANCHORS = {
+    "text": "",
+    "published": " (counted from the day of publication)",
+    "previous": " (counted from the date before)",
+}
 _RIVALS = 3  # places that a name may mean are many: the best of those that lost are named
 _UNTIED = {
     "figure": "no rule tied it to an act, a price, a rate, a stock or a sum",
@@ -382,7 +387,7 @@ def _reads(span: object) -> str:
             qualifier = "" if q.qualifier in ("exact", "range") else f", {q.qualifier.replace('_', ' ')}"
             return f"{q.value:.10g}{top} {q.unit or q.unit_raw or '(bare number)'}{per}{qualifier}"
         case DateSpan() as date:
-            return date.edtf + (f" (counted from the {date.anchor})" if date.relative and date.anchor else "")
+            return date.edtf + (_ANCHORS[date.anchor] if date.relative else "")
         case PlaceSpan() as place:
             where = place.where
             settled = "" if where.place_id else ", open" if where.candidates else ", in no gazetteer"

@@ -19,6 +19,7 @@ COLOURS: dict[str, dict[str, Any]] = {
 }
 Paint = Callable[[str, str], str]  # a role ("head", "won", "lost", "dim") and words: the words, in its colour
 WIDTH = 80
+_TELLING = ("good", "act", "figure")  # a sentence with none of these need not say why it tells of nothing
 _KIND, _WORDS = 12, 24  # columns of the kind, and of the words of the report
 
 
@@ -70,6 +71,8 @@ def _sentence(sentence: Sentence, paint: Paint) -> Iterator[str]:
             yield paint("won", f"{words}: incident {clause.incident}")
             for reason in clause.lost:
                 yield from _lost("    ", reason, paint, "apart from others")
+        elif clause.lost and not any(found.kind in _TELLING for found in sentence.found):
+            continue
         elif clause.lost:
             for reason in clause.lost:
                 yield from _lost(f"{words}: ", reason, paint)
