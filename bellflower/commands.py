@@ -57,8 +57,8 @@ def extract(
     written: dict[str, int] = {}
     # One report at a time, and nothing of it is kept: a folder may be larger than the memory.
     files = partial(find_files, paths, but=out)
-    wanted = _gate(grammar) if second is None else _all
-    for file in _progress(files(), "Reading", "report", quiet, files):
+    wanted = grammar.gate.may_name_goods if second is None else _all
+    for file in _progress(files(), "Reading", "report", quiet, files, every=1 if second else 100):
         for outcome in skim_file(file, wanted):
             if isinstance(outcome, Refusal):
                 refusals.append(outcome)
@@ -111,8 +111,8 @@ def dossier(
     for path in _progress(given(), "Taking in", "file", quiet, given):
         refusals += case.add([path])
     readings: list[Reading] = []
-    wanted = _gate(grammar) if second is None else _all
-    for outcome in _progress(case.reports(), "Reading", "report", quiet):
+    wanted = grammar.gate.may_name_goods if second is None else _all
+    for outcome in _progress(case.reports(), "Reading", "report", quiet, every=1 if second else 100):
         if isinstance(outcome, Report) and not wanted(outcome.text):
             readings.append(silent(outcome))
         elif isinstance(outcome, Report):
@@ -217,26 +217,21 @@ def _exit_code(refusals: Sequence[Refusal], second: Run | None) -> int:
     return REFUSED if refusals or (second and second.incomplete) else DONE
 
 
-def _gate(grammar: Grammar) -> Callable[[str], bool]:
-    """Whether a text may speak of any of the goods; lines are joined, so that a name may stand on two."""
-
-    def speaks(text: str) -> bool:
-        if not text.isascii() and grammar.korean_words.names_goods(text):
-            return True
-        return any(hit.category == "good" for hit in grammar.lexicon.find(" ".join(text.split())))
-
-    return speaks
-
-
 def _all(_: str) -> bool:
     """A model may find what the packs have no word for, so it is given every text."""
     return True
 
 
 def _progress(
-    things: Iterable[T], verb: str, unit: str, quiet: bool, again: Callable[[], Iterable[T]] | None = None
+    things: Iterable[T],
+    verb: str,
+    unit: str,
+    quiet: bool,
+    again: Callable[[], Iterable[T]] | None = None,
+    *,
+    every: int = 100,
 ) -> Iterator[T]:
-    """A bar on a terminal, a plain line every hundred elsewhere, nothing when quiet.
+    """A bar on a terminal, a plain line every hundred (or so many) elsewhere, nothing when quiet.
 
     ``again`` gives the things once more, to be counted: a bar that knows how many there are tells how long it takes.
     """
@@ -248,7 +243,7 @@ def _progress(
     else:
         for number, thing in enumerate(things, start=1):
             yield thing
-            if number % 100 == 0:
+            if number % every == 0:
                 click.echo(f"{verb}: {_count(number, unit)}", err=True)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bellflower import packs
 from bellflower.extraction.figures.words import Cues
+from bellflower.extraction.gate import Gate
 from bellflower.extraction.korean.words import Words
 from bellflower.extraction.lexicon import Lexicon
 from bellflower.extraction.places.gazetteer import gazetteer
@@ -21,6 +22,7 @@ class Grammar:
 
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
+        self.gate = Gate(pack)
         self.lexicon = Lexicon(pack)
         self.units = Units.load(pack.files("units.csv"))
         self.gazetteer = gazetteer()

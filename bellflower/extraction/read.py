@@ -23,6 +23,8 @@ def read_claims(report: Report, grammar: Grammar, trace: Trace | None = None) ->
 
     Lines in Korean are read by the Korean grammar, the others by the English one.
     """
+    if trace is None and not grammar.gate.may_name_goods(report.text):
+        return Reading(report=report, claims=(), mentions=())
     lines = korean_lines(report)
     if not lines:
         return read_note(Annotation(View(report), grammar, trace), grammar, trace)
