@@ -34,6 +34,12 @@ _FACILITY = re.compile(
 
 
 _MONEY = re.compile(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
+_LINE = re.compile(r" (?:ferry|flight|bus|train|plane|express)\b")  # "off the Zeebrugge ferry"
+_MISSION = re.compile(
+    r"'s? (?:[\w-]+ ){0,2}(?:embass(?:y|ies)|missions?|consulates?|legation|ambassador|delegation|envoys?)\b"
+)
+_LATER_BY = re.compile(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
+_SUBJECT_AND_VERB = 25  # characters of a sentence before a date that is that of its own verb
 _FACILITY_OF = cued(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
 
 
@@ -99,6 +105,12 @@ def _standing(
     if _MONEY.match(note.text, place.end):
         note.lost(place, "a country's money", "it names a currency, not a place")
         return "none"
+    if _LINE.match(note.text, place.end):
+        note.lost(place, "a ferry's or flight's place", "it says where a ferry, flight or train is from")
+        return "none"
+    if place.where.level == "country" and _MISSION.match(note.text, place.end):
+        note.lost(place, "a mission's country", "it says whose embassy it is, not where")
+        return "none"
     role = listed_role(note, places, index, start)
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
         return "event"
@@ -158,6 +170,7 @@ def _country(
 
 def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
     dates = [d for d in within(note.dates, start, end) if _may_be_of_act(note, d, start)]
+    dates = [d for d in dates if not _is_of_what_came_after(note, d, acts)]
     if not dates or not acts:
         return dates[0] if dates else None
     anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
@@ -191,6 +204,15 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
     if _NOT_WHEN.search(note.text[max(start, date.start - 14) : date.start]):
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
     return True
+
+
+def _is_of_what_came_after(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
+    """ "The envoy flew home on Wednesday, two weeks after police took": a day of something that is no act itself."""
+    later = next((a for a in acts if a.start >= date.end), None)
+    begin = max((s for s, _ in note.sentences if s <= date.start), default=0)
+    if later is None or any(a.start < date.start for a in acts) or date.start - begin < _SUBJECT_AND_VERB:
+        return False
+    return _LATER_BY.match(note.text, date.end) is not None
 
 
 _TOLD_ON = cued(

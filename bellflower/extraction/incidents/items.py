@@ -50,6 +50,7 @@ _TOTAL = cued(
 )
 
 
+_CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
 _MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
@@ -146,7 +147,12 @@ def _ending_so(note: Annotation, before: int, word: str) -> Hit | None:
 
 
 def _taken(note: Annotation, q: QuantitySpan, start: int, others: Sequence[Item]) -> Item | None:
-    good = taken_money(note, q, start, any(item.start < q.start for item in others))
+    before = [item for item in others if item.end <= q.start]
+    gap = note.text[before[-1].end : q.start] if before and q.dimension == "currency" else "."
+    listed = re.fullmatch(r"(?: in (?:cash|notes))?,? (?:and |plus )?", gap)
+    if listed and is_money(before[-1].good):  # "$498,000 in cash, 1.2 million baht"
+        return msgspec.structs.replace(before[-1], start=q.start, end=q.end, unit=q.unit, quantity=q)
+    good = taken_money(note, q, start, bool(before))
     if good is None or not isinstance(good.entry, Good):
         return None
     return Item(start=q.start, end=q.end, good=good, name=good.entry.name, unit=q.unit, quantity=q)
@@ -232,7 +238,8 @@ def _good_of(
         return after
     if before is not None and is_completed(q):
         return before
-    if before is not None and q.dimension == "currency" and is_money(goods[before]):
+    measured = before is not None and any(0 <= goods[before].start - f.end < _CLOSE for f in figures)
+    if before is not None and not measured and q.dimension == "currency" and is_money(goods[before]):
         return (
             before
             if re.fullmatch(r"(?:, | \(|: | of | totall?ing | worth )", note.text[goods[before].end : q.start])

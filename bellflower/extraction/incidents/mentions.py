@@ -76,6 +76,8 @@ def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], p
     dated = any(a.date for a in around)
     if any(i.quantity for i in items):
         return True
+    if items and all(_is_side(i) or i.name == "cash" for i in items):
+        return False  # weapons, cars and money without a figure are what any robbery has
     if items:
         return placed or dated or bool(parties)
     return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)

@@ -42,6 +42,11 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
     ("stationed", rf"(?:{_POSTED}) (?:in|at|to|of)"),
     ("destination", rf"(?:{_BOUND}) (?:for|to|towards?)"),
     ("departure", rf"(?:{_COME}) (?:[\w-]+ )?(?:[\w-]+ )?from"),
+    (
+        "departure",
+        r"(?:began|started|starting) (?:its|their|his|her|the) (?:\w+ )?(?:journey|voyage|trip|route) (?:in|at)",
+    ),
+    ("departure", r"(?:loaded|packed|stuffed|shipped|sailed|set out|set off|left) (?:in|at|out of|off)"),
     ("origin", _MADE),
     ("transit", "through|via|by way of|across"),
     ("destination", "to|into|towards?|for"),

@@ -6,7 +6,7 @@ import pytest
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
-from tests.extraction.conftest import Annotate
+from tests.extraction.conftest import Annotate, Incidents
 
 
 def around(note: Annotation) -> Circumstances:
@@ -160,3 +160,23 @@ def test_a_vessel_is_known_by_its_own_name(annotate: Annotate, text: str, vessel
 )
 def test_neither_the_prisoners_nor_the_money_give_the_country(annotate: Annotate, text: str, country: str) -> None:
     assert around(annotate(text)).country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Officers in Rosslare, Ireland, stopped a van off the Zeebrugge ferry and seized 20 kg of ketamine.", "IE"),
+        ("Greek customs seized 40 kg of heroin in a container that began its journey in Iran.", "GR"),
+        ("Police in Lusaka, Zambia, seized 8 kg of ivory from a car of North Korea's embassy.", "ZM"),
+    ],
+)
+def test_where_a_ferry_or_a_journey_began_is_no_scene(incidents: Incidents, text: str, country: str) -> None:
+    (found,) = incidents(f"{text}\n")
+    assert found["country"] == country
+
+
+def test_a_day_of_what_came_after_is_none_of_the_catch(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "A counsellor of the mission flew home from Lusaka on Monday, two weeks after police found 8 kg of ivory.\n"
+    )
+    assert found["date"] != "2019-06-17"

@@ -381,6 +381,16 @@ def test_other_figures_are_no_load(annotate: Annotate, text: str) -> None:
     assert figures(annotate, text) == []
 
 
+def test_money_in_a_list_of_money(incidents: Incidents) -> None:
+    found = incidents("Customs found $498,000 in cash, 1.2 million baht and 4 kg of gold in a bag.\n")
+    assert measured(found) == [("cash", 498000, "USD"), ("cash", 1200000, "THB"), ("gold", 4, "kg")]
+
+
+def test_goods_of_every_day_without_a_figure_are_what_a_load_lay_in(incidents: Incidents) -> None:
+    found = incidents("Customs in Haiphong found 6 kg of rhino horn and frozen fish in a container.\n")
+    assert measured(found) == [("rhino horn", 6, "kg")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
