@@ -8,6 +8,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.figures.figures import find_figures
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.incidents.clustering import cluster
+from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.fragments import find_fragments
 from bellflower.extraction.incidents.mentions import build_mention
 from bellflower.extraction.korean.paragraphs import korean_lines, without
@@ -42,16 +43,24 @@ def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) ->
     groups = cluster(note, fragments)
     mentions: list[Mention] = []
     claims: list[Claim] = []
+    figures = list(find_figures(note, fragments))
+    sums = {claim.quote.start for claim in figures if claim.predicate == "seizure_total"}
     for group in groups:
-        built = build_mention(note, group, groups)
+        built = None if _is_summed(note, group, sums) else build_mention(note, group, groups)
         if trace is not None:
             trace.groups.append((tuple((f.start, f.end) for f in group), built[0].id if built else None))
         if built is not None:
             mentions.append(built[0])
             claims += built[1]
-    claims += find_figures(note, fragments)
+    claims += figures
     claims += find_statements(note, grammar)
     return _reading(report, claims, mentions)
+
+
+def _is_summed(note: Annotation, group: Sequence[Fragment], sums: set[int]) -> bool:
+    """Whether all figures of a group are sums over a period: what is summed up is no incident of its own."""
+    figures = [item.quantity for fragment in group for item in fragment.items if item.quantity is not None]
+    return bool(figures) and all(note.view.quote(q.start, q.end).start in sums for q in figures)
 
 
 def _reading(report: Report, claims: Sequence[Claim], mentions: Sequence[Mention]) -> Reading:
