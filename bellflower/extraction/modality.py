@@ -15,6 +15,7 @@ _NEGATED = cued(
     re.I,
 )
 _NEGATED_OBJECT = re.compile(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)
+_COMPARED = re.compile(r" (?:less|fewer|more) (?!than\b)", re.I)
 _DENIED = re.compile(
     r"[^.;]{0,120}\b(?:was|were|has been|have been) (?:later |since )?(?:denied|refuted|disproved|"
     r"retracted|withdrawn)\b",
@@ -32,6 +33,27 @@ _DISBELIEVED = re.compile(
     r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew)\b",
     re.I,
 )
+_UNCONFIRMED = cued(r"\b(?:not|declined to|refused to|unable to) (?:confirm|say)\b[^.;:]{0,60}$", re.I)
+_DEMANDED = cued(
+    r"\b(?:demand(?:s|ed)?|recommend(?:s|ed)?|propos(?:es|ed)|suggest(?:s|ed)?|ask(?:s|ed)|urg(?:es|ed)|insist(?:s|ed)?)"
+    r" that [^.;:]{0,40}$",
+    re.I,
+)
+_AWAITED = cued(r"\b(?:expect|hope|wait|want|wish|call)(?:s|ed|ing)?\b[^.;:,]{0,40}\bto be (?:\w+ly )?$", re.I)
+_GENERAL = cued(  # the law's words: "anyone caught with more than five grams"
+    r"\b(?:any(?:one|body)|whoever|those|persons?|people|offenders?|(?:a|any) (?:person|driver|traveller|passenger))"
+    r" (?:who (?:is|are|was|were) )?(?:\w+ly )?$",
+    re.I,
+)
+_PUNISHED = cued(
+    r"\b(?:faces?|shall|will be|(?:is|are) (?:punish|liable|fined|jailed)\w*|may be|can be|risks?)\b", re.I
+)
+_STAGED = cued(
+    r"\b(?:(?:training|military|naval|joint) (?:exercises?|drills?)|mock|simulated|fictional|"
+    r"(?:the|a|his|her) (?:films?|movies?|novels?|plays?|series|documentary) (?:tells?|shows?|is about|follows?))\b",
+    re.I,
+)
+_DISPOSED = cued(r"\b(?:burn|destroy|incinerate|auction|dispose of|crush)\b", re.I)
 _HYPOTHETICAL = cued(
     r"\b(?:if|unless|would|could|might|(?-i:may)|should|can|cannot|must|whether|had it|in case|suppose|"
     r"supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
@@ -73,18 +95,38 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "negated"
     if _DENIED.match(note.text[act.end : end]) or _is_hearsay(note, act, start, end):
         return "denied"
+    if _UNCONFIRMED.search(clause):
+        return "denied"
     if _ACHIEVED.search(clause):
         return "asserted"
-    if act.form in ("base", "past", "participle") and _PLANNED.search(clause):
+    if _is_framed(note, act, clause, start, end):
+        return "hypothetical"
+    if act.form in ("base", "past", "participle") and (_PLANNED.search(clause) or _AWAITED.search(clause)):
+        return "planned"
+    if act.form in ("base", "noun") and _DEMANDED.search(clause):
         return "planned"
     supposed = re.match(r"(?:suppose|imagine|if)\b", note.text[start:end], re.I)
     if supposed or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
         return "hypothetical"
     if act.form == "base" and _INFINITIVE.search(clause):
         return "planned"
+    if _COMPARED.match(note.text[act.end : act.end + 10]):
+        return "historical"
     if act.form in ("s", "base", "noun") and _HABIT.search(note.text[start:end]):
         return "historical"
     return "alleged" if _ALLEGED.search(note.text[start:end]) else "asserted"
+
+
+def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) -> bool:
+    """Whether the act is one of the law's, of an exercise, of a story, or told of goods that wait for their end."""
+    if _GENERAL.search(clause) and _PUNISHED.search(note.text, act.end, end):
+        return True
+    if _STAGED.search(note.text, start, end):
+        return True
+    if act.form not in ("past", "participle") or not note.of("good", act.end, act.end + 2):
+        return False
+    disposed = _DISPOSED.search(note.text, start, act.start)
+    return disposed is not None and _PLANNED.search(note.text[start : disposed.start()]) is not None
 
 
 def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:

@@ -59,9 +59,29 @@ def test_hearsay_that_nobody_believes(annotate: Annotate, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Under the new act anyone caught with more than 9 g of heroin faces ten years in prison.",
+        "In a training exercise officers found 20 kg of heroin in a yacht.",
+        "The film tells the story of a smuggler who is arrested with 9 kg of heroin.",
+        "The police could not confirm that an envoy had been detained with gold.",
+        "The senator demanded that police arrest those who sell heroin.",
+        "Analysts expect more heroin to be seized on the border.",
+        "The government will burn 8 tonnes of seized heroin.",
+        "Checkpoints caught less heroin than before.",
+    ],
+)
+def test_what_the_law_an_exercise_or_a_wish_tells_is_no_event(annotate: Annotate, text: str) -> None:
+    assert not any(is_told(told) for told in modality(annotate, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "A newspaper's report that customs officers had seized a container of heroin came on Monday.",
         "The men denied the charges after police seized 9 kg of gold.",
         "He denied that the bag was his when police seized 9 kg of gold.",
+        "People caught with 9 kg of heroin in the port were released.",
+        "The seized heroin weighed 9 kg.",
+        "Officers seized more than 9 kg of heroin.",
     ],
 )
 def test_hearsay_that_stands(annotate: Annotate, text: str) -> None:
