@@ -16,7 +16,7 @@ from bellflower.packs import Force
 _RANK = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
 _SAID = r"(?:밝혔|발표|전했|보도|말했|공개했|설명했|알렸)"
 _ANNOUNCED = re.compile(
-    rf"\s?(?:[^\s.,]+\s)?{_SAID}|,?\s?[^\s.,]{{1,12}}(?:을|를) 인용해|\s?[^\s.,]{{2,10}}에서 (?:기자회견|브리핑)"
+    rf"\s?(?:[^\s.,]+\s)?{_SAID}|,?\s?[^\s.,]{{1,12}}(?:을|를) 인용해|\s[^.,]{{0,24}}에 (?:따르면|의하면)|\s?[^\s.,]{{2,10}}에서 (?:기자회견|브리핑)"
 )
 _SAYS = re.compile(rf"(?:다|라)고\s(?:[^.]{{0,20}}\s)?{_SAID}")
 _AT = re.compile(
@@ -27,7 +27,7 @@ _WITHIN_ARGUMENT = re.compile(r"(?:을|를|이|가|은|는|에게|으로|로)\s"
 _COMING = (
     r"들여|가져|넘겨|반입|밀반입|밀수|출발|떠나|출항|입국|건너|나르|운반해|생산|제조|만든|만들|재배|건너온"
     r"|온\s|왔|오던|보낸|보내"
-    r"|부친|발송|선적|유통한"
+    r"|부친|발송|선적|유통한|근무하|일하|일했|거주하|살던|파견"
 )
 _BROUGHT = re.compile(rf"(?:{_COMING})")
 _GOES = re.compile(rf"(?:{_COMING}|구입|사들|구해|산\s|사서|사다)")
@@ -98,6 +98,8 @@ def _is_announced(note: KoreanNote, date: DateSpan, start: int, end: int) -> boo
     """경찰은 5일 …을 압수했다고 밝혔다: the day on which it was told, right behind who tells it or before the verb."""
     if _ANNOUNCED.match(note.text, date.end, end):
         return True
+    if note.text.startswith("이날", date.start) and _SAYS.search(note.text, date.end, end):
+        return True
     topic = re.search(r"(?:은|는)\s$", note.text[max(start, date.start - 3) : date.start])
     alone = len(date.edtf) == 10 and not note.text[date.start : date.end].startswith("지난")
     return (
@@ -117,6 +119,8 @@ def _is_scene(note: KoreanNote, place: PlaceSpan, places: Sequence[PlaceSpan], e
     at = _AT.match(note.text, last.end, end)
     if at is None or _WITHIN_ARGUMENT.search(note.text[last.end : at.end()]):
         return False
+    if any(last.end <= other.start < at.end() for other in places):
+        return False  # the particle is that of a place further on
     return not _goes_from(note, at.end(), end, _BROUGHT if bought else _GOES)
 
 
@@ -151,7 +155,9 @@ def _authority(
             p
             for p in places
             if p.end <= force.start
-            and re.fullmatch(r"의?\s?(?:[가-힣]{2,5}\s)?(?:본부|지방|중앙)?", note.text[p.end : force.start])
+            and re.fullmatch(
+                r"의?\s?(?:[가-힣]{2,5}\s)?(?:국제)?(?:공항)?(?:본부|지방|중앙)?", note.text[p.end : force.start]
+            )
         ]
         seat = chain[-1] if chain else None
         country = force.entry.country if isinstance(force.entry, Force) else None

@@ -20,7 +20,9 @@ _SAME = re.compile(
 _ADDS = re.compile(
     r"[가-힣\d](?:도)\s(?:함께\s|추가로\s|같이\s)?(?:압수|발견|찾아내|회수|나왔|적발)|추가로|함께 압수|또한"
 )
-_ANOTHER = re.compile(r"^\W*(?:앞서|이에 앞서|이와 별도로|별도로|한편|반면|다른|또 다른|지난해|작년|그 전|과거)")
+_ANOTHER = re.compile(
+    r"^\W*(?:앞서|이에 앞서|이와 별도로|별도로|한편|반면|다른|또 다른|지난해|작년|그 전|과거|또 지난|같은 달|이듬해)"
+)
 _LEAD = 3  # sentences in which a headline is told again
 _NEAR = 3  # sentences within which a fragment without a setting of its own goes on with the one before
 _DAYS_APART = 3  # between an arrest and what follows from it
@@ -46,36 +48,42 @@ def _joins(note: KoreanNote, group: Sequence[Fragment], fragment: Fragment, age:
     words = note.text[fragment.start : fragment.end]
     distance = fragment.block - group[-1].block
     if distance == 0:
-        return not (fragment.aside and group[-1].aside) or not _own_setting(fragment)
+        return not (fragment.aside and group[-1].aside) or not _own_setting(group, fragment)
     if not fragment.acts:
         return age == 0
     if age == 0 and distance <= _NEAR and _says_nothing_new(group, fragment):
         return True
-    if _same_load(group, fragment) or (group[0].block == 0 and fragment.block <= _LEAD):
+    headline = group[0].block == 0 and not any(f.around.date for f in group if f.block == 0)
+    if _same_load(group, fragment) or (headline and fragment.block <= _LEAD and not _ANOTHER.match(words)):
         return True
     if _ANOTHER.match(words):
         return False
     if distance > _NEAR and age == 0:
-        return fragment.follows and not _own_setting(fragment)
+        return fragment.follows and not _own_setting(group, fragment)
     if age:
         return False
     if _SAME.search(words) or _ADDS.search(words):
         return True
     if fragment.follows:
-        return distance == 1 or not _own_setting(fragment)
-    return not _own_setting(fragment)
+        return distance == 1 or not _own_setting(group, fragment)
+    return not _own_setting(group, fragment)
 
 
 def _says_nothing_new(group: Sequence[Fragment], fragment: Fragment) -> bool:
     """The goods of before, without a figure, a date or a place: 압수한 필로폰은 …"""
     names = {i.name for f in group for i in f.items}
     bare = all(i.quantity is None and (i.name in names or i.generic) for i in fragment.items)
-    return bare and not _own_setting(fragment) and not any(p.count and p.count > 1 for p in fragment.parties)
+    return bare and not _own_setting(group, fragment) and not any(p.count and p.count > 1 for p in fragment.parties)
 
 
-def _own_setting(fragment: Fragment) -> bool:
-    around = fragment.around
-    return around.date is not None or around.place is not None or around.country_from == "place"
+def _own_setting(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Whether a fragment tells of a date, place or country that its group has not."""
+    around, known = fragment.around, [f.around for f in group]
+    if around.date is not None and around.date.edtf not in {a.date.edtf for a in known if a.date}:
+        return True
+    if around.place is not None and around.place.where.name not in {a.place.where.name for a in known if a.place}:
+        return True
+    return around.country_from == "place" and around.country not in {a.country for a in known}
 
 
 def _excluded(note: KoreanNote, group: Sequence[Fragment], fragment: Fragment) -> bool:

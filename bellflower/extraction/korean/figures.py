@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from bellflower.extraction.annotation import within
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.korean.items import find_items
 from bellflower.extraction.korean.note import KoreanNote
 from bellflower.extraction.korean.speakers import attributed_to
@@ -26,7 +27,7 @@ _TRADED = re.compile(
     r"|떨어|수준|불과|이르|달하"
 )
 _EACH = re.compile(
-    r"\s?(?:당|에|에 대략|에 약|의 가격은|의 값은|값이|가격이|가격은|짜리가)\s?(?:중국 돈|북한 돈|미화|인민폐"
+    r"\s?(?:당|에|은|는|이|가|도|당 가격이|당 가격은|에 대략|에 약|의 가격은|의 값은|값이|가격이|가격은|짜리가)\s?(?:중국 돈|북한 돈|미화|인민폐"
     r"|현금|약|대략|평균|무려|많게는|최고)?\s?(?:약\s)?"
 )
 _EACH_UNIT = re.compile(
@@ -88,11 +89,17 @@ def _prices(note: KoreanNote, write: ClaimWriter, start: int, end: int) -> Itera
         value = Amount(
             value=tidy(q.value / size),
             value_max=None if q.value_max is None else tidy(q.value_max / size),
-            unit=f"{q.unit}/{code}",
+            unit=f"{_currency(note, q, start)}/{code}",
             goods=_name(good),
         )
         yield write("price", q.start, q.end, value, rule="price of one measure", qualifier=q.qualifier,
                     subject=_subject(note, "price", good, start, q.start))  # fmt: skip
+
+
+def _currency(note: KoreanNote, q: QuantitySpan, start: int) -> str | None:
+    """원 is the won of the North where the sentence speaks of a place there."""
+    places = within(note.places, start, q.start)
+    return "KPW" if q.unit == "KRW" and places and places[-1].where.country == "KP" else q.unit
 
 
 def _measure(
@@ -170,8 +177,11 @@ def _totals(note: KoreanNote, write: ClaimWriter, fragment: Fragment) -> Iterato
 
 def _good(note: KoreanNote, start: int, before: int, end: int) -> Hit | None:
     """The good that a figure speaks of: the last named before it in its sentence, else behind it, else before that."""
-    left, right = note.goods(start, before), note.goods(before, end)
-    found = left[-1:] or right[:1] or note.goods(max(0, start - _HEADWAY), start)[-1:]
+    left, right, earlier = (
+        [hit for hit in note.of("good", a, b) if not is_money(hit)]
+        for a, b in ((start, before), (before, end), (max(0, start - _HEADWAY), start))
+    )
+    found = left[-1:] or right[:1] or earlier[-1:]
     return found[0] if found else None
 
 

@@ -102,6 +102,7 @@ def _tells(
     strengths: set[Strength], items: Sequence[Item], measured: bool, persons: Sequence[Party], placed: bool
 ) -> bool:
     counted = any(p.count or p.nationality or p.name for p in persons)
+    items = [item for item in items if not item.generic or item.quantity is not None]
     if strengths <= {"context"}:
         return measured
     if strengths <= {"follow", "context"}:

@@ -16,7 +16,7 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 
 _FORWARD = re.compile(  # between a good and its figure
-    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:을|를|이|가|은|는|도|의)?\s?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
+    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량)?(?:을|를|이|가|은|는|도|의)?\s?(?:[\d천만,]+여?건(?:에|에서)?\s)?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
     r"|중량|시가|현금|등|물량은)?\s?"
 )
 _BACKWARD = re.compile(  # between a figure and its good
@@ -39,7 +39,7 @@ _NOT_HELD = re.compile(
 )
 _NOT_PAID = re.compile(
     r"(?:의|을|를)?\s?(?:벌금|과태료|추징금|보석금|현상금|뇌물|보수|대가|수고비|운반비|받기로|을 받고|를 받고"
-    r"|을 주고|를 주고|에 팔|에 넘|에 거래|의 빚)"
+    r"|을 주고|를 주고|을 내고|를 내고|를 지불|을 지불|의 보석|에 팔|에 넘|에 거래|의 빚)"
 )
 _OBJECT = re.compile(r"(?:을|를|이|가|도|은|는)\s|[,.]")
 _MEMORY = 400  # characters back to the good that an unnamed figure measures

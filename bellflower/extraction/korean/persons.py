@@ -19,16 +19,16 @@ from bellflower.records import Record
 
 _COUNT = re.compile(rf"(?<![\d.,])(?P<number>{NUMBER})(?P<odd>\s?여)?\s?명(?!\s?의 사상)(?=[^가-힣]|[가-힣])")
 _INITIAL = re.compile(
-    r"(?<![가-힣A-Za-z])(?:[가-힣]\s?모|[A-Z])\s?(?:\((?:\d\d|[가-힣]{2}[^)]{0,12})\))?\s?(?:씨|군|양)"
+    r"(?<![가-힣A-Za-z])(?:[가-힣]\s?모|[A-Z])\s?(?:\((?:\d\d[^)]{0,6}|[가-힣]{2}[^)]{0,12})\))?\s?(?:씨|군|양)"
     r"|(?<![가-힣])[가-힣]\s?모\s?\(\d\d\)"
 )
-_NAMED = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:\s?\(\d\d[^)]{0,8}\)\s?(?:씨|군|양)?|\s씨)(?=[가-힣\s,.])")
+_NAMED = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:\s?\(\d\d[^)]{0,8}\)\s?(?:씨|군|양)?|\s?씨)(?=[가-힣\s,.])")
 _JOINED = re.compile(
     r"(?:의|인)?\s?(?:\([^)]{1,14}\)\s?)?(?:들)?(?:\s?(?:등|각|모두|출신|소속|신분의|국적의|국적|계"
     r"|으로 보이는|남녀|추정))?\s?(?:이|인|의)?\s?"
 )
 _SOURCE = re.compile(
-    r"(?:들)?(?:에게서|으로부터|로부터|한테서)\s(?:[^\s]+\s){0,2}?(?:산|사들|구입|구매|건네받|넘겨받|매입|공급받|받)"
+    r"(?:들)?(?:에게서|으로부터|로부터|한테서)\s(?:[^\s]+\s){0,4}?(?:산|사들|구입|구매|건네받|넘겨받|매입|공급받|받)"
 )
 _RECEIVER = re.compile(r"(?:들)?(?:에게|한테)\s(?!서|체포|붙잡|적발|검거|발각)")
 _SPEAKS = re.compile(
@@ -39,6 +39,7 @@ _TOPIC_SPEAKS = re.compile(
     r"(?:은|는)\s.*(?:고|라고)\s(?:\d{1,2}일\s)?(?:밝혔|전했|말했|설명했|발표했|덧붙였|보도했|주장했|증언했)"
 )
 _DOSES = re.compile(r"(?:이|가)?\s(?:[^\s]+\s){0,2}?(?:투약|피울|흡입|복용|동시에|한꺼번에)|\s?분")
+_INCLUDED = re.compile(r"(?:을|를)\s(?:포함한|비롯한|포함해|비롯해)\s")
 _SOUGHT = re.compile(r"(?:을|를)\s(?:쫓|추적|수배|뒤쫓|행방)")
 _FLED = re.compile(r"(?:은|는|이|가)\s(?:[^.,]{0,24}\s)?(?:달아났|도주했|도망쳤|잠적했|빠져나갔|숨졌)")
 _IS = re.compile(r"(?:은|는)\s(?:모두\s|각각\s)?")
@@ -67,12 +68,19 @@ class _Piece(Record, frozen=True):
 
 def find_parties(note: KoreanNote, start: int, end: int, acts: Sequence[Told]) -> list[Party]:
     """The persons told of between ``start`` and ``end``, those left out who act, speak, sell, buy or flee."""
-    parties = []
+    parties: list[Party] = []
     for group in _groups(note, start, end):
         party = _party(note, group, start, end, acts)
-        if party is not None:
+        if party is not None and not _is_their_sum(note, party, parties):
             parties.append(party)
     return parties
+
+
+def _is_their_sum(note: KoreanNote, party: Party, before: Sequence[Party]) -> bool:
+    """한국인 2명과 북한인 5명 등 모두 7명: those counted before, together."""
+    if party.role or party.nationality or not re.search(r"등\s(?:모두|총)?\s?$", note.text[: party.start][-6:]):
+        return False
+    return party.count is not None and party.count == sum(p.count or 0 for p in before)
 
 
 def _groups(note: KoreanNote, start: int, end: int) -> Iterator[list[_Piece]]:
@@ -139,7 +147,12 @@ def _party(note: KoreanNote, group: Sequence[_Piece], start: int, end: int, acts
     country = country or next((_ETHNIC[r] for hit in roles if (r := _name(hit)) in _ETHNIC), None)
     count = counted.count if counted else None
     if counted is None:
-        single = any(p.single for p in group) or re.match(r"\s?(?:한|1)\s?명", text[last:]) is not None
+        alone = re.search(r"(?:^|\s)한\s$", note.text[max(start, first - 3) : first]) is not None
+        single = (
+            (alone and text[last - 1] != "들")
+            or any(p.single for p in group)
+            or re.match(r"\s?(?:한|1)\s?명", text[last:]) is not None
+        )
         count = next((_COUPLES[n] for hit in roles if (n := _name(hit)) in _COUPLES), 1 if single else None)
     if not roles and country is None and counted is None and not any(p.single for p in group):
         return None
@@ -187,6 +200,8 @@ def _acts_itself(note: KoreanNote, first: int) -> bool:
 
 def _is_aside(note: KoreanNote, last: int, end: int, acts: Sequence[Told]) -> bool:
     text = note.text
+    if _INCLUDED.match(text, last, end):
+        return True
     if _SOURCE.match(text, last, end) or _FLED.match(text, last, end) or _SOUGHT.match(text, last, end):
         return True
     if _RECEIVER.match(text, last, end) and not any(a.hit.start - last < 12 for a in acts if a.hit.start >= last):

@@ -27,11 +27,11 @@ _NO_FACILITY = re.compile(r"대사관|영사관|외교관|정부|당국|선박|�
 _OF_PEOPLE = re.compile(r"인(?!도|천|민|근|터|질|삼|접|공|구|력|수|계|권)")
 _MADE_IN = re.compile(r"(?:산|제|어|식|행|발|화|계)(?![가-힣]{2})| ?(?:돈|말로|여권)(?![가-힣]{2})")
 _PLACE_PARTICLE = re.compile(
-    r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|본부|지방|세관|해경"
+    r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|공항|본부|지방|세관|해경"
     r"|과\s|와\s|지검|경찰|앞바다|시내|인근|근처|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
 )
 _SEAT = re.compile(
-    r"(?P<name>[가-힣]{2,5}?)(?:본부|지방|중앙|국제|북부|남부|동부|서부)?"
+    r"(?P<name>[가-힣]{2,5}?)(?:국제)?(?:공항)?(?:본부|지방|중앙|국제|북부|남부|동부|서부)?"
     r"(?:시|군|구|읍|도|성|현|주|세관|경찰청|경찰서|해양경찰서|해경|검찰청|지검|지법|공항|항|역)"
 )
 _ENOUGH = 5  # times as many people live in the town that is meant where only its size tells
@@ -107,7 +107,7 @@ def find_places(text: str, morphemes: Sequence[Morpheme], gazetteer: Gazetteer) 
 
 
 def _is_name(first: Morpheme, length: int) -> bool:
-    return length > _SHORT or first.tag in ("NNP", "SL")
+    return length > _SHORT or first.tag in ("NNP", "SL", "SH")
 
 
 def _towns(

@@ -18,9 +18,9 @@ from bellflower.extraction.korean.note import KoreanNote
 from bellflower.extraction.korean.paragraphs import Span, korean_lines, others, without
 from bellflower.extraction.korean.persons import apportioned
 from bellflower.extraction.korean.speakers import attributed_to
+from bellflower.extraction.korean.view import KoreanView
 from bellflower.extraction.korean.words import Words
 from bellflower.extraction.trace import Trace
-from bellflower.extraction.view import View
 from bellflower.records import Claim, Mention, Record, Refusal, Report
 
 _WHOLLY = "it is in Korean, and what reads Korean is not installed"
@@ -52,7 +52,7 @@ def read_lines(
     words = grammar.korean_words
     if not morphemes.is_installed() or not _names_goods(report, lines, words):
         return [], []
-    note = KoreanNote(View(without(report, others(report.text, lines))), grammar, words, trace)
+    note = KoreanNote(KoreanView(without(report, others(report.text, lines))), grammar, words, trace)
     fragments = find_fragments(note)
     claims: list[Claim] = []
     mentions: list[Mention] = []

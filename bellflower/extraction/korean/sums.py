@@ -25,7 +25,9 @@ _TAKEN_IS = re.compile(
     r"(?:압수|적발|회수|몰수|검거|체포)(?:한|된|량|해 온|돼 온)\s?[^.]{0,24}?(?:은|는|이|가)\s(?:모두|총|약"
     r"|무려|합쳐|도합)?\s?\d"
 )
-_TIMES = re.compile(r"(?:\d+|여러|수십|수백)\s?(?:차례|건)(?:에 걸쳐|의|을|를|에서)\s?[^.]{0,20}(?:압수|적발|단속)")
+_TIMES = re.compile(
+    r"(?:\d+|여러|수십|수백)\s?(?:차례|건)(?:에 걸쳐|의|을|를|에서|\s총|\s모두)\s?[^.]{0,20}(?:압수|적발|단속)"
+)
 
 
 def is_sum(note: KoreanNote, start: int, end: int, live: Sequence[Told], date: DateSpan | None) -> bool:
