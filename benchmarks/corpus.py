@@ -20,7 +20,7 @@ from bellflower.extraction.read import read_claims
 from bellflower.reading import find_files, read_file
 from bellflower.records import Report
 from bellflower.sharing.exchange import project
-from benchmarks import ROOT, SHARED, options
+from benchmarks import ROOT, options
 from benchmarks._scoring import Score, lines, same_claim
 
 CORPUS = ROOT / "tests" / "corpus"
@@ -88,9 +88,6 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--reports", type=Path, metavar="DIR", help="score these reports in place of the corpus")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="what should be read out of them")
     parser.add_argument("--misses", nargs="*", metavar="NAME", help="list what is missed (never of the measured third)")
-    parser.add_argument(
-        "--bench", type=Path, default=SHARED / "bench", metavar="DIR", help="seeds and gold lie beside it"
-    )
     given = parser.parse_args(arguments)
     if (given.reports is None) != (given.gold is None):
         parser.error("--reports and --gold belong together")
