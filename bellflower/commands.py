@@ -57,16 +57,15 @@ def extract(
     written: dict[str, int] = {}
     # One report at a time, and nothing of it is kept: a folder may be larger than the memory.
     files = partial(find_files, paths, but=out)
-    wanted = grammar.gate.may_name_goods if second is None else _all
     for file in _progress(files(), "Reading", "report", quiet, files, every=1 if second else 100):
-        for outcome in skim_file(file, wanted):
+        for outcome in skim_file(file, grammar.gate.may_name_goods):
             if isinstance(outcome, Refusal):
                 refusals.append(outcome)
                 continue
             gap = unread(outcome, grammar) if isinstance(outcome, Report) else None
             if gap is not None:
                 refusals.append(gap.refusal)
-                if gap.wholly and second is None:
+                if gap.wholly:
                     continue
             stem = _free_stem(outcome.stem, written)
             if isinstance(outcome, Skimmed):
@@ -111,9 +110,8 @@ def dossier(
     for path in _progress(given(), "Taking in", "file", quiet, given):
         refusals += case.add([path])
     readings: list[Reading] = []
-    wanted = grammar.gate.may_name_goods if second is None else _all
     for outcome in _progress(case.reports(), "Reading", "report", quiet, every=1 if second else 100):
-        if isinstance(outcome, Report) and not wanted(outcome.text):
+        if isinstance(outcome, Report) and not grammar.gate.may_name_goods(outcome.text):
             readings.append(silent(outcome))
         elif isinstance(outcome, Report):
             gap = unread(outcome, grammar)
@@ -215,11 +213,6 @@ def _tell_second(counted: dict[str, dict[str, int | str]]) -> None:
 
 def _exit_code(refusals: Sequence[Refusal], second: Run | None) -> int:
     return REFUSED if refusals or (second and second.incomplete) else DONE
-
-
-def _all(_: str) -> bool:
-    """A model may find what the packs have no word for, so it is given every text."""
-    return True
 
 
 def _progress(
