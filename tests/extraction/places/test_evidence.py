@@ -17,10 +17,10 @@ def countries(text: str) -> dict[str, str | None]:
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
-        ("Norway expelled two envoys. Bottles were found in a garage at Lier.", "Lier", None),
-        ("Belgium expelled two envoys. Bottles were found in a garage at Lier.", "Lier", "BE"),
-        ("Belgian officers found bottles in a garage at Lier.", "Lier", "BE"),
-        ("Bottles were found in a garage at Lier.", "Lier", "BE"),  # nothing speaks against the only reading
+        ("Norway expelled two envoys. Bottles were found in a garage at Zelzate.", "Zelzate", None),
+        ("Belgium expelled two envoys. Bottles were found in a garage at Zelzate.", "Zelzate", "BE"),
+        ("Belgian officers found bottles in a garage at Zelzate.", "Zelzate", "BE"),
+        ("Bottles were found in a garage at Zelzate.", "Zelzate", "BE"),  # nothing speaks against the only reading
         ("Norway expelled two envoys. More were found in Nairobi.", "Nairobi", "KE"),  # known by itself
     ],
 )
@@ -29,8 +29,8 @@ def test_a_town_needs_a_trace_of_its_country(text: str, name: str, country: str 
 
 
 def test_what_is_left_open_keeps_its_candidate() -> None:
-    text = "Norway expelled two envoys. Bottles were found in a garage at Lier."
+    text = "Norway expelled two envoys. Bottles were found in a garage at Zelzate."
     spans = with_evidence(find_places(text, gazetteer()), find_nationalities(text), gazetteer())
-    (town,) = [span for span in spans if span.where.name == "Lier"]
+    (town,) = [span for span in spans if span.where.name == "Zelzate"]
     assert town.where.lat is None
     assert len(town.where.candidates) == 1
