@@ -25,9 +25,10 @@ def normalise(text: str) -> str:
     if any(char in text for char in _LINE_ENDS):
         text = _LINE_END.sub("\n", text)
     text = unicodedata.normalize("NFC", text)
-    if any(blank in text and f"{blank}\n" in text for blank in _BLANKS):
-        text = "\n".join(line.rstrip(_BLANKS) for line in text.split("\n"))
-    return text.rstrip(_BLANKS).strip("\n") + "\n"
+    lines = text.split("\n")
+    if any(line and line[-1] in _BLANKS for line in lines):
+        text = "\n".join(line.rstrip(_BLANKS) for line in lines)
+    return text.strip("\n") + "\n"
 
 
 _TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")

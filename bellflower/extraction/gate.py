@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cache
 
 import ahocorasick_rs
 import msgspec
@@ -18,20 +19,19 @@ from bellflower.packs import Good, Pack
 _TOKEN = re.compile(r"[^\W_]+")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
-_LEAST = 3  # letters of a word that is worth looking for by itself
 _SPELT = {" ": r"\s+", "-": "[-\u2010\u2011\u2013]", "'": "['\u2018\u2019]", '"': '["\u201c\u201d«»]'}
 
 
 class _Term(msgspec.Struct, frozen=True):
     """What else must stand in a text in which a term's word stands; a term of one word asks for nothing more."""
 
-    whole: re.Pattern[str] | None
+    whole: str | None
     context: tuple[str, ...]
 
     def may_stand_in(self, low: str) -> bool:
         if self.context and not any(word in low for word in self.context):
             return False
-        return self.whole is None or self.whole.search(low) is not None
+        return self.whole is None or _pattern(self.whole).search(low) is not None
 
 
 class Gate:
@@ -71,7 +71,7 @@ def _terms(good: Good) -> Iterable[tuple[str, _Term]]:
     """The word to look for and what must stand with it, for every name of a good."""
     for words, context in ((good.terms, ()), (good.code_words, good.context)):
         for term in words:
-            yield _word_of(term), _Term(whole=_whole(term), context=context)
+            yield _word_of(term), _Term(whole=None if _TOKEN.fullmatch(term) else term, context=context)
 
 
 def _word_of(term: str) -> str:
@@ -79,14 +79,12 @@ def _word_of(term: str) -> str:
     return max(_TOKEN.findall(term), key=len, default=term)
 
 
-def _whole(term: str) -> re.Pattern[str] | None:
-    """A pattern of the whole term, where its word alone is not all of it; a gap in it may hold anything short."""
-    if _TOKEN.fullmatch(term):
-        return None
+@cache
+def _pattern(term: str) -> re.Pattern[str]:
+    """A pattern of a whole term, made when its word is first met; a gap in it may hold anything short."""
     parts = (part.strip() for part in term.split("*"))
     return re.compile(r"[^.;]{0,90}?".join(_spelt(part) for part in parts if part))
 
 
 def _spelt(part: str) -> str:
-    escape: Callable[[str], str] = re.escape
-    return "".join(_SPELT.get(char) or escape(char) for char in part)
+    return "".join(_SPELT.get(char) or re.escape(char) for char in part)

@@ -39,6 +39,8 @@ _DATELINES = tuple(
         rf"(?-i:[A-Z][A-Z .'-]+), {_WEEKDAY}(?P<date>{_DATE}) ?(?:\([^)]{{2,40}}\))? ?(?:--|[—–-]) .*",
     )
 )
+_CAPITALS = re.compile(r"\s*[A-Z][A-Z\s.'-]+,")
+_LONG = 400  # characters
 _FIRST_LINES = 12  # a dateline stands in the head of a report; a date further down is part of what it tells
 
 
@@ -75,7 +77,8 @@ def dateline(text: str) -> str | None:
     """The publication date in the head of a text, where a line is unmistakably a dateline; else ``None``."""
     lines = (line for line in text[:4000].split("\n") if line and not line.isspace())
     for line in itertools.islice(lines, _FIRST_LINES):
-        if not _A_YEAR.search(line):
+        # A paragraph is a dateline only where it opens with a place in capitals.
+        if not _A_YEAR.search(line) or (len(line) > _LONG and not _CAPITALS.match(line)):
             continue
         line = " ".join(line.split())
         for pattern in _DATELINES:
