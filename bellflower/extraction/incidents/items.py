@@ -31,14 +31,16 @@ _BARE = re.compile(
 )
 _BACKWARD = re.compile(
     r"(?:-(?:filled|laced|packed|stuffed))?"
-    r"(?: (?:tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|leaves))?"
+    r"(?: (?:drugs?|substances?|narcotics?|tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|"
+    r"leaves))?"
     r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
     r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
     r"came to|comes to)(?: in at)?"
     r"|with (?:a |an )?(?:\w+ ){0,2}weight of|together|, ?the load came to|of|total(?: weight)?:?|haul of|"
     r"shipment of|consisting of"
     r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
-    r")?\s*\(?(?:a |the )?(?:total of |estimated |full )?$"
+    r")?\s*\(?(?:an? |the )?"
+    r"(?:(?:grand |combined )?total of |in total |altogether |overall |combined |estimated |full |gross |net )?$"
 )
 _PILLS = frozenset({"tablet", "capsule", "stick"})
 _COUNTED_AS = {
@@ -53,6 +55,7 @@ _TOTAL = cued(
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
+_ELSE = re.compile(r" of (?!it\b|them\b|this\b|that\b|these\b|those\b|which\b|the\b|high\b|net\b|each\b)\w")
 _MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
 _MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$")
 _MEMORY = 1500  # characters over which a reader still knows which good is meant
@@ -75,7 +78,7 @@ class Item(Record, frozen=True):
 
 def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     """The items told between ``start`` and ``end``; a figure without a good measures the last one named before."""
-    goods = [hit for hit in note.of("good", start, end) if not is_no_load(note, hit, start)]
+    goods = _named(note, [hit for hit in note.of("good", start, end) if not is_no_load(note, hit, start)])
     told, singles = multiplied(note, completed(note, within(note.quantities, start, end)))
     figures, pills = _weighed_once(note, mended(note, [q for q in told if measures(note, q)]))
     for q in singles:
@@ -101,6 +104,16 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     return _without_generic(note, sorted(items, key=lambda item: item.start))
 
 
+def _named(note: Annotation, goods: Sequence[Hit]) -> list[Hit]:
+    """``goods`` without the general word that follows a name: "hashish drug", "methamphetamine-type narcotics"."""
+    out: list[Hit] = []
+    for hit in goods:
+        general = isinstance(hit.entry, Good) and hit.entry.kind == "generic"
+        if not (general and out and re.fullmatch(r" |-type |-like ", note.text[out[-1].end : hit.start])):
+            out.append(hit)
+    return out
+
+
 def _weighed_once(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[list[QuantitySpan], frozenset[int]]:
     """``figures`` without the second where pills are counted and weighed side by side, and where such pairs stand.
 
@@ -116,7 +129,7 @@ def _weighed_once(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[li
             and kinds == {"mass", "count"}
             and "tablet" in (last.unit, q.unit)
             and _BESIDE.fullmatch(note.text, last.end, q.start)
-            and not note.of("good", q.end, q.end + 20)
+            and (note.text[q.end : q.end + 1] == ")" or not note.of("good", q.end, q.end + 20))
             and not note.text.startswith(" of", q.end)
         ):
             pills.add(last.start)
@@ -245,9 +258,9 @@ def _good_of(
             if re.fullmatch(r"(?:, | \(|: | of | totall?ing | worth )", note.text[goods[before].end : q.start])
             else None
         )
-    if before is not None and q.dimension in ("mass", "volume", "count"):
+    if before is not None and q.dimension in ("mass", "volume", "count") and not is_money(goods[before]):
         gap = note.text[goods[before].end : q.start]
-        if _BACKWARD.fullmatch(gap) and not re.fullmatch(r",? and ", gap):
+        if _BACKWARD.fullmatch(gap) and not re.fullmatch(r",? and ", gap) and not _ELSE.match(note.text, q.end):
             return before
     if (
         before is not None
@@ -286,6 +299,8 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
         return False
     if q.dimension == "currency":
         return is_money(good) and bool(_FORWARD.fullmatch(gap))
+    if is_money(good) and q.unit not in (None, "piece"):
+        return False
     if q.dimension == "none":
         return bool(_BARE.fullmatch(gap + (" " if not gap.endswith((" ", "-")) else ""))) or gap in ("", " ")
     return bool(_FORWARD.fullmatch(gap)) or (gap == ", " and q.dimension == "mass")

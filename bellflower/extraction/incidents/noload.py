@@ -37,6 +37,14 @@ _OR_MORE = re.compile(r"\bor more\b")
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _STRENGTH = re.compile(r"\b(?:strengths?|doses?|dosages?|potency) of (?:\d[\d.,]* (?:mg |\w*grams? )?(?:and|to|or) )?$")
+_SOLVED = re.compile(
+    r"\b(?:uncovered|solved|detected|registered|cracked|reported|recorded|busted|handled|filed|investigat\w+|opened)"
+    r"(?: \w+)? $"
+)
+_OF_A_CRIME = re.compile(
+    r" (?:involving|registered|related|relating|concerning|against|under|in which|were registered|"
+    r"of (?:[\w-]+ ){0,3}(?:trafficking|smuggling|possession|forgery|offences|crimes?))\b"
+)
 _PART = re.compile(
     r"\b(?:of (?:which|them|that|these|it|those|this)|including|among them|among these),? (?:\w+ ){0,3}$", re.I
 )
@@ -74,6 +82,8 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "no number told", "dozens, thousands of: a word for many")
     if q.dimension == "mass" and _STRENGTH.search(note.text, max(0, q.start - 40), q.start):
         return note.lost(q, "strength", "it says how strong each tablet is")
+    if q.unit == "case" and _is_court_case(note, q):
+        return note.lost(q, "case of the law", "cases that were registered or solved are no cases of goods")
     if _CALIBRE.match(note.text, q.end):
         return note.lost(q, "calibre", "it says of which calibre a weapon is")
     if _BAIL.match(note.text, q.end):
@@ -84,6 +94,12 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
             q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
         )
     return True
+
+
+def _is_court_case(note: Annotation, q: QuantitySpan) -> bool:
+    return bool(
+        _SOLVED.search(note.text, max(0, q.start - 40), q.start) or _OF_A_CRIME.match(note.text, q.end, q.end + 60)
+    )
 
 
 def _is_face_value(note: Annotation, words: str, q: QuantitySpan) -> bool:

@@ -13,7 +13,9 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 PACKED = "packages"  # the unit as written, for a weight that is reckoned
 _REACH = 90  # characters from the number of packages to the weight of one
 _PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bundles|ingots|sacks|bales|pieces|slabs)\b")
-_EACH_AFTER = re.compile(r",? (?:each|apiece|a ?piece|per (?:piece|bar|bag|package|packet|parcel|brick|block))\b")
+_EACH_AFTER = re.compile(
+    r"(?: of \w+(?: \w+)?)?,? (?:each|apiece|a ?piece|per (?:piece|bar|bag|package|packet|parcel|brick|block))\b"
+)
 _EACH_BEFORE = re.compile(
     r"\b(?:each|every one)(?: of (?:them|which))?(?: weigh(?:ing|ed|s)| of| (?:a )?| with)?[ \w]{0,16}$"
 )
