@@ -58,10 +58,11 @@ class Lexicon:
             for word in idiom.words:
                 self._idioms.setdefault(word, []).extend(patterns)
         gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
-        self._gapped: dict[str, list[tuple[re.Pattern[str], Category, Form, Entry | None]]] = {}
+        self._gapped: dict[tuple[str, str], list[tuple[re.Pattern[str], Category, Form, Entry | None]]] = {}
         for term, category, form, entry in gapped:
-            head = term.split("*")[0].strip()
-            self._gapped.setdefault(head, []).append((_gap_pattern(term), category, form, entry))
+            head, tail = (part.strip() for part in term.split("*"))
+            pattern = _around_pattern(head, tail) if category == "act" else _gap_pattern(term)
+            self._gapped.setdefault((head, tail), []).append((pattern, category, form, entry))
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
 
     def find(self, text: str, lost: Callable[[Hit, str, str], object] | None = None) -> list[Hit]:
@@ -76,7 +77,7 @@ class Lexicon:
                 continue
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
-        gapped = (one for head, patterns in self._gapped.items() if head in low for one in patterns)
+        gapped = (one for (head, tail), ones in self._gapped.items() if head in low and tail in low for one in ones)
         for pattern, category, form, entry in gapped:
             found += [
                 Hit(start=m.start(), end=m.end(), category=category, form=form, entry=entry)
@@ -142,6 +143,11 @@ def _gap_pattern(term: str) -> re.Pattern[str]:
     """A term with a gap of up to three words: ``counterfeit * notes``."""
     head, tail = (re.escape(part.strip()) for part in term.split("*"))
     return re.compile(rf"(?<!\w){head} (?:[\w$-]+(?:[.,][\w$-]+)* ){{0,3}}?{tail}(?!\w)")
+
+
+def _around_pattern(head: str, tail: str) -> re.Pattern[str]:
+    """A verb that stands around those whom it befalls, ``order * to leave``: its first word, the rest seen ahead."""
+    return re.compile(rf"(?<!\w){re.escape(head)}(?= (?:[^\s.;:]+ ){{1,12}}?{re.escape(tail)}(?!\w))")
 
 
 def _idiom_patterns(idiom: Idiom) -> list[tuple[bool, re.Pattern[str]]]:

@@ -189,6 +189,8 @@ def _points(
         points += 2
     if len(groups) == 1 and _caught_for_it(group, fragment):
         points += 1
+    if age == 0 and distance <= _ANNOUNCED and _expelled(group) and fragment.acts and not fragment.entry:
+        points += 2
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)
@@ -212,6 +214,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and dates
         and not any(dates_agree(around.date.edtf, other) for other in dates)
         and not (_aftermath(fragment) and not all(earlier(around.date.edtf, other) for other in dates))
+        and not (_expelled(group) and all(earlier(around.date.edtf, other) for other in dates))
     ):
         return not note.lost(clause, "another date", "it happened on another day than what was told before")
     sentence = note.text[fragment.start : fragment.end]
@@ -260,6 +263,12 @@ def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
     if fragment.items or not fragment.kinds or not set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}:
         return False
     return any(item.quantity is not None for told in group for item in told.items)
+
+
+def _expelled(group: Sequence[Fragment]) -> bool:
+    """Persons expelled, told before what they had done: "Norway sent two attachés home. Customs had found ..."."""
+    kinds = {kind for told in group for kind in told.kinds}
+    return kinds == {"expulsion"} and not any(item.quantity for told in group for item in told.items)
 
 
 def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:
