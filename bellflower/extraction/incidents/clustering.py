@@ -268,7 +268,7 @@ def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
 def _expelled(group: Sequence[Fragment]) -> bool:
     """Persons expelled, told before what they had done: "Norway sent two attachés home. Customs had found ..."."""
     kinds = {kind for told in group for kind in told.kinds}
-    return kinds == {"expulsion"} and not any(item.quantity for told in group for item in told.items)
+    return kinds == {"expulsion"} and not any(told.items for told in group)
 
 
 def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:

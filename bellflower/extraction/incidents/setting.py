@@ -78,7 +78,7 @@ def _date(
     groups: Sequence[Sequence[Fragment]],
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
-    dated = [f for f in group if f.around.date and not f.follows] or [f for f in group if f.around.date]
+    dated = [f for f in group if f.around.date and (f.opens or not f.follows)] or [f for f in group if f.around.date]
     if not dated:
         for date, rule in (
             (_day_between(note, group, taken), "day told between its sentences"),
@@ -89,7 +89,14 @@ def _date(
                 yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
                 return
         return
-    best = max(dated, key=lambda f: ("seizure" in f.kinds or any(i.quantity for i in f.items), _precision(f)))
+    best = max(
+        dated,
+        key=lambda f: (
+            "seizure" in f.kinds or any(i.quantity for i in f.items),
+            set(f.kinds) != {"expulsion"},  # they are sent home later
+            _precision(f),
+        ),
+    )
     for other in group:
         if other.around.date is not None and other is not best:
             note.lost(other.around.date, "another date of the incident", _DATED_BEST)
