@@ -80,7 +80,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             if points > score:
                 best, score = group, points
         if best is not None and score >= 2:
-            if fragment.items and not any(told.around.date for told in best):
+            if fragment.items and not any(told.around.date and not _expelled([told]) for told in best):
                 best += [told for told in _before(note, announced, fragment) if not _contradicts(note, best, told)]
                 announced = []
             best.append(fragment)

@@ -78,7 +78,9 @@ def _date(
     groups: Sequence[Sequence[Fragment]],
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
-    dated = [f for f in group if f.around.date and (f.opens or not f.follows)] or [f for f in group if f.around.date]
+    dated = [f for f in group if f.around.date and not f.follows]
+    if all(set(f.kinds) == {"expulsion"} for f in dated):  # they are sent home after the stop that found it
+        dated = [f for f in group if f.around.date and f.opens] or dated or [f for f in group if f.around.date]
     if not dated:
         for date, rule in (
             (_day_between(note, group, taken), "day told between its sentences"),
@@ -93,7 +95,7 @@ def _date(
         dated,
         key=lambda f: (
             "seizure" in f.kinds or any(i.quantity for i in f.items),
-            set(f.kinds) != {"expulsion"},  # they are sent home later
+            set(f.kinds) != {"expulsion"},
             _precision(f),
         ),
     )
