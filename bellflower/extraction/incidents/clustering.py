@@ -245,7 +245,7 @@ def _goes_on(group: Sequence[Fragment], fragment: Fragment) -> bool:
 
 def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
     """Persons newly told of, in other roles ("a lumberjack") than those of the group ("a diplomat")."""
-    new = {p.role for p in fragment.parties if p.role and not p.definite} - VAGUE
+    new = {p.role for p in fragment.parties if p.role and not (p.definite or p.ordinal)} - VAGUE
     old = {p.role for f in group for p in f.parties if p.role} - VAGUE
     own = fragment.around.date is not None and (bool(fragment.items) or fragment.around.place is not None)
     return bool(own and new and old) and not new & old

@@ -47,7 +47,7 @@ _PROCEEDINGS = re.compile(  # "a case has been opened against the conductor"
 )
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = cued(
-    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before a (?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
+    r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before (?:the|a) (?:\w+ )?(?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
     r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
     r"charged|charges|held|awaits?|"
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
@@ -57,7 +57,7 @@ _BEFELL = cued(
     re.I,
 )
 _BEFELL_HARD = cued(
-    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
+    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:presented|turned|handed) (?:him|her|them)sel(?:f|ves)|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
     r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"  # noqa: E501
 )
 _WITH_LOAD = re.compile(
@@ -77,6 +77,15 @@ _OFFICIALS_OF = re.compile(
 )
 _NOT_PERSONS_OF_IT = re.compile(
     r"\b(?:of|by|to|for|against|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
+)
+
+
+_ARREST_OF = re.compile(
+    r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I
+)
+_SOMEBODY_ELSE = re.compile(  # "came from the same seller", "the name of their supplier"
+    r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
+    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $"
 )
 
 
@@ -143,10 +152,14 @@ def _befallen(
             party.side == "either"
             and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
             and not _held_by(note, party)
+            and not _ARREST_OF.search(note.text[max(0, party.start - 40) : party.start])
         ):
             note.lost(
                 party, "named beside", "the word before them (of, for, to, against) makes them no one who was caught"
             )
+            continue
+        if _SOMEBODY_ELSE.search(note.text[max(0, party.start - 50) : party.start]):
+            note.lost(party, "named beside", "the words before them make them another than those who were caught")
             continue
         article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
         holds = words.HOLDS_AFTER.match(note.text, party.end)
@@ -288,9 +301,13 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
         return False
     gap = note.text[party.end : after.start]
-    if re.search(r"(?:^| )and (?:\w+ly |later |then )?$", gap) and any(
-        a.end <= party.start and a.form in ("past", "base", "s") and _is_object(note, a.end, party.start) for a in acts
-    ):
+    if (
+        re.search(r"(?:^| )and (?:\w+ly |later |then )?$", gap)
+        and any(
+            a.end <= party.start and a.form in ("past", "base", "s") and _is_object(note, a.end, party.start)
+            for a in acts
+        )
+    ) or (gap == " and " and _held_by(note, party)):
         return False  # "stopped a clerk in Rome and seized 5 kg": both are told of those who act
     if (
         re.search(r"[.;:,]", gap)

@@ -222,6 +222,8 @@ def _same_party(new: Party, old: Party) -> bool:
         return False
     if new.count and old.count and new.count != old.count:
         return False
+    if _is_heading(old) and new.count and new.count == old.count and new.stretch != old.stretch and new.role:
+        return True  # "Father of two jailed", and in the lead "a driver"
     if (
         new.nationality
         and old.role not in VAGUE
@@ -247,6 +249,8 @@ def _is_heading(party: Party) -> bool:
 
 def _fill(old: Party, new: Party) -> Party:
     role = old.role if old.role not in VAGUE or new.role in VAGUE else new.role
+    if _is_heading(old) and new.role is not None and old.start != new.start:
+        role = new.role if new.role not in VAGUE or old.role in VAGUE else old.role
     return msgspec.structs.replace(
         old,
         role=role or old.role or new.role,

@@ -10,7 +10,7 @@ from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons import words
-from bellflower.packs import Role
+from bellflower.packs import Act, Role
 from bellflower.records import Record
 
 Relation = Literal["new", "same", "part", "all", "others"]
@@ -89,11 +89,22 @@ _OF_NATION = re.compile(
 )
 _OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
 _SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
-_AGED = cued(rf"(?P<name>{_NAME}), (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)")
+_ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},?\"?,?"
+_AGED = re.compile(
+    rf"(?P<name>{_NAME})(?:(?:{_ALIAS}|,) (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)| \((?:aged )?[1-9]\d\))"
+)
+_NAME_WAS = cued(
+    rf"(?P<name>{_NAME})(?:,[^.;:]{{2,60}},)? (?:was|were|has been|have been|had been|is|are)(?: \w+ly| later| also| both)* $"  # noqa: E501
+)
+_NAME_AFTER = re.compile(
+    rf" (?P<name>{_NAME})(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
+)
+_DRIVEN_BY = cued(rf"\b(?:driven|steered|piloted|skippered|captained|ridden) by (?P<name>{_NAME})")
 _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
 _SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
+_DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
 _NUMBERED = re.compile(
     r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"  # noqa: E501
@@ -136,8 +147,10 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
             continue
         if hit.form == "singular" and _ADJECTIVE.match(note.text, hit.start):
             continue
-        if _in_a_name(note, hit, start):
-            continue
+        if _in_a_name(note, hit, start) or any(
+            c.start < hit.start and c.end >= hit.end for c in note.of("conveyance", max(start, hit.start - 20), hit.end)
+        ):
+            continue  # "the bulk carrier"
         phrase = read_phrase(note, hit.start, start)
         if _role_of(hit) == "accused" and not (
             phrase.counted or phrase.definite or phrase.ordinal or _numbered(note, hit)
@@ -159,6 +172,8 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
     found += _from_country(note, start, end)
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_name(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
     bare = (*_bare(note, start, end), *_counted_only(note, start, end))
     found += [p for p in bare if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
@@ -306,8 +321,11 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         return inside[-1].country
     assert isinstance(hit.entry, Role)
     official = bool(OFFICIAL.search(hit.entry.role))
-    for place in within(note.places, begin, hit.start) if official and "'s" in note.text[begin : hit.start] else ():
-        if place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
+    described = note.text[begin : hit.start]
+    for place in within(note.places, begin, hit.start) if described != described.lower() else ():
+        if place.where.level == "country" and _DESCRIBED.fullmatch(note.text[place.end : hit.start]):
+            return place.where.country  # "a Hong Kong buyer"
+        if official and place.where.level == "country" and note.text[place.end : place.end + 2] == "'s":
             return place.where.country
     related = note.text.startswith((" of ", " from "), hit.end) or (official and _OF_SOME.match(note.text, hit.end))
     for place in within(note.places, hit.end, min(end, hit.end + 90)) if related else ():
@@ -325,7 +343,7 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         if re.fullmatch(r" of ", gap) and re.match(r" (?:nationality|citizenship)\b", note.text[span.end :]):
             return span.country
         if (
-            official
+            (official or hit.entry.role in ("member", "staff", "staff member"))
             and re.fullmatch(r"(?: for [a-z ]{3,30})? (?:of|from|at|with|in) the ", gap)
             and re.match(r" (?:embassy|mission|consulate|trade mission|legation|government|foreign ministry)", note.text[span.end : span.end + 20], re.I)  # noqa: E501
         ):  # fmt: skip
@@ -450,6 +468,39 @@ def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
                 nationality=None,
                 name=match["name"],
                 speaks=_speaks(note, match.start(), match.end(), start),
+            )
+
+
+def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by name alone, beside a verb that befalls only persons: "Ann Lee Moss was arrested"."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for act in note.of("act", start, end):
+        if not isinstance(act.entry, Act) or act.entry.takes != "persons" or act.entry.strength == "weak":
+            continue
+        begin = max(start, act.start - 120)
+        if before := _NAME_WAS.search(note.text[begin : act.start]):
+            found.append((begin, before))
+        if after := _NAME_AFTER.match(note.text[act.end : act.end + 60]):
+            found.append((act.end, after))
+    if " by " in note.text[start:end]:
+        found += [(start, match) for match in _DRIVEN_BY.finditer(note.text[start:end])]
+    for offset, match in found:
+        begin, stop = offset + match.start("name"), offset + match.end("name")
+        known = note.text.find(match["name"].split()[-1], 0, begin) >= 0  # told of before: no new person
+        if (
+            not known
+            and _is_name(note, begin, stop)
+            and not (note.of("role", begin, stop) or note.of("conveyance", begin, stop))
+        ):
+            yield Party(
+                start=begin,
+                end=stop,
+                side="suspect",
+                role=None,
+                count=1,
+                nationality=None,
+                name=match["name"],
+                speaks=_speaks(note, begin, stop, start),
             )
 
 

@@ -22,10 +22,10 @@ _KIN = frozenset(
 )
 _AGE = r"(?: \(\d\d\)|,? (?:aged )?\d\d(?= ?,))?"
 _APPOSITION = re.compile(
-    rf"(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was)(?: also)? |identified as |described as |himself |herself )?"  # noqa: E501
+    rf"(?: (?:surnamed|named|called) [A-Z][\w'-]+)?(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was)(?: also)? |identified as |described as |himself |herself )?"  # noqa: E501
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
+    r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| with an? | (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
 )
 _ALL_OF = re.compile(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"  # noqa: E501
@@ -33,7 +33,7 @@ _ALL_OF = re.compile(
 )
 _BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
 _LIST_GAP = re.compile(
-    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? |$))? ?"  # noqa: E501
+    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? | ?$))? ?"  # noqa: E501
 )
 _IN_PART = re.compile(
     r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"  # noqa: E501
@@ -189,7 +189,7 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         and note.text[party.end :][:1] in (",", ".")
     ):
         return True  # "her engineer, a Filipino, and two others"
-    if _WORKS_AS.fullmatch(gap):
+    if _WORKS_AS.fullmatch(gap) or (last.name is not None and last.name == party.name):
         return True
     if not _APPOSITION.fullmatch(gap) or ("," not in gap and gap.strip() not in ("", "who is", "who was")):
         return gap == " " and last.role is None and last.count == party.count == 1 and not party.nationality

@@ -108,9 +108,9 @@ COMPOUND_AFTER = re.compile(
 )
 SPEAKS_AFTER = re.compile(
     r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) [\w'-]+(?: [\w'-]+){0,6})?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
-    r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed|"  # noqa: E501
-    r"claims?|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|denies|deny|testified|reported|"
-    r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"  # noqa: E501
+    r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed(?! immunity)|"  # noqa: E501
+    r"claims?(?! immunity)|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|den(?:ies|y)(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?)| (?:knowing|knowledge|having|that (?:he|she|they) (?:knew|had)))|testified|reported|"  # noqa: E501
+    r"insisted|insists|denied(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?)| (?:knowing|knowledge|having|that (?:he|she|they) (?:knew|had)))|declined|stressed|remarked|commented|spoke|apologi[sz]ed|put|tweeted|complained)\b)"  # noqa: E501
 )
 SPOKEN_BEFORE = cued(
     r"\b(?:said|told|says|according to|added|asked|by phone to|interviewed|quoted|warned|notes|noted) (?:an? |the |one |two )?(?:[A-Z][\w'-]+ ){0,3}$"  # noqa: E501

@@ -56,6 +56,7 @@ _RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
 _ONE = re.compile(_TOKEN)
 _LONGEST = 6
 _LOWER_DIRECTION = re.compile(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
+_PEOPLES = "Democratic People's "  # an apostrophe ends a run of capitalised words
 _DIRECTION_ENDS = frozenset(("th", "st", "al", "ub", "rn"))
 _THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
 ENOUGH = 3.0
@@ -191,6 +192,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     after = _LOWER_TYPE.match(text, end)
     if after and curated(text[start : after.end()])[1]:
         end = after.end()
+    if text.endswith(_PEOPLES, 0, start) and curated(_PEOPLES + text[start:end])[1]:
+        return start - len(_PEOPLES), end
     if text[max(0, start - 3) : start - 1] not in _DIRECTION_ENDS:
         return start, end
     before = _LOWER_DIRECTION.search(text, max(0, start - 14), start)
