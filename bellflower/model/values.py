@@ -102,8 +102,9 @@ def check_goods(
     """The goods and their quantity, if a figure in the words measures them and is what the model says.
 
     ``named`` is where the good is named, if not beside the figure. Then each of the two claims has words of its own,
-    and that they belong together is the model's word alone.
+    and that they belong together is the model's word alone. A quote that leaves out "about" or "up to" is lengthened.
     """
+    start = next((q.start for q in note.quantities if q.start < start <= q.number_start < end), start)
     names = {hit.entry.name for hit in grammar.lexicon.find(told.good) if isinstance(hit.entry, Good)}
     names.add(told.good.casefold())
     items = [item for item in find_items(note, start, end) if _item_inside(item, start, end)]

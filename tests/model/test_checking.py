@@ -179,3 +179,13 @@ def test_words_outside_the_passage_that_was_sent_do_not_count() -> None:
 def test_those_who_act_or_stand_by_are_not_those_who_were_caught(text: str, person: tuple[Any, ...]) -> None:
     values, why = check(text, persons=[(*person, None, None)])
     assert values == [] and len(why) == 1
+
+
+def test_a_quote_that_leaves_out_how_sure_the_figure_is_is_lengthened() -> None:
+    note = note_of("On 3 May 2012 police in Tema seized up to 40 kg of heroin.")
+    told = incident(note.text.strip(), goods=[("40 kg of heroin", "heroin", 40, "kg")])
+    passage = Passage(0, note.text)
+    checked, rejected = check_incident(note, grammar(), [], [], passage, msgspec.convert(told, ToldIncident))
+    assert checked and rejected == []
+    value = next(value for value in checked.values if value.predicate == "quantity")
+    assert value.qualifier == "at_most" and note.text[value.start : value.end] == "up to 40 kg of heroin"
