@@ -5,6 +5,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from bellflower.model import server as server_module
 from bellflower.model.reader import SecondReader
 from bellflower.model.server import Address, Server
 from bellflower.packs import Good
-from bellflower.records import Amount, Claim, Goods, Party, Reading, Term, When, Where
+from bellflower.records import Amount, Claim, Goods, Party, Reading, SecondReading, Term, When, Where
 from tests.model.reports import STORY, grammar, nothing, read_again, read_by_grammar, read_twice, report
 from tests.model.servers import Body, Listening, answering, completion, incident, send, serving
 
@@ -294,3 +295,14 @@ def test_a_broken_answer_on_disk_is_asked_for_again(content: bytes, tmp_path: Pa
         kept.write_bytes(content)
         assert reader(listening, tmp_path).read(read_by_grammar(STORY)) == first
     assert len(listening.asked) == 2
+
+
+@pytest.mark.parametrize("words", ["\ud800", "\x00", "\u202e\u200b", "\ufeff" + FIRST, "𝟙𝟚 kg", "e" + "\u0301" * 500])
+def test_odd_characters_in_an_answer_do_no_harm(words: str, tmp_path: Path) -> None:
+    before = read_by_grammar(STORY)
+    content = json.dumps({"incidents": [incident(words, goods=[(words, words, 12, words)])]})
+    with serving(answering(content)) as listening:
+        after, account = reader(listening, tmp_path).read(before)
+        again = reader(listening, tmp_path).read(before)
+    assert after == before and again == (after, account)
+    assert msgspec.json.decode(msgspec.json.encode(account), type=SecondReading) == account

@@ -6,6 +6,8 @@ import time
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from bellflower.model import server as module
 from bellflower.model.server import Address, AddressError, Fault, Server
@@ -234,3 +236,14 @@ def test_refusals_and_cut_answers_are_told_apart(body: bytes, kind: str) -> None
 def test_a_server_cannot_write_to_the_terminal() -> None:
     told = fault(lambda handler, body: send(handler, 418, b'{"error": "\\u001b[2Jgone\\u0007\\nrefused: x"}'))
     assert told.reason.isprintable()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.binary(max_size=80) | st.text().map(completion), st.sampled_from([200, 200, 200, 204, 301, 400, 418, 500]))
+def test_whatever_bytes_come_it_is_an_answer_or_a_fault(body: bytes, status: int) -> None:
+    with serving(lambda handler, _: send(handler, status, body)) as listening:
+        outcome, _ = asked(listening.url)
+    if isinstance(outcome, Fault):
+        assert outcome.reason.isprintable() and outcome.mend
+    else:
+        assert outcome and status == 200
