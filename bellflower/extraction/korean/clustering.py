@@ -21,7 +21,7 @@ _ADDS = re.compile(
     r"[가-힣\d](?:도)\s(?:함께\s|추가로\s|같이\s)?(?:압수|발견|찾아내|회수|나왔|적발)|추가로|함께 압수|또한"
 )
 _ANOTHER = re.compile(
-    r"^\W*(?:앞서|이에 앞서|이와 별도로|별도로|한편|반면|다른|또 다른|지난해|작년|그 전|과거|또 지난|같은 달|이듬해)"
+    r"^\W*(?:앞서|이에 앞서|이와 별도로|별도로|다른|또 다른|지난해|작년|그 전|과거|또 지난|같은 달|이듬해)"
 )
 _LEAD = 3  # sentences in which a headline is told again
 _NEAR = 3  # sentences within which a fragment without a setting of its own goes on with the one before

@@ -22,8 +22,7 @@ from bellflower.packs import Strength
 
 _GOES_ON = re.compile(r"[^\s.,]{0,5}?(?:고|며|는데|지만|으나|나|자)(?:,\s|\s)")
 _SEPARATE = re.compile(r"[;·]\s|,\s")
-_THEN = re.compile(r"\s*(?:이어|또|또한|한편|그러나|그리고)?\s*")
-_QUOTE_OF_TALK = re.compile(r"공소시효|판결문|드라마|영화")
+_QUALIFIES = re.compile(r"(?:하고|한|하던|해 온|된)\s(?!뒤|후|것|바|데|채|혐의)")  # 마약을 적발한 직원
 
 
 def find_fragments(note: KoreanNote) -> list[Fragment]:
@@ -79,6 +78,10 @@ def _fragment(note: KoreanNote, start: int, end: int, block: int, acts: Sequence
     strengths = {told.act.strength for told in live}
     measured = any(item.quantity is not None for item in items)
     if not _tells(strengths, items, measured, persons, around.place is not None or around.country is not None):
+        return None
+    if all(_QUALIFIES.match(note.text, told.hit.end) for told in live) and not (
+        measured or any(p.count for p in persons)
+    ):
         return None
     cumulative = is_sum(note, start, end, live, around.date)
     return Fragment(

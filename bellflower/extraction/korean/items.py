@@ -16,7 +16,8 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 
 _FORWARD = re.compile(  # between a good and its figure
-    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량)?(?:을|를|이|가|은|는|도|의)?\s?(?:[\d천만,]+여?건(?:에|에서)?\s)?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
+    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량)?(?:을|를|이|가|은|는|도"
+    r"|의)?\s?(?:[\d천만,]+여?건(?:에|에서)?\s)?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
     r"|중량|시가|현금|등|물량은)?\s?"
 )
 _BACKWARD = re.compile(  # between a figure and its good
@@ -63,7 +64,8 @@ def find_items(note: KoreanNote, start: int, end: int) -> list[Item]:
         for q in figures
         if q.start not in used and (named := _meant(note, q, end)) is not None
     ]
-    return _without_general(sorted(items, key=lambda item: item.start))
+    told = [item for item in items if item.quantity is not None or item.name != "cash"]
+    return _without_general(sorted(told, key=lambda item: item.start))
 
 
 def last_named(note: KoreanNote, before: int) -> Hit | None:

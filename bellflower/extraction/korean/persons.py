@@ -24,9 +24,11 @@ _INITIAL = re.compile(
 )
 _NAMED = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:\s?\(\d\d[^)]{0,8}\)\s?(?:씨|군|양)?|\s?씨)(?=[가-힣\s,.])")
 _JOINED = re.compile(
-    r"(?:의|인)?\s?(?:\([^)]{1,14}\)\s?)?(?:들)?(?:\s?(?:등|각|모두|출신|소속|신분의|국적의|국적|계"
+    r"(?:의|인)?\s?(?:\([^)]{1,14}\)\s?)?(?:들)?(?:\s?(?:등|각|대사관의?|대사관 소속|고위|현직|전직|모두"
+    r"|출신|소속|신분의|국적의|국적|계"
     r"|으로 보이는|남녀|추정))?\s?(?:이|인|의)?\s?"
 )
+_NAME_BEFORE = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})\s$")
 _SOURCE = re.compile(
     r"(?:들)?(?:에게서|으로부터|로부터|한테서)\s(?:[^\s]+\s){0,4}?(?:산|사들|구입|구매|건네받|넘겨받|매입|공급받|받)"
 )
@@ -38,13 +40,16 @@ _SPEAKS = re.compile(
 _TOPIC_SPEAKS = re.compile(
     r"(?:은|는)\s.*(?:고|라고)\s(?:\d{1,2}일\s)?(?:밝혔|전했|말했|설명했|발표했|덧붙였|보도했|주장했|증언했)"
 )
-_DOSES = re.compile(r"(?:이|가)?\s(?:[^\s]+\s){0,2}?(?:투약|피울|흡입|복용|동시에|한꺼번에)|\s?분")
+_DOSES = re.compile(
+    r"\s?의\s(?:가족|자녀|부모|친척)|(?:이|가)?\s(?:[^\s]+\s){0,2}?(?:투약|피울|흡입|복용|동시에|한꺼번에)|\s?분"
+)
 _INCLUDED = re.compile(r"(?:을|를)\s(?:포함한|비롯한|포함해|비롯해)\s")
 _SOUGHT = re.compile(r"(?:을|를)\s(?:쫓|추적|수배|뒤쫓|행방)")
 _FLED = re.compile(r"(?:은|는|이|가)\s(?:[^.,]{0,24}\s)?(?:달아났|도주했|도망쳤|잠적했|빠져나갔|숨졌)")
 _IS = re.compile(r"(?:은|는)\s(?:모두\s|각각\s)?")
 _SAID_OF = re.compile(r"(?:이|였|이었|인)?(?:\s?[,.]|다\b|고\b|며\b|\s것|(?:으로|로)\s(?:확인|밝혀|드러|알려|조사))")
 _PASSPORT = re.compile(r"\s?(?:여권|국기|깃발|국적기)")
+_OF_COUNTRY = re.compile(r"(?:의)?\s?(?:대사관(?:의|\s소속)?\s(?:[가-힣]{3}\s)?)?(?:고위|전직|현직|국적의|국적)?\s?")
 _NOT_A_PERSON = re.compile(r"\s?(?:여권|행낭|차량|번호판|신분증|면책|특권|숙소|자격|생활|사회|단체)")
 _ETHNIC = {"ethnic korean": "CN"}
 _WHOLE = re.compile(r"\s?(?:가운데|중)(?:에는)?\s")
@@ -113,13 +118,15 @@ def _pieces(note: KoreanNote, start: int, end: int) -> Iterator[_Piece]:
     yield from (_Piece(start=n.start, end=n.end, country=n.country) for n in within(note.nationalities, start, end))
     roles = note.of("role", start, end)
     for place in within(note.places, start, end):
-        if place.where.level == "country" and not _PASSPORT.match(text, place.end):
-            beside = text[place.end : place.end + 1] in (" ", "") or text[place.end : place.end + 2] == "의 "
-            if beside and any(0 < hit.start - place.end <= 2 for hit in roles):
-                yield _Piece(start=place.start, end=place.end, country=place.where.country)
+        of_people = any(_OF_COUNTRY.fullmatch(text[place.end : hit.start]) for hit in roles if hit.start >= place.end)
+        if of_people and place.where.level == "country" and not _PASSPORT.match(text, place.end):
+            yield _Piece(start=place.start, end=place.end, country=place.where.country)
     for hit in roles:
         if not _NOT_A_PERSON.match(text, hit.end):
             yield _Piece(start=hit.start, end=hit.end, role=hit)
+            before = _NAME_BEFORE.search(text, max(start, hit.start - 5), hit.start)
+            if before and _is_surname(note, before.start("name"), hit.start):
+                yield _Piece(start=before.start("name"), end=before.end("name"), name=before["name"], single=True)
     for match in _COUNT.finditer(text, start, end):
         value = value_of(match["number"])
         if value is not None and value >= 1 and not _DOSES.match(text, match.end()):
@@ -131,6 +138,13 @@ def _pieces(note: KoreanNote, start: int, end: int) -> Iterator[_Piece]:
     for match in _NAMED.finditer(text, start, end):
         if tags.get(match.start()) == "NNP" and not within(note.places, match.start(), match.start() + 1):
             yield _Piece(start=match.start(), end=match.end(), name=match["name"], single=True)
+
+
+def _is_surname(note: KoreanNote, start: int, end: int) -> bool:
+    """Whether the word before a role is the name of a person: a proper noun that is no place and no good."""
+    named = [m for m in note.morphemes_in(start, end) if not m.form.isspace()]
+    known = within(note.places, start, end) or note.of("good", start, end) or note.of("force", start, end)
+    return bool(named) and all(m.tag == "NNP" for m in named) and not known and not note.of("role", start, end)
 
 
 def _party(note: KoreanNote, group: Sequence[_Piece], start: int, end: int, acts: Sequence[Told]) -> Party | None:

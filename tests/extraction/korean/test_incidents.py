@@ -27,7 +27,7 @@ ONE: list[tuple[str, dict[str, Any]]] = [
     (
         "북한 주민 세 명이 지난달 28일 중국 훈춘에서 아편 12킬로그램을 밀반입하려다 공안에 붙잡혔다.",
         {"items": [("opium", 12, "kg")], "suspects": [("KP", "resident", 3)], "date": "2014-10-28", "country": "CN",
-         "place": "훈춘"},
+         "place": "훈춘", "authority_country": "CN"},
     ),
     (
         "러시아 하산역에서 헤로인 22kg을 지닌 북한 벌목공 한 명이 체포되었다.",
