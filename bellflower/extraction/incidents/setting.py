@@ -188,8 +188,8 @@ def _country(
     return (
         near
         or own
-        or _only_country(groups)
         or _dateline_country(note)
+        or _only_country(groups)
         or _country_before(note, group, groups)
         or _sole_country(note)
         or _main_country(note)
