@@ -77,7 +77,7 @@ def _sentence(sentence: Sentence, paint: Paint) -> Iterator[str]:
             for reason in clause.lost:
                 yield from _lost(f"{words}: ", reason, paint)
         else:
-            yield paint("lost", f"{words}: no incident; it only says more of one, and none was told before it")
+            yield paint("lost", f"{words}: no incident of its own")
     if not sentence.claims and any(found.kind == "good" for found in sentence.found):
         why = "Nothing was read of its goods" + ("." if sentence.clauses else ": no clause of it tells of an act.")
         yield from (paint("lost", line) for line in _wrapped(why + _NO_FIGURE, "  "))
@@ -114,7 +114,8 @@ def _incident(incident: Told, paint: Paint) -> Iterator[str]:
     kinds = ", ".join(incident.kinds)
     where = ", ".join(map(str, incident.sentences))
     noun = "sentence" if len(incident.sentences) == 1 else "sentences"
-    yield paint("head", f"Incident {incident.number}: {kinds}  ({incident.id}; {noun} {where})")
+    for line in _wrapped(f"Incident {incident.number}: {kinds} ({incident.id}; {noun} {where})", "", "  "):
+        yield paint("head", line)
     for slot in incident.slots:
         yield from _slot(slot, paint)
 

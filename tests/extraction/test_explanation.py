@@ -57,6 +57,11 @@ LOST = {
     "slang": ("Police in Lagos seized 3 kg of ivory from a car that came at speed.", "speed", "code word alone"),
     "idiom": ("The meeting took place when 12 kg of heroin was seized in Lagos.", "took", "idiom"),
     "noun": ("Police in Lagos seized 12 kg of heroin at the board of a bank.", "board", "noun, not act"),
+    "rounded": (
+        "Police seized about 10 kg of heroin.\nOn 4 March 2011 police in Lagos seized 10.3 kg of heroin in a car.",
+        "about 10 kg",
+        "told better elsewhere",
+    ),
     "escape": ("Customs in Lagos seized 12 kg of heroin; the driver escaped.", "the driver", "got away"),
 }  # fmt: skip
 
@@ -75,6 +80,7 @@ WHOLE = {
     "no act told as done": "Police in Lagos did not seize any heroin.",
     "act weak and too little beside it": "Somebody found drugs.",
     "sum over a period": "A total of 4 tons of opium were seized in Peru in 2010.",
+    "too little told": "Police seized drugs.",
     "robbery": "Robbers took 12 kg of heroin from a house in Lagos.",
 }
 
@@ -136,6 +142,15 @@ def test_clauses_name_their_incident(told: Explain) -> None:
     assert [clause.incident for clause in clauses] == [1, 2]
     assert rules(clauses[0].lost) == set()
     assert "another country" in rules(clauses[1].lost)
+
+
+def test_a_headline_that_adds_up_is_no_incident_beside_its_parts(told: Explain) -> None:
+    text = (
+        "Police seize 30 kg of heroin in two raids\nCustoms in Lagos seized 12 kg of heroin on 4 March 2011.\n"
+        "Police in Accra seized 18 kg of heroin on 5 March 2011."
+    )
+    headline = told(text).sentences[0]
+    assert [(c.incident, rules(c.lost)) for c in headline.clauses] == [(None, {"sum of what follows"})]
 
 
 def test_a_text_that_names_no_goods_is_passed_over(told: Explain) -> None:

@@ -30,8 +30,8 @@ _MERGED = (
     "general word, and a figure over none"
 )
 _TOO_LITTLE = (
-    "an incident needs a measured load; or goods with a place, a date or persons; or persons with a place, in a text "
-    "that speaks of goods there"
+    "an incident needs a measured load; or goods (no money, no weapons) with a place, a date or persons; or persons "
+    "with a place, in a text that speaks of goods there"
 )
 _ASIDE = "weapons and vehicles are an incident of their own only in a report that tells of no other goods"
 
@@ -43,9 +43,18 @@ def build_mention(
 
     ``groups`` are all groups of the report, ``group`` among them.
     """
-    items = merge_items([item for fragment in group for item in fragment.items])
+    told = [item for fragment in group for item in fragment.items]
+    items = merge_items(told)
+    for item in told:
+        if item not in items:
+            note.lost(item.quantity or item.good, "told better elsewhere", _MERGED)
     parties = with_sender(note, merge_parties([party for fragment in group for party in fragment.parties]))
     if not _holds(note, group, items, parties) or _is_aside(items, groups):
+        rule, why = (
+            ("only weapons or vehicles", _ASIDE) if _is_aside(items, groups) else ("too little told", _TOO_LITTLE)
+        )
+        for fragment in group:
+            note.lost((fragment.start, fragment.end), rule, why)
         return None
     main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))
     first = min(group, key=lambda f: f.start)

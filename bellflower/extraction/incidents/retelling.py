@@ -39,11 +39,18 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
             told[told.index(best)] = [*_without_loads(group, best), *best]
             told.remove(group)
         elif _adds_up(group, body):
+            _left_out(note, group, "sum of what follows", "a headline or a lead adds up what is told after it")
             told.remove(group)
             told = [_on_the_day_of(group, other) for other in told]
         elif end == title and (not _items(group) or any(_shares(group, other) for other in body)):
+            _left_out(note, group, "headline", "a headline only announces what is told after it")
             told.remove(group)
     return told
+
+
+def _left_out(note: Annotation, group: Group, rule: str, why: str) -> None:
+    for fragment in group:
+        note.lost((fragment.start, fragment.end), rule, why)
 
 
 def _on_the_day_of(lead: Group, group: Group) -> Group:
