@@ -41,7 +41,7 @@ _HELD_BY = cued(
     re.I,
 )
 
-_PROCEEDINGS = re.compile(  # "a case has been opened against the conductor"
+_PROCEEDINGS = cued(  # "a case has been opened against the conductor"
     r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",  # noqa: E501
     re.I,
 )
@@ -80,10 +80,8 @@ _NOT_PERSONS_OF_IT = re.compile(
 )
 
 
-_ARREST_OF = re.compile(
-    r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I
-)
-_SOMEBODY_ELSE = re.compile(  # "came from the same seller", "the name of their supplier"
+_ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
+_SOMEBODY_ELSE = cued(  # "came from the same seller", "the name of their supplier"
     r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
     r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $"
 )

@@ -123,7 +123,7 @@ _BARE = re.compile(
 # What every match of the pattern above begins with.
 _THE_NUMBER = re.compile(rf"the {words.NUMBER}")
 _AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
-_AGE = re.compile(r", (?:aged )?[1-9]\d")
+_AGE = re.compile(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
 _HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
     rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
     r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
@@ -144,6 +144,8 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
         if words.COMPOUND_AFTER.match(note.text, hit.end) and not words.HOLDS_AFTER.match(note.text, hit.end):
             continue
         if isinstance(hit.entry, Role) and hit.entry.role in _GROUPS and _OF_PERSONS.match(note.text, hit.end):
+            continue
+        if _role_of(hit) in _COLLECTIVE and _of_others(note, hit):
             continue
         if hit.form == "singular" and _ADJECTIVE.match(note.text, hit.start):
             continue
@@ -182,6 +184,15 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
 
 def _role_of(hit: Hit) -> str:
     return hit.entry.role if isinstance(hit.entry, Role) else ""
+
+
+def _of_others(note: Annotation, hit: Hit) -> bool:
+    """Whether a gang or crew is told by those whom it is made of: "a gang of four smugglers"."""
+    counted = _OF_COUNT.match(note.text, hit.end)
+    if counted is None:
+        return False
+    persons = [h for h in note.of("role", counted.end(), counted.end() + 25) if h.form == "plural"]
+    return bool(persons) and re.fullmatch(r" (?:[\w-]+ )?", note.text[counted.end() : persons[0].start]) is not None
 
 
 def _in_a_name(note: Annotation, hit: Hit, start: int) -> bool:
@@ -413,7 +424,7 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str | None,
         end=max(stop, name_end),
         side="suspect",
         role=None,
-        count=phrase.count,
+        count=1 if aged and phrase.count is None else phrase.count,
         nationality=country,
         name=name if phrase.count in (1, None) and not plural_form else None,
         definite=phrase.definite,
@@ -534,7 +545,7 @@ def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons told by their number alone: "Five arrested: three Greeks and two Turks"."""
-    if start < 3 and not note.text.startswith(".", end - 1):
+    if start < 3 and note.text[start:end].rstrip()[-1:] not in (".", ";", ":"):
         return  # a headline sums up what may be several incidents
     for match in _HELD_COUNT.finditer(note.text, start, end):
         count = words.count_of(match["n"])

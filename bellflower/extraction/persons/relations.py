@@ -189,6 +189,8 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         and note.text[party.end :][:1] in (",", ".")
     ):
         return True  # "her engineer, a Filipino, and two others"
+    if last.count == party.count == 1 and re.search(r", who (?:is|was) also $", gap):
+        return True
     if _WORKS_AS.fullmatch(gap) or (last.name is not None and last.name == party.name):
         return True
     if not _APPOSITION.fullmatch(gap) or ("," not in gap and gap.strip() not in ("", "who is", "who was")):

@@ -131,7 +131,7 @@ HOLDS_AFTER = re.compile(
     r"vehicle|van|boat|rucksack|backpack|pockets?|belongings|possession|cabin|coat|freezer|shop|residence|villa)\b"
 )
 # Peoples whose name tells no one country: "four Asians", "two West Africans", "a Korean".
-PEOPLE_OF_A_REGION = re.compile(
+PEOPLE_OF_A_REGION = cued(
     r"(?:(?:North|South|East|West|Central|Latin|Southeast|North-East)(?:ern)? ?-?)?"
     r"(?:Asian|African|European|American|Arab|Slav|Balt|Korean|Scandinavian|Caucasian|Caribbean|Gulf national)s?\b"
 )

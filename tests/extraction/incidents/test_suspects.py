@@ -109,3 +109,56 @@ def test_a_name_told_again_is_the_same_person() -> None:
 )
 def test_who_is_and_who_are(after: str, found: Told) -> None:
     assert suspects(LOAD + after) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In Bonn police stopped a consul in a car and found 12 kg of heroin.", [(1, None, "consul")]),
+        ("The widow of a baker was seized at Lomé airport with 4 kg of heroin.", [(1, None, "widow")]),
+        ("A nurse from Chad with a Cuban passport was found to have 4 kg of heroin in Riga.", [(1, "CU", "nurse")]),
+        ("Guards in Herat shot 14 smugglers and seized 90 kg of opium.", [(14, None, "smuggler")]),
+        ("Arrest of three members of a club in Lima with 4 kg of cocaine.", [(3, None, "member")]),
+    ],
+)
+def test_those_whom_other_words_befell(text: str, found: Told) -> None:
+    assert suspects(text) == found
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("A case has been opened against the cook.", [(1, None, "cook")]),
+        ("A lawyer presented himself on Sunday.", [(1, None, "lawyer")]),
+        ("Nine Chilean loggers will go before the court.", [(9, "CL", "logger")]),
+        ("A porter was questioned as a witness.", []),
+        ("They would not give the name of their supplier, who was arrested before.", []),
+    ],
+)
+def test_what_befell_them_told_afterwards(after: str, found: Told) -> None:
+    assert suspects(LOAD + after) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Four men were charged over 9 kg of heroin. Those held are a Leeds man, two Hull men and a Polish tailor.",
+            [(1, "PL", "tailor"), (1, None, "man"), (2, None, "men")],
+        ),
+        (
+            "A consul was sent home over 9 kg of heroin. A Zambian who drove him was arrested.",
+            [(1, "ZM", None), (1, None, "consul")],
+        ),
+        (
+            "Father of two jailed over heroin\n\nA postman was jailed in Cork for having 9 kg of heroin.",
+            [(1, None, "postman")],
+        ),
+        (
+            "Five men, four of them Omanis and one an expatriate, were held with 9 kg of heroin.",
+            [(1, None, "expatriate"), (4, "OM", "men")],
+        ),
+    ],
+)
+def test_one_list_of_what_several_sentences_tell(text: str, found: Told) -> None:
+    assert suspects(text) == found

@@ -144,3 +144,98 @@ def test_what_is_said_of_persons_goes_to_them(
     text: str, found: list[tuple[int | None, str | None, str | None]]
 ) -> None:
     assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Seven Peruvians taken in.", [(7, "PE", None)]),
+        ("Police saw two Italian ships.", []),
+        ("A man and four Asians were held.", [(1, None, "man"), (4, None, None)]),
+        ("Two West Africans were stopped.", [(2, None, None)]),
+        ("Two Koreans with papers were stopped.", [(2, None, None)]),
+        ("The African coast was watched.", []),
+        ("A Hong Kong buyer was held.", [(1, "HK", "buyer")]),
+        ("Three members of the Cuban trade mission were held.", [(3, "CU", "member")]),
+    ],
+)
+def test_peoples_with_and_without_a_country(text: str, found: list[tuple[int | None, str | None, str | None]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("40 kg of khat in a lorry at Mbale; two arrested.", [2]),
+        ("Six charged: four Greeks and two Turks.", [6, 4, 2]),
+        ("With 3 held, the case is closed.", [3]),
+        ("The load of 40 held by customs was burnt.", []),
+    ],
+)
+def test_persons_told_by_their_number_alone(text: str, counts: list[int]) -> None:
+    assert [count for count, _, _ in told(text)] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Accused 1 pleaded guilty.", [(1, None, "accused")]),
+        ("Accused 2 and 3 were stopped.", [(2, None, "accused")]),
+        ("Defendants 1 to 4 were stopped.", [(4, None, "defendant")]),
+        ("They were accused of fraud.", []),
+        ("The trawler Man Fu and the bulk carrier Ada left port.", []),
+        ("A man from Ely was held.", [(1, None, "man")]),
+    ],
+)
+def test_persons_by_number_and_words_that_are_none(
+    text: str, found: list[tuple[int | None, str | None, str | None]]
+) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("An assistant to the Cuban consul was held.", [(1, "CU", "assistant")]),
+        ("The wife of a Cuban consul was held.", [(1, None, "wife")]),
+        ("The bookkeeper of a jeweller was held.", [(1, None, "bookkeeper")]),
+        ("A gang of four smugglers was held.", [(4, None, "smuggler")]),
+        ("A clerk surnamed Ode, an Angolan, was held.", [(1, "AO", "clerk")]),
+        ("A naval attaché in Lima, who was also a colonel, was held.", [(1, None, "attaché")]),
+        ("The dealer, 52, a woman with a Chilean passport, was held.", [(1, "CL", "dealer")]),
+        ("The guard, a citizen of Chad born in 1971, was held.", [(1, "TD", "guard")]),
+        ("The Serb Goran Simic, 51, was held.", [(1, "RS", None)]),
+        ("A broker, the Guatemalan Luis Paz, 44, gave in.", [(1, "GT", "broker")]),
+    ],
+)
+def test_words_that_say_more_of_one_person(text: str, found: list[tuple[int | None, str | None, str | None]]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Moss Lee was arrested in Ely.", ["Ada Moss Lee"]),
+        ("Police arrested Ada Moss at home.", ["Ada Moss"]),
+        ("A van driven by Sai Mong was searched.", ["Sai Mong"]),
+        ('They are Jonas Tove, alias "Jo," 33, and Piet Moll (41).', ["Jonas Tove", "Piet Moll"]),
+        ("The Pong Su was stopped off Lorne.", []),
+        ("Interpol Lyon was informed.", []),
+    ],
+)
+def test_persons_told_by_name_alone(text: str, names: list[str]) -> None:
+    assert [party.name for party in persons(text) if party.name] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Two clerks were told on Monday to leave.", False),
+        ("The clerk told the court that he had been paid.", True),
+        ("The importer denied the charges.", False),
+        ("The importer denies that he knew of it.", False),
+        ("The importer denied that the ship was his.", True),
+    ],
+)
+def test_who_speaks_and_who_is_told(text: str, speaks: bool) -> None:
+    assert [party.speaks for party in persons(text)] == [speaks]

@@ -27,6 +27,8 @@ def nationalities(text: str, grammar: Grammar) -> dict[str | None, str | None]:
         ("Libya's mission is closed. A third secretary was expelled.", "third secretary", "LY"),
         ("The Syrian embassy and the Cuban consulate said nothing. Police held two attachés.", "attaché", None),
         ("The Syrian embassy said nothing. Police held a waiter.", "waiter", None),
+        ("The Syrian embassy said nothing. Police held an interpreter of the same embassy.", "interpreter", "SY"),
+        ("The Syrian embassy said nothing. Police held a cook with a service passport.", "cook", "SY"),
         ("Syrian traders complained. Police held two attachés.", "attaché", None),
     ],
 )
