@@ -117,7 +117,7 @@ class Annotation:
     def quantities(self) -> Sequence[QuantitySpan]:
         """The figures with their units; a bare dollar sign is that of the place where a wire report was written."""
         found = find_quantities(self.text, self.grammar.units)
-        if "$" not in self.text:
+        if "$" not in self.text or not self.datelines:
             return found
         own = {_DOLLARS.get(p.where.country or "", "") for p in self.places if self.in_dateline(p)}
         if len(own) != 1 or own == {""}:

@@ -149,7 +149,7 @@ def candidates(
         name_key = key(name)
         found = places
         if len(name_key) > 2:
-            found += gazetteer.towns([name_key]).get(name_key, ())
+            found += gazetteer.town(name_key)
         for language in languages:
             if _may_be_spelt(name, language, found):
                 found += gazetteer.spelt(name, language)
@@ -226,7 +226,7 @@ class _Pool(Record, frozen=True, eq=False):
     indices: list[int]
     places: tuple[Place, ...]
     weight: float
-    settled: bool  # one candidate, and nobody asks how it stands: no score decides, though its vote counts
+    settled: bool  # at most one candidate, and nobody asks how it stands: no score decides, though its vote counts
     cells: list[tuple[tuple[int, int], ...]]  # of each place that is one spot; empty for a wide one
 
 
@@ -249,7 +249,7 @@ def disambiguate(
             indices=indices,
             places=places,
             weight=1 + 0.5 * math.log2(len(indices)),
-            settled=len(places) < 2 and ballots is None,
+            settled=not places or (len(places) == 1 and ballots is None),
             cells=[_cells(p) if p.level in ("town", "site", "adm2") else () for p in places],
         )
         for (_, places), indices in groups.items()
@@ -260,16 +260,20 @@ def disambiguate(
             where = _answer(mentions[pool.indices[0]], pool.places, [0.0], margin)
             for index in pool.indices:
                 answers[index] = where
-    if all(pool.settled for pool in pools):
+    disputed = [pool for pool in pools if not pool.settled]
+    if not disputed:
         return answers
+    settled = _Votes()
+    for pool in pools:
+        if pool.settled:
+            settled.add(pool, [1.0] * len(pool.places))
+    size = math.log2(1 + sum(pool.weight for pool in pools))
     bonus = _container_bonus(text, mentions)
-    base = [_base(pool, mentions[pool.indices[0]].name, bonus, home) for pool in pools]
+    base = [_base(pool, mentions[pool.indices[0]].name, bonus, home) for pool in disputed]
     scores = base
     for _ in range(ROUNDS):
-        scores = _round(pools, base, scores)
-    for pool, first, row in zip(pools, base, scores, strict=True):
-        if pool.settled:
-            continue
+        scores = _round(disputed, base, scores, settled, size)
+    for pool, first, row in zip(disputed, base, scores, strict=True):
         most = [max(bonus[i][n] for i in pool.indices) for n in range(len(pool.places))]
         for index in pool.indices:
             named, score = most, row
@@ -289,8 +293,6 @@ def disambiguate(
 
 def _base(pool: _Pool, written: str, bonus: Sequence[Sequence[float]], home: str | None) -> list[float]:
     """The scores before any vote."""
-    if pool.settled:
-        return [0.0] * len(pool.places)
     nation = any(place.level == "country" for place in pool.places)
     return [
         prior(place, written)
@@ -332,41 +334,58 @@ def _shares(scores: list[float]) -> list[float]:
     return [w / total for w in weights]
 
 
-def _round(pools: Sequence[_Pool], base: list[list[float]], scores: list[list[float]]) -> list[list[float]]:
-    """One round of votes: the prior of each candidate and what the likely places of all other names lend it."""
-    country: defaultdict[str, float] = defaultdict(float)
-    division: defaultdict[str, float] = defaultdict(float)
-    cell: defaultdict[tuple[int, int], float] = defaultdict(float)
-    shares = [_shares(row) if row else [] for row in scores]
-    for pool, row in zip(pools, shares, strict=True):
-        for place, cells, share in zip(pool.places, pool.cells, row, strict=True):
+class _Votes:
+    """How much of what the names of a text likely mean lies in each country, division and cell."""
+
+    def __init__(self) -> None:
+        self.country: dict[str, float] = {}
+        self.division: dict[str, float] = {}
+        self.cell: dict[tuple[int, int], float] = {}
+
+    def add(self, pool: _Pool, shares: Sequence[float]) -> None:
+        """The votes of one name, by the share of each of its places."""
+        country, division, cell = self.country, self.division, self.cell
+        for place, cells, share in zip(pool.places, pool.cells, shares, strict=True):
             mass = share * pool.weight
             if place.country:
-                country[place.country] += mass
+                country[place.country] = country.get(place.country, 0.0) + mass
             if place.admin1:
-                division[place.admin1] += mass
+                division[place.admin1] = division.get(place.admin1, 0.0) + mass
             if cells:
-                cell[cells[0]] += mass
+                cell[cells[0]] = cell.get(cells[0], 0.0) + mass
+
+    def copy(self) -> _Votes:
+        """The same votes, to which more may be added."""
+        other = _Votes()
+        other.country, other.division, other.cell = self.country.copy(), self.division.copy(), self.cell.copy()
+        return other
+
+
+def _round(
+    pools: Sequence[_Pool], base: Sequence[list[float]], scores: Sequence[list[float]], settled: _Votes, size: float
+) -> list[list[float]]:
+    """One round of votes: the prior of each candidate and what the likely places of all other names lend it."""
+    votes = settled.copy()
+    shares = [_shares(row) for row in scores]
+    for pool, row in zip(pools, shares, strict=True):
+        votes.add(pool, row)
+    country, division, cell, log2 = votes.country, votes.division, votes.cell, math.log2
     out: list[list[float]] = []
-    size = math.log2(1 + sum(pool.weight for pool in pools))
     for pool, row, first in zip(pools, shares, base, strict=True):
-        if pool.settled:
-            out.append(first)
-            continue
-        votes = []
+        made = []
         for place, cells, share, score in zip(pool.places, pool.cells, row, first, strict=True):
             mass = share * pool.weight
-            if place.country:
-                score += COUNTRY_WEIGHT * math.log2(1 + max(0.0, country[place.country] - mass))
-            if place.admin1:
-                score += DIVISION_WEIGHT * math.log2(1 + max(0.0, division[place.admin1] - mass))
+            if place.country and (others := country[place.country] - mass) > 0:
+                score += COUNTRY_WEIGHT * log2(1 + others)
+            if place.admin1 and (others := division[place.admin1] - mass) > 0:
+                score += DIVISION_WEIGHT * log2(1 + others)
             if cells:
-                near = sum(cell[c] for c in cells if c in cell) - mass
-                score += CELL_WEIGHT * math.log2(1 + max(0.0, near))
+                if (others := sum(cell[c] for c in cells if c in cell) - mass) > 0:
+                    score += CELL_WEIGHT * log2(1 + others)
             elif place.level in ("region", "sea"):  # they lie in no country: none of the above can speak for them
                 score += REGION_WEIGHT * size
-            votes.append(score)
-        out.append(votes)
+            made.append(score)
+        out.append(made)
     return out
 
 

@@ -328,22 +328,32 @@ class Gazetteer:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or index_path()
         self._base = sqlite3.connect(f"file:{self.path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-        self._ids: dict[str, tuple[int, ...]] = {}
-        self._spelt: dict[str, tuple[int, ...]] = {}
+        self._towns: dict[str, tuple[Place, ...]] = {}
+        self._spelt: dict[str, tuple[Place, ...]] = {}
         self._places: dict[int, Place] = {}
 
     def prepare(self, keys: Iterable[str]) -> None:
         """Looks up many keys of towns at once, so that each is at hand when it is asked for."""
-        self._find("name", self._ids, set(keys))
+        self._find("name", self._towns, set(keys))
 
     def towns(self, keys: Iterable[str]) -> dict[str, tuple[Place, ...]]:
         """The GeoNames places of each key of :func:`key` that has any."""
-        return self._look_up("name", self._ids, set(keys))
+        asked = set(keys)
+        self.prepare(asked)
+        return {k: places for k in asked if (places := self._towns[k])}
+
+    def town(self, name_key: str) -> tuple[Place, ...]:
+        """The GeoNames places under one key of :func:`key`."""
+        if name_key not in self._towns:
+            self._find("name", self._towns, {name_key})
+        return self._towns[name_key]
 
     def spelt(self, name: str, language: Language) -> tuple[Place, ...]:
         """The towns that ``name`` may spell in ``language``; greater ones only, but for Korea."""
         key = f"{language}:{folded(name, language)}"
-        return self._look_up("spelt", self._spelt, {key}).get(key, ())
+        if key not in self._spelt:
+            self._find("spelt", self._spelt, {key})
+        return self._spelt[key]
 
     def place(self, place_id: str) -> Place | None:
         """The place of an id of any scheme, or ``None``."""
@@ -353,26 +363,24 @@ class Gazetteer:
             return self._places.get(number)
         return tables().by_id.get(place_id)
 
-    def _look_up(self, table: str, known: dict[str, tuple[int, ...]], keys: set[str]) -> dict[str, tuple[Place, ...]]:
-        self._find(table, known, keys)
-        found = {k: known[k] for k in keys if known[k]}
-        self._fetch({number for ids in found.values() for number in ids})
-        return {k: tuple(self._places[n] for n in ids) for k, ids in found.items()}
-
-    def _find(self, table: str, known: dict[str, tuple[int, ...]], keys: set[str]) -> None:
-        """The ids under each key into ``known``; of a key without any, that there are none."""
+    def _find(self, table: str, known: dict[str, tuple[Place, ...]], keys: set[str]) -> None:
+        """The places under each key into ``known``; of a key without any, that there are none."""
         if len(known) > 400_000:  # a long run must not grow without end
             known.clear()
         unknown = sorted(keys.difference(known))
+        ids: dict[str, list[int]] = {}
         for start in range(0, len(unknown), 500):
             part = unknown[start : start + 500]
-            known.update(dict.fromkeys(part, ()))
             marks = ",".join("?" * len(part))
-            for k, ids in self._base.execute(f"SELECT key, ids FROM {table} WHERE key IN ({marks})", part):
-                known[k] = tuple(map(int, ids.split()))
+            for k, numbers in self._base.execute(f"SELECT key, ids FROM {table} WHERE key IN ({marks})", part):
+                ids[k] = list(map(int, numbers.split()))
+        if ids:
+            self._fetch({number for numbers in ids.values() for number in numbers})
+        for k in unknown:
+            known[k] = tuple(self._places[n] for n in ids[k]) if k in ids else ()
 
     def _fetch(self, numbers: set[int]) -> None:
-        unknown = [n for n in numbers if n not in self._places]
+        unknown = list(numbers.difference(self._places))
         for start in range(0, len(unknown), 500):
             part = unknown[start : start + 500]
             marks = ",".join("?" * len(part))

@@ -8,8 +8,10 @@ months and the first words of sentences are told from places by the same means.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+
+from ahocorasick_rs import AhoCorasick
 
 from bellflower.extraction.places.disambiguation import (
     MARGIN,
@@ -218,7 +220,7 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: tuple[La
             if name in demonyms or name.casefold() in phrases:
                 taken.update(range(i, j + 1))
                 continue
-            if name[:4] == "The " and not curated(name)[1] and not index.towns([key(name)]):
+            if name[:4] == "The " and not curated(name)[1] and not index.town(key(name)):
                 continue  # The Hague, but no place in "The Syrian president"
             start, end = _widened(text, tokens[i][0], tokens[j][1])
             if not candidates(text[start:end], index, languages)[1] and not (end - start == 2 and name.isupper()):
@@ -443,12 +445,11 @@ _NO_PLACE = re.compile(
 def _unknown(text: str, known: Sequence[PlaceSpan]) -> list[PlaceSpan]:
     """Names after a word of place that the gazetteer does not know: a place as written, without a point."""
     found = []
-    demonyms = _demonyms()
     for match in _UNKNOWN.finditer(text):
         start, end = match.span("name")
         if any(span.start < end and start < span.end for span in known):
             continue
-        if not (_NO_PLACE.search(match["name"]) or demonyms.search(match["name"])):
+        if not (_NO_PLACE.search(match["name"]) or any(_peoples(match["name"]))):
             found.append(PlaceSpan(start=start, end=end, where=Where(name=match["name"], level="site")))
     return found
 
@@ -466,10 +467,27 @@ def resolve(
     return tuple(resolve_mentions(text, asked, _accepted(text, index, languages), 0.0 if best else MARGIN))
 
 
+_NOT_THE_PEOPLE = re.compile(r"\w|-(?:American|Saxon)\b")
+
+
 @cache
-def _demonyms() -> re.Pattern[str]:
-    words = sorted(map(re.escape, tables().demonyms), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w])(?!-(?:American|Saxon)\b)")
+def _demonyms() -> AhoCorasick:
+    return AhoCorasick(list(tables().demonyms))
+
+
+def _peoples(text: str) -> Iterator[tuple[int, int]]:
+    """The words for a people in ``text``, whole and the longest where several begin at one place."""
+    longest: dict[int, int] = {}
+    for _, start, end in _demonyms().find_matches_as_indexes(text, overlapping=True):
+        before = text[start - 1 : start]
+        if before.isalnum() or before in ("_", "-") or _NOT_THE_PEOPLE.match(text, end):
+            continue
+        longest[start] = max(end, longest.get(start, 0))
+    done = 0
+    for start, end in sorted(longest.items()):
+        if start >= done:
+            done = end
+            yield start, end
 
 
 _PART_OF_A_NAME = re.compile(r"(?:Latin|Central|South|North|Meso|Pan|Anglo|African)[ -]$")
@@ -484,13 +502,13 @@ def find_nationalities(text: str) -> tuple[NationalitySpan, ...]:
     """
     own = tables().demonyms
     out = []
-    for found in _demonyms().finditer(text):
-        before = text[max(0, found.start() - 10) : found.start()]
+    for start, end in _peoples(text):
+        before = text[max(0, start - 10) : start]
         if _PART_OF_A_NAME.search(before):
             continue
-        if _SPOKEN.search(before) and not _OF_A_NOUN.match(text, found.end()):
+        if _SPOKEN.search(before) and not _OF_A_NOUN.match(text, end):
             continue
-        out.append(NationalitySpan(start=found.start(), end=found.end(), country=own[found.group()]))
+        out.append(NationalitySpan(start=start, end=end, country=own[text[start:end]]))
     return tuple(out)
 
 
