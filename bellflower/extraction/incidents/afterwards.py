@@ -58,6 +58,7 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b",
     re.I,
 )
+_ONE_OF_SEVERAL = re.compile(r"\W*(?:the (?:first|second|third|fourth|other|last)|another|a (?:second|third))\b", re.I)
 _REACH = 500  # characters that "they were impounded" looks back
 
 
@@ -66,13 +67,19 @@ def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iter
     speaks_of_it = (
         _LOAD.search(note.text[start:end])
         or _names_it(note, start, end)
+        or _ONE_OF_SEVERAL.match(note.text, start)
         or (_HELD.search(note.text, start, end) and not _NOT_IT.search(note.text, start, end))
     )
     if not speaks_of_it or speaks_of_a_period(note, start, end) or _HABIT.search(note.text, start, end):
         return
     items = tuple(item for item in find_items(note, start, end) if item.quantity is not None)
-    if items:
-        yield _addition(start, end, block, items, ())
+    if not items:
+        return
+    addition = _addition(start, end, block, items, ())
+    around = find_circumstances(note, start, end, ())
+    if _ONE_OF_SEVERAL.match(note.text, start) and (around.date or around.place):
+        addition = msgspec.structs.replace(addition, around=around, follows=False)
+    yield addition
 
 
 def setting_afterwards(note: Annotation, start: int, end: int, block: int) -> Fragment | None:

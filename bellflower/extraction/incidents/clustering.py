@@ -44,6 +44,15 @@ _THEIRS = cued(
     r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",
     re.I,
 )
+_OF_THEM = re.compile(
+    r"\W*(?:he|she|they|both|all of them|the (?:man|men|woman|women|pair|two|three|four|suspects?))\b", re.I
+)
+_PART = re.compile(
+    r"\b(?:the (?:first|second|third|other|remaining) (?:passenger|man|woman|suspect|bag|case|suitcase|package|parcel|"
+    r"box|container|truck|car|driver|courier)|(?:from|on|in|inside) the (?:first|second|third|other|rest)|the rest|"
+    r"the remainder|the remaining|of (?:it|this|that|these|which|them)|each of)\b",
+    re.I,
+)
 _SAME = re.compile(
     r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|"
     r"duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|"
@@ -63,6 +72,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             summed = fragment.block
             continue
         announced = [told for told in announced if fragment.block - told.block <= _ANNOUNCED]
+        if fragment.opens and groups and _says_more(note, groups[-1], fragment):
+            groups[-1].append(fragment)
+            continue
         if fragment.opens:
             announced.append(fragment)
             continue
@@ -79,6 +91,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             points = _points(note, groups, group, fragment, age)
             if points > score:
                 best, score = group, points
+        if (best is None or score < 2) and (whole := _whole(note, groups, fragment)):
+            whole.append(msgspec.structs.replace(fragment, items=()))
+            continue
         if best is not None and score >= 2:
             if fragment.items and not any(told.around.date and not _expelled([told]) for told in best):
                 best += [told for told in _before(note, announced, fragment) if not _contradicts(note, best, told)]
@@ -99,6 +114,29 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             why = "it only says more of an incident, and none was told before that it fits"
             note.lost((fragment.start, fragment.end), "follows nothing told", why)
     return retell(note, groups)
+
+
+def _whole(note: Annotation, groups: Sequence[list[Fragment]], fragment: Fragment) -> list[Fragment] | None:
+    """The group of whose load a part is told: "From the second passenger 1.8 kg was recovered"."""
+    if not groups or not fragment.items or not _PART.search(note.text, fragment.start, fragment.end):
+        return None
+    group = groups[-1]
+    if fragment.block - group[-1].block > _ANNOUNCED or _own_setting(fragment, group) or fragment.entry:
+        return None
+    loads = [item for told in group for item in told.items if item.quantity]
+    parts = [item for item in fragment.items if item.quantity]
+    inside = all(any(same_good(i, j) and i.unit == j.unit and _is_less(i, j) for j in loads) for i in parts)
+    return group if parts and inside else None
+
+
+def _is_less(a: Item, b: Item) -> bool:
+    return a.quantity is not None and b.quantity is not None and a.quantity.value < b.quantity.value
+
+
+def _says_more(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """ "He was arrested at Suvarnabhumi on 29 May": when or where those just told of were caught."""
+    near = fragment.block - group[-1].block <= 1 and "arrest" in fragment.kinds
+    return near and bool(_OF_THEM.match(note.text, fragment.start)) and not _contradicts(note, group, fragment)
 
 
 def _load_follows(fragments: Sequence[Fragment], index: int) -> bool:

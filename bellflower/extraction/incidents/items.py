@@ -52,6 +52,8 @@ _TOTAL = cued(
 )
 
 
+_OF_THE_SAME = re.compile(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b")
+_COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 31 coins"
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
@@ -98,7 +100,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     items += [
         _measured(note, q, good, q.unit)
         for q in left
-        if _stands_alone(note, q, end) and (good := _meant(note, q, pills))
+        if (_stands_alone(note, q, end) or _counts_known(note, q)) and (good := _meant(note, q, pills))
     ]
     items += [money for q in left if (money := _taken(note, q, start, items))]
     return _without_generic(note, sorted(items, key=lambda item: item.start))
@@ -144,13 +146,20 @@ def _meant(note: Annotation, q: QuantitySpan, pills: frozenset[int]) -> Hit | No
 
     "1.3 tonnes of the same resin" is of the good whose last word that is; "3.1 kg more" of what was weighed before.
     """
-    word = re.match(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b", note.text[q.end : q.end + 40])
+    noun = _COUNTED_NOUN.match(note.text, q.end) if q.dimension == "none" else None
+    word = _OF_THE_SAME.match(note.text, q.end) or noun
     if word and (named := _ending_so(note, q.start, word[1])):
         return named
     more = _MORE_BEHIND.match(note.text, q.end) or _MORE_BEFORE.search(note.text, max(0, q.start - 24), q.start)
     if more and (weighed := last_named(note, q.start, q.unit, weighed=True)):
         return weighed
     return last_named(note, q.start, "tablet" if q.start in pills else q.unit)
+
+
+def _counts_known(note: Annotation, q: QuantitySpan) -> bool:
+    """ "With 31 coins", where ancient coins were told of before."""
+    word = _COUNTED_NOUN.match(note.text, q.end) if q.dimension == "none" else None
+    return word is not None and _ending_so(note, q.start, word[1]) is not None
 
 
 def _ending_so(note: Annotation, before: int, word: str) -> Hit | None:

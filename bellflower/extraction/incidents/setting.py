@@ -91,6 +91,7 @@ def _date(
                 yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
                 return
         return
+    dated = [f for f in dated if set(f.kinds) != {"conviction"}] or dated  # a sentence comes after the catch
     best = max(
         dated,
         key=lambda f: (
@@ -110,7 +111,7 @@ def _date(
 
 def _precision(fragment: Fragment) -> int:
     date = fragment.around.date
-    return 0 if date is None or "/" in date.edtf else len(date.edtf)
+    return 0 if date is None or "/" in date.edtf or "X" in date.edtf else len(date.edtf)
 
 
 def _beside(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

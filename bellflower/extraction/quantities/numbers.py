@@ -120,7 +120,7 @@ _CHANGE = re.compile(
 )
 
 _STARTS = (
-    *_SMALL, *_TENS, *_VAGUE, "half", "hundred", "dozen", "a half", "an half", "a couple", "a pair", "a quarter",
+    *_SMALL, *_TENS, *_VAGUE, "half", "hundred", "dozen", "a half", "a couple", "a pair", "a quarter",
     "a third", "a fifth", "a tenth", "quarter", "several ", "a few ", "many ", "a hundred", "a thousand", "a million",
     "a billion", "a trillion", "a dozen", "a lakh", "a crore", "a-hundred", "a-dozen", "a-half",
 )  # fmt: skip

@@ -277,3 +277,39 @@ def test_detections_told_as_so_many_times_are_a_sum(incidents: Incidents) -> Non
         "Methamphetamine led the list by weight with 11.2 tonnes, followed by cocaine with 5.9 tonnes.\n"
     )
     assert incidents(text) == []
+
+
+def test_a_part_of_the_load_told_before_is_no_other_load(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Customs seized 4.1 kg of gold from two passengers at Cochin airport on Monday. "
+        "The first had 2.3 kg of it in capsules. From the second, 1.8 kg was recovered.\n"
+    )
+    assert loads([found]) == [[("gold", 4.1)]]
+
+
+def test_the_first_and_the_second_with_days_of_their_own_are_two(incidents: Incidents) -> None:
+    found = incidents(
+        "Pangolin scales have been found twice in Singapore. The first container, on 3 April, held 12.9 tonnes of "
+        "scales; the second, on 8 April, another 12.7 tonnes.\n"
+    )
+    assert [(i["date"], i["items"][0]["quantity"]) for i in found if i["items"][0]["quantity"]] == [
+        ("2019-04-03", 12900),
+        ("2019-04-08", 12700),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 41-year-old suspect was found with 87 capsules of heroin. He was arrested in Lima on 29 May.",
+        "A woman was jailed on Monday for smuggling 2.4 kg of horn in a bag of rhino horn. She was stopped on 29 May.",
+    ],
+)
+def test_he_was_caught_there_and_then(incidents: Incidents, text: str) -> None:
+    (found,) = incidents(f"{text}\n")
+    assert found["date"] == "2019-05-29"
+
+
+def test_a_parcel_opened_by_customs(incidents: Incidents) -> None:
+    (found,) = incidents("The parcel was opened by customs on 20 March: in it were 1,130 grams of cocaine.\n")
+    assert loads([found]) == [[("cocaine", 1.13)]]

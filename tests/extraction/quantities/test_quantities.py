@@ -23,6 +23,7 @@ def one(text: str) -> QuantitySpan:
         ("330 g of powder", "330 g", 0.33, "kg"),
         ("2 lb of powder", "2 lb", 0.907185, "kg"),
         ("half a ton of resin", "half a ton", 500, "kg"),
+        ("no more than half a ton of resin", "no more than half a ton", 500, "kg"),
         ("a half-kilo of resin", "a half-kilo", 0.5, "kg"),
         ("a kilo and a half of resin", "a kilo and a half", 1.5, "kg"),
         ("two and a half kilos of resin", "two and a half kilos", 2.5, "kg"),
