@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 import msgspec
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from bellflower.records import Record
 from bellflower.text import lowered
@@ -48,7 +48,8 @@ _SCALES = {
 }  # fmt: skip
 _SCALE_WORDS = _SCALES | {
     "hundred": 1e2, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "lakhs": 1e5, "lac": 1e5,
-    "lacs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "m": 1e6, "b": 1e9,
+    "lacs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "mio": 1e6, "mil": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
+    "m": 1e6, "b": 1e9,
     "dozen": 12,
 }  # fmt: skip
 _VAGUE = {"tens": 10.0, "dozens": 24.0, "scores": 40.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
@@ -71,11 +72,15 @@ _FIGURE = re.compile(
     r"|(?P<fraction>(?:[1-9]\d{0,2}[ -])?[1-9]/(?:[2-58]|10|16)(?![\d/]|[.,]\d))"
     r"|(?P<decimal>0,\d+(?!\d|,\d))"
     r"|(?P<comma>\d{1,3}(?:,\d{2,3})*,\s?\d{3}(?<!\s\d{3})(?:\.\d+)?(?!\d|,\d)|\d{1,3}(?:, 000)+(?!\d))"
-    r"|(?P<space>\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?:[.,]\d{1,2})?(?!\d|,\d|[ \u00a0]\d))"
+    r"|(?P<space>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?(?!\d|,\d|[ \u00a0]\d))"
     r"|(?P<comma_decimal>\d{1,3},\d{1,2}(?!\d|,\d))"
     r"|(?P<plain>\d+(?:\.\d+)?)"
     r"|(?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])"
 )
+_DECIMAL_POINT = re.compile(r"(?:\A|[\s($€£])\.\Z")
+_SHORT_SIGN = re.compile(r"\b(?:rs|tk|rp|sh|dh|dhs|kr|fr)\.\Z")  # "Rs.2.5 crore"
+_UNIT_BEFORE = re.compile(r"\d\s?(?:kg|kgs|g|gm|gms|mg|l|ml|lbs?|oz|km)[-–]\Z")  # "200g-300g"
+_RUN_ON = re.compile(r"\b(?:than|about|nearly|almost|least|some|over|around)\Z")  # "more than10 tonnes"
 _MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s\Z")
 _TAIL_VULGAR = re.compile(r"\s?([½¼¾⅓⅔⅛⅜⅝⅞])")
 _AND_A_HALF = re.compile(r"[\s-]+and[\s-]+(?:a|one)[\s-]+(half|quarter|third)\b|\s+and\s+(three)[\s-]+quarters\b")
@@ -83,9 +88,9 @@ _SCALE = re.compile(
     r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b"
     r"|\s?(mn|mln|mio|bn|tn|k(?<!\sk))\b"
 )
-_SHORT_SCALE = re.compile(r"\s?([mb])\b")
+_SHORT_SCALE = re.compile(r"\s?(mil|[mb])\b")
 _MONEY_BEFORE = re.compile(
-    r"[$€£¥₩₹₽₦฿]\s?\Z|\b(?:usd|eur|gbp|rmb|cny|jpy|aud|cad|hkd|thb|inr|rs|pkr|idr|myr|rm)\.?\s?\Z"
+    r"[$€£¥₩₹₽₦฿]\s?\Z|\b(?:usd|eur|gbp|rmb|cny|jpy|aud|cad|hkd|thb|inr|rs|pkr|idr|myr|rm|php|krw|vnd|ngn|ghs|kes|ksh|ugx|tzs|zar|zmw|chf|sek|nok|dkk|pln|czk|huf|brl|mxn)\.?\s?\Z"
 )
 # "2m pounds" and "1.5m pills" are millions, "3m long" and "48m" are metres: a plural noun or a sum must follow.
 _COUNTED_NEXT = re.compile(
@@ -97,7 +102,7 @@ _HEAD = re.compile(
     r"(?P<half>(?:a\s+)?half[\s-]+(?=(?:an?|the)\b)(?:an?[\s-]+)?|an?[\s-]+half[\s-]+)"
     r"|(?P<part>an?\s+(?:quarter|third|half|fifth|tenth)(?=\s+of\b))(?:\s+of\s+an?\s+(?=million|billion|ton|tonne|kilo))?"
     r"|(?P<bare_half>half(?=[\s-]+(?:kilo|kilogramme|kilogram|kg|ton|tonne|pound|ounce|gram|litre|liter|gallon|million|dozen)s?\b))[\s-]+"
-    r"|(?P<quarter>(?:an?\s+)?quarter[\s-]+(?=million|billion|ton\b|tonne\b|kilo\b|pound\b|ounce\b))"
+    r"|(?P<quarter>(?:an?\s+)?quarter(?:\s+of\s+an?)?[\s-]+(?=million|billion|ton\b|tonne\b|kilo\b|pound\b|ounce\b))"
     r"|(?P<couple>a\s+(?:couple|pair)(?:\s+of|\s+dozen|\s+hundred|\s+thousand)?)\b"
     r"|(?P<few>(?:several|an?\s+few|many)\s+(?P<few_scale>hundred|thousand|million|dozen)s?)\b"
     r"|(?P<vague>(?P<vague_word>tens|dozens|scores|hundreds|thousands|millions|billions)\b"
@@ -106,6 +111,9 @@ _HEAD = re.compile(
 )
 # "11 thousand and 316"
 _REST = re.compile(r"\s+(?:and\s+)?(\d{1,3})(?![\d-]|[.,]\d|\s?(?:kg|g|gram|kilo|%)\b)")
+_SMALLER_SCALE = re.compile(r"\s+(?:and\s+)?(\d+(?:\.\d+)?)\s+(lakh|thousand)\b")  # "2 lakh 40 thousand"
+_OF_A_SCALE = re.compile(r"\s+(?:of\s+an?\s+)?(million|billion|trillion|crore|lakh)\b")
+_POINT = re.compile(rf"\s+point((?:\s+(?:{'|'.join(list(_SMALL)[:10])}))+)\b")
 _REPEATED = re.compile(r"\s?\(\s?(\d[\d,.]*)\s?\)")
 _WORD_FRACTION = re.compile(
     r"(?:-|\s)(half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?:s\b|\b(?=\s+of\b)|(?<=-half)\b|(?<=-third)\b|(?<=-quarter)\b)"
@@ -128,7 +136,7 @@ _STARTS = (
 
 @cache
 def _automaton() -> AhoCorasick:
-    return AhoCorasick(list(_STARTS), matchkind=MatchKind.LeftmostLongest)
+    return AhoCorasick(list(_STARTS))
 
 
 def find_numbers(text: str, low: str | None = None) -> list[Number]:
@@ -140,7 +148,8 @@ def find_numbers(text: str, low: str | None = None) -> list[Number]:
 
 def _singles(text: str, low: str) -> Iterator[Number]:
     starts = [(m.start(), True, m.end()) for m in _DIGITS.finditer(text)]
-    for _, start, end in _automaton().find_matches_as_indexes(low):
+    # Overlapping, since the "a" of "a hundred" may be the last letter of "extra hundred".
+    for _, start, end in _automaton().find_matches_as_indexes(low, overlapping=True):
         if (start == 0 or not (low[start - 1].isalnum() or low[start - 1] in "'’_")) and (
             low[end - 1] == " " or end == len(low) or not (low[end].isalnum() or low[end] == "_")
         ):
@@ -162,10 +171,22 @@ def _singles(text: str, low: str) -> Iterator[Number]:
 
 def _figure(text: str, low: str, start: int) -> Number | None:
     before = text[start - 1] if start else " "
-    glued = before.isalnum() or before == "_"
-    if before in "-–'’" and start > 1 and (text[start - 2].isalpha() if before in "-–" else True):
+    glued = (before.isalnum() or before == "_") and not _RUN_ON.search(low, max(0, start - 8), start)
+    tied = text[start - 2].isalpha() and not _UNIT_BEFORE.search(low, max(0, start - 8), start) if start > 1 else False
+    if before in "-–'’" and start > 1 and (tied if before in "-–" else True):
         return None  # AK-47, COVID-19, '94
-    if (before in ".,/:#" and start > 1 and text[start - 2].isalnum() and before != ",") or before == "#":
+    if before == "." and _DECIMAL_POINT.search(text, max(0, start - 2), start) and not glued:
+        plain = _DIGITS.match(text, start)
+        assert plain is not None
+        if plain.group().isdigit():  # ".5 grams"
+            return _scaled(low, start - 1, plain.end(), float(f"0.{plain.group()}"), "figure", glued)
+    if (
+        before in ".,/:#"
+        and start > 1
+        and text[start - 2].isalnum()
+        and before != ","
+        and not _SHORT_SIGN.search(low, max(0, start - 5), start)
+    ) or before == "#":
         return None
     if (before == "," and start > 1 and text[start - 2].isdigit()) or _NO_NUMBER.match(low, start):
         return None
@@ -212,6 +233,8 @@ def _scaled(low: str, start: int, end: int, value: float, form: Literal["figure"
         if _SCALE_WORDS[word] == 12 and scale != 1:
             break
         scale, end = scale * _SCALE_WORDS[word], match.end()
+    if scale in (1e5, 1e7) and (rest := _SMALLER_SCALE.match(low, end)) and _SCALE_WORDS[rest.group(2)] < scale:
+        value, scale, end = value * scale + float(rest.group(1)) * _SCALE_WORDS[rest.group(2)], 1.0, rest.end()
     if scale == 1e3 and form == "figure" and (rest := _REST.match(low, end)):
         value, scale, end = value * 1e3 + int(rest.group(1)), 1.0, rest.end()
     if scale == 1 and form == "figure":
@@ -329,9 +352,15 @@ def _cardinal(low: str, start: int) -> Number | None:
     scale = last_scale if kind == "scale" else 100.0 if kind == "hundred" else 12.0 if kind == "end" else 1.0
     fraction = _WORD_FRACTION.match(low, end)
     if fraction and value < 10 and kind == "small":
-        return Number(
-            start=start, end=fraction.end(), value=value * _PART[fraction.group(1)], form="words", scale=scale
-        )
+        value, end = value * _PART[fraction.group(1)], fraction.end()
+        if scaled := _OF_A_SCALE.match(low, end):
+            scale, end = _SCALE_WORDS[scaled.group(1)], scaled.end()
+            value = _tidy(value * scale)
+        return Number(start=start, end=end, value=value, form="words", scale=scale)
+    point = _POINT.match(low, end)
+    if point and scale == 1:
+        digits = [str(_SMALL[word]) for word in point.group(1).split()]
+        value, end = float(f"{value:.0f}.{''.join(digits)}"), point.end()
     number = _scaled(low, start, end, value, "words", False)
     return number if number.scale != 1 else _with_scale(number, scale)
 

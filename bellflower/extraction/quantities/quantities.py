@@ -46,7 +46,7 @@ _STOP_WORDS = """
 _STOP = frozenset(_STOP_WORDS.split())
 _TIME_CODES = frozenset(("day", "week", "month", "year", "hour"))
 _MONEY_NEAR = re.compile(
-    r"\b(?:worth|valued|value|cost|costs|costing|paid|pay|price|priced|fine|fined|cash|bail|profit|sum|salary|earned|sold\s+for|fee)\b[^.;]{0,40}\Z"
+    r"\b(?:worth|valued|value|cost|costs|costing|paid|pay|price|priced|fine|fined|cash|money|bail|profit|sum|salary|earned|sold\s+for|fee)\b[^.;]{0,40}\Z"
 )
 _MONEY_NEXT = re.compile(r"\s*(?:,|and)\s+[\d.,]+\s+(?:us\s+)?(?:dollar|euro|lira|riyal|dinar)s?\b")
 _OLD = re.compile(
@@ -72,6 +72,11 @@ _PLURALS_WORDS = """
     people men women children police fish sheep cattle teeth geese mice dead
 """
 _PLURALS = frozenset(_PLURALS_WORDS.split())
+_ODD = re.compile(r"[\s-]?(odd|plus|some|or\s+so|or\s+more)[\s-]+|(\+)\s?")
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
+_ROUND_THOUSANDS = re.compile(r"\d{1,3}\.\d00")
+_MEASURES = frozenset(("mass", "volume", "length", "area", "currency"))
+_OF_A = re.compile(r"\s+of\s+an?(?=\s)")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 
@@ -98,7 +103,7 @@ def find_quantities(text: str, units: Units) -> tuple[QuantitySpan, ...]:
 
 def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | None:
     start, end = number.start, number.end
-    prefix = units.before(text, start)
+    prefix = units.before(text, start, number.value)
     if number.glued and prefix is None:
         return None
     if prefix is not None:
@@ -108,9 +113,12 @@ def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | N
         return age
     if is_date_part(text, low, number):
         return None
-    found = None if is_pronoun(low, number) else _unit_after(text, low, number, units)
-    if found is None:
+    found = _unit_after(text, low, number, units)
+    if found is None or (
+        is_pronoun(low, number) and not (found.start == end + 1 and found.unit.dimension in _MEASURES)
+    ):
         return _bare(text, low, number)
+    number = _with_thousands(text, number, found)
     if is_year(text, number) and (found.start - end > 1 or found.unit.dimension == "time"):
         return None
     unit = _as_money(low, number, found, units)
@@ -120,7 +128,12 @@ def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | N
         return _finished(text, low, number, unit, (found.start, found.end), start, scale.end(), units)
     if unit.dimension == "temperature" and text[max(0, start - 1) : start] in ("-", "−"):
         number = msgspec.structs.replace(number, value=-number.value, start=start - 1)
-    adjacent = text[end : found.start].strip(" -\u00a0([{<") in ("", "of")
+    between = low[end : found.start]
+    if odd := _ODD.match(between):
+        floor = odd.group(1) is None or odd.group(1).endswith(("plus", "more"))
+        if number.qualifier == "exact":
+            number = msgspec.structs.replace(number, qualifier="at_least" if floor else "approximate")
+    adjacent = bool(odd) or between.strip(" -\u00a0([{<") in ("", "of", "of a", "of an")
     last = found.end if adjacent else end
     if adjacent and text[end : found.start].strip() in _CLOSING and text[last : last + 1] in ")]}>":
         last += 1
@@ -144,6 +157,10 @@ def _unit_after(text: str, low: str, number: Number, units: Units) -> Found | No
     if number.qualifier == "at_least" and (of := _OF.match(low, end)):
         end = of.end()  # hundreds of kilograms
     found = units.at(text, end, number.value)
+    if found is None and (odd := _ODD.match(low, end)):
+        found = units.at(text, odd.end(), number.value)
+    if found is None and 0 < number.value < 1 and (of_a := _OF_A.match(low, end)):
+        found = units.at(text, of_a.end())
     if found is None and text[end : end + 1] in (" ", "(", "[", "{", "<"):
         opening = end + (text[end] == " ")
         if text[opening : opening + 1] in _CLOSING:
@@ -153,6 +170,15 @@ def _unit_after(text: str, low: str, number: Number, units: Units) -> Found | No
     if found is not None and _taken(text, low, number, found):
         return found
     return _counted(text, low, number.value, end, units)
+
+
+def _with_thousands(text: str, number: Number, found: Found) -> Number:
+    """ "12.000 tablets", "40.500 euros": a point that parts thousands, since these have no three decimals."""
+    dimension = found.unit.dimension
+    pattern = _THOUSANDS if dimension == "count" else _ROUND_THOUSANDS if dimension == "currency" else None
+    if pattern is None or number.value_max is not None or not pattern.fullmatch(text, number.start, number.end):
+        return number
+    return msgspec.structs.replace(number, value=number.value * 1000)
 
 
 def _taken(text: str, low: str, number: Number, found: Found) -> bool:

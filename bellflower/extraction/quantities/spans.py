@@ -47,6 +47,8 @@ _CHANGE = re.compile(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|growing|up|fell|fallen|drop\w*|jump\w*|climb\w*|soar\w*|cut|down|reduc\w+|declin\w+)\b[^.;]{0,40}\Z"
 )
 _COMPOUND_GAP = re.compile(r"\s+and\s+|\s+of\s+|\s|,\s")
+_CHANGE_GAP = re.compile(r"\s(?:and\s)?")
+_CLOSED = re.compile(r"\s*(?:[.,;:)](?!\d)|\Z|\n)")
 _BRACKET = re.compile(r"[^.;()\d]{0,40}\((?:[^.;()\d]{0,50}\s)?|\s+or\s+|\s*/\s*|,\s+or\s+|\s*=\s*")
 
 
@@ -62,7 +64,7 @@ def _shared(text: str, spans: list[QuantitySpan], units: Units) -> list[Quantity
         if (
             first.dimension == "none"
             and first.unit_raw is None
-            and second.dimension in ("mass", "volume", "percent")
+            and second.dimension in ("mass", "volume", "percent", "count")
             and second.unit_raw
             and second.value_max is None
             and second.start == second.number_start
@@ -80,6 +82,10 @@ def _merged(text: str, low: str, spans: list[QuantitySpan]) -> list[QuantitySpan
     out: list[QuantitySpan] = []
     for span in spans:
         last = out[-1] if out else None
+        change = _small_change(text, last, span) if last is not None and 0 < span.start - last.end < 8 else None
+        if change is not None:
+            out[-1] = change
+            continue
         if last is not None and last.unit == span.unit and last.unit and 0 < span.start - last.end < 24:
             joined = _range(low, last, span) or _compound(text, last, span)
             if joined is not None:
@@ -114,6 +120,18 @@ def _range(low: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan 
     )
 
 
+def _small_change(text: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan | None:
+    """ "15 dollars 50", "thirteen euros and forty-five": what is told of cents without the word."""
+    if first.dimension != "currency" or second.dimension != "none" or first.value_max or first.value >= 1000:
+        return None
+    cents = second.value if second.end == second.number_end and second.value_max is None else 0
+    if first.end != first.unit_end or not 10 <= cents < 100 or cents != int(cents) or first.value != int(first.value):
+        return None
+    if not _CHANGE_GAP.fullmatch(text, first.end, second.start) or not _CLOSED.match(text, second.end):
+        return None
+    return msgspec.structs.replace(first, end=second.end, value=tidy(first.value + cents / 100))
+
+
 def _compound(text: str, first: QuantitySpan, second: QuantitySpan) -> QuantitySpan | None:
     if (
         first.dimension not in ("mass", "volume", "currency")
@@ -127,7 +145,11 @@ def _compound(text: str, first: QuantitySpan, second: QuantitySpan) -> QuantityS
     if first.dimension == "currency" and (second.unit_raw or "").lower() not in ("cent", "cents", "pence"):
         return None
     size = first.value / float(_count(text, first) or first.value)
-    if not _COMPOUND_GAP.fullmatch(text, first.end, second.start) or second.value >= size or first.value % size > 1e-9:
+    if (
+        not _COMPOUND_GAP.fullmatch(text, first.end, second.start)
+        or second.value >= size
+        or abs(first.value / size - round(first.value / size)) > 1e-6
+    ):
         return None
     return msgspec.structs.replace(
         first,

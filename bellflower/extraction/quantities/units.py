@@ -18,7 +18,7 @@ COLUMNS = ("terms", "unit", "factor", "dimension", "note", "least")
 
 # A word or a sign; a full stop may end an abbreviation inside a term ("sq. km") but not the term.
 _PIECE = r"(?:[^\W\d_]+(?:[²³]|[23](?!\w)|['’](?=s\b)s)?|%|°\s?[CF]\b|[°¢$€£¥₩₹₽₫฿₭₡₾₿₺₴₸₪₦₱৳元])"
-_EDGE = r"(?!['\w]|-\d)"
+_EDGE = r"(?!['\w]|-\d(?![\d.,]*\s?(?:kg|kilos?|g|gm|mg|l|ml|km|m|tons?|tonnes?|lbs?|oz)\b))"
 _TERM = re.compile(rf"({_PIECE}){_EDGE}(?:(?:\.?[\s-]|\.)({_PIECE}){_EDGE}(?:\.?[\s-]({_PIECE}){_EDGE})?)?")
 _GAP = re.compile(r"\s{0,2}(?:[-‐–]\s?)?")
 _MARKS = re.compile(r"[.\s’'-]+")
@@ -119,13 +119,16 @@ class Units:
                     signs.setdefault(term.upper(), unit)
         return signs
 
-    def before(self, text: str, position: int) -> tuple[int, Unit] | None:
-        """The currency whose sign or code stands right before a figure, with where it starts: "US$", "Rs ", "A$"."""
+    def before(self, text: str, position: int, value: float) -> tuple[int, Unit] | None:
+        """The currency whose sign or code stands right before a figure, with where it starts: "US$", "Rs ", "A$".
+
+        ``value`` is the figure's: "N30 million" is money, "N95" is not.
+        """
         end = position - 1 if position and text[position - 1] in " \u00a0" else position
         for length in range(min(_LONGEST_SIGN, end), 0, -1):
             start = end - length
             unit = self._signs.get(text[start:end])
-            if unit is None or (text[start].isalpha() and start and text[start - 1].isalpha()):
+            if unit is None or value < unit.least or (text[start].isalpha() and start and text[start - 1].isalpha()):
                 continue
             if length == 1 and text[start].isascii() and text[start].isalpha() and end != position:
                 continue  # "R500", but not "plan R 500"

@@ -202,6 +202,9 @@ def test_bare_numbers_carry_the_noun_they_count(text: str, value: float, noun: s
         "flight KE123 left",
         "Article 14 says",
         "see https://example.org/2017/12/500 now",
+        "N95 masks",
+        "version v.5",
+        "M16 and AK-47",
         "112 Nguyen Trai Street",
         "call (+82) 2-747-2944",
         "a ton of problems",
@@ -262,3 +265,101 @@ def test_any_text_is_read_and_spans_hold(text: str) -> None:
         assert last <= span.start <= span.number_start < span.number_end <= span.end <= len(text)
         assert span.value_max is None or span.value < span.value_max
         last = span.start
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        # numbers in words, fractions and points
+        ("forty-seven kilos of resin", "forty-seven kilos", 47, "kg"),
+        ("one hundred and twenty-five kilos of resin", "one hundred and twenty-five kilos", 125, "kg"),
+        ("one point two five kilos of resin", "one point two five kilos", 1.25, "kg"),
+        ("three quarters of a ton of resin", "three quarters of a ton", 750, "kg"),
+        ("two-thirds of a kilo of resin", "two-thirds of a kilo", 0.666667, "kg"),
+        ("3/4 of a ton of resin", "3/4 of a ton", 750, "kg"),
+        ("quarter of a million dollars", "quarter of a million dollars", 250_000, "USD"),
+        ("three quarters of a billion won", "three quarters of a billion won", 750_000_000, "KRW"),
+        ("five ounces and a half of dust", "five ounces and a half", 0.155922, "kg"),
+        ("extra hundred kilos of rice", "hundred kilos", 100, "kg"),
+        ("that one kilo", "one kilo", 1, "kg"),
+        # figures as they are written in other countries
+        (".75 kg of resin", ".75 kg", 0.75, "kg"),
+        ("12.000 tablets", "12.000 tablets", 12_000, "tablet"),
+        ("12.000 kg of resin", "12.000 kg", 12, "kg"),
+        ("40.500 euros", "40.500 euros", 40_500, "EUR"),
+        ("1'500 kg of resin", "1'500 kg", 1500, "kg"),
+        ("1 crore 20 lakh tablets", "1 crore 20 lakh tablets", 12_000_000, "tablet"),
+        ("2 lakh 40 thousand tablets", "2 lakh 40 thousand tablets", 240_000, "tablet"),
+        ("500 grms of resin", "500 grms", 0.5, "kg"),
+        ("12 lbs 4 oz of resin", "12 lbs 4 oz", 5.556506, "kg"),
+        ("17.6 U.S. tons of resin", "17.6 U.S. tons", 15966.451424, "kg"),
+        # counts
+        ("12 blister packs", "12 blister packs", 12, "blister"),
+        ("90 stalks", "90 stalks", 90, "stalk"),
+        ("4,000 sticks", "4,000 sticks", 4000, "stick"),
+        ("30 cartons", "30 cartons", 30, "carton"),
+        ("40 bricks", "40 bricks", 40, "block"),
+        ("60 bales", "60 bales", 60, "bale"),
+        ("12 barrels", "12 barrels", 12, "barrel"),
+        ("960,000 packets", "960,000 packets", 960_000, "pack"),
+        # money
+        ("Rs 2 crore", "Rs 2 crore", 20_000_000, "INR"),
+        ("Rs.2.5 crore", "Rs.2.5 crore", 25_000_000, "INR"),
+        ("A$160m", "A$160m", 160_000_000, "AUD"),
+        ("RMB 3.4 million", "RMB 3.4 million", 3_400_000, "CNY"),
+        ("RM4.4mil", "RM4.4mil", 4_400_000, "MYR"),
+        ("N30 million", "N30 million", 30_000_000, "NGN"),
+        ("UGX 5m", "UGX 5m", 5_000_000, "UGX"),
+        ("CHF 30'000", "CHF 30'000", 30_000, "CHF"),
+        ("75 USD million", "75 USD million", 75_000_000, "USD"),
+        ("15 dollars 50.", "15 dollars 50", 15.5, "USD"),
+        ("thirteen euros and forty-five.", "thirteen euros and forty-five", 13.45, "EUR"),
+        ("half a million euros", "half a million euros", 500_000, "EUR"),
+        ("the money came to 35 pounds", "35 pounds", 35, "GBP"),
+    ],
+)
+def test_ways_of_telling_a_quantity(text: str, words: str, value: float, unit: str) -> None:
+    span = one(text)
+    assert (text[span.start : span.end], span.value, span.unit) == (words, pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "value_max", "qualifier"),
+    [
+        ("6-10,000 bottles", 6000, 10_000, "range"),
+        ("between 20 and 30 kilos", 20, 30, "range"),
+        ("200g-300g", 0.2, 0.3, "range"),
+        ("up to 3 tonnes", 3000, None, "at_most"),
+        ("nearly 40 kilos", 40, None, "approximate"),
+        ("30-odd kilos", 30, None, "approximate"),
+        ("a dozen or so kilos", 12, None, "approximate"),
+        ("500 plus kilos", 500, None, "at_least"),
+        ("30+ kilos", 30, None, "at_least"),
+        ("3 million-odd cigarettes", 3_000_000, None, "approximate"),
+        ("more than half a million tablets", 500_000, None, "at_least"),
+        ("more than10 tonnes", 10_000, None, "exact"),
+    ],
+)
+def test_ranges_and_how_sure_they_are(text: str, value: float, value_max: float | None, qualifier: str) -> None:
+    span = one(text)
+    assert (span.value, span.value_max, span.qualifier) == (pytest.approx(value), value_max, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "per"),
+    [
+        ("a ton a month", 1000, "kg", "month"),
+        ("20 tons per year", 20_000, "kg", "year"),
+        ("$18,000 a kilogram", 18_000, "USD", "kg"),
+        ("400 euros apiece", 400, "EUR", "piece"),
+        ("1.459 euros a litre", 1.459, "EUR", "l"),
+    ],
+)
+def test_rates_and_prices(text: str, value: float, unit: str, per: str) -> None:
+    span = one(text)
+    assert (span.value, span.unit, span.per) == (pytest.approx(value), unit, per)
+
+
+def test_a_count_shares_its_unit_and_money_stands_apart_from_it() -> None:
+    assert [span.unit for span in find_quantities("5,000 and 6,000 tablets", UNITS)] == ["tablet", "tablet"]
+    assert [span.value for span in find_quantities("15 dollars and 50 pills", UNITS)] == [15, 50]
