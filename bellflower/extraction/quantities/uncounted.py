@@ -25,6 +25,10 @@ _MONTH_AFTER = re.compile(
 _MONTH_AFTER_LOW = re.compile(
     r"\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:be|have))"
 )
+_WEIGHED = re.compile(
+    r"[\s-]?(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|grammes?|g|tons?|tonnes?|lbs?|pounds?|ounces?|lit(?:re|er)s?|tablets|pills|"
+    r"capsules|cartons|bottles|bags|packets|packs|plants)\b"
+)
 _YEAR_FORM = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d|\s+(?:to|and)\s+(?:19|20)\d\d)?")
 _LIST_MARK = re.compile(r"\s?[)\]]|\.(?=\s)")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*[(\[]?\Z")
@@ -56,11 +60,15 @@ def is_year(text: str, number: Number) -> bool:
 
 def is_date_part(text: str, low: str, number: Number) -> bool:
     """Whether the number is the day or year of a date ("May 18, 2020", "18 May")."""
-    if number.form == "words" or number.scale != 1:
+    if number.form == "words" or number.scale != 1 or number.value != int(number.value):
         return False
+    if _WEIGHED.match(low, number.end):
+        return False  # "in May 30 kg were found"
     word = previous_word(low, number.start).rstrip(".,")
     if word in _MONTHS:
         at = low.rfind(word, max(0, number.start - 16), number.start)
+        if "," in low[at:number.start] and not is_year(text, number):
+            return False  # "in June, 30 people were held"
         dated = low[at + len(word)] == "." or low[max(0, at - 3) : at] in ("on ", "in ")
         if text[at].isupper() or dated or word not in _ALSO_WORDS:
             return number.value <= 31 or is_year(text, number)

@@ -363,3 +363,15 @@ def test_rates_and_prices(text: str, value: float, unit: str, per: str) -> None:
 def test_a_count_shares_its_unit_and_money_stands_apart_from_it() -> None:
     assert [span.unit for span in find_quantities("5,000 and 6,000 tablets", UNITS)] == ["tablet", "tablet"]
     assert [span.value for span in find_quantities("15 dollars and 50 pills", UNITS)] == [15, 50]
+    ("text", "values"),
+    [
+        ("In June, 7.2 tonnes of ivory were found.", [7200]),
+        ("In May, 30 kg of heroin was found.", [30]),
+        ("In May 30 kg of heroin was found.", [30]),
+        ("In June, 12 people were held.", [12]),
+        ("On May 3, 2019, it was found.", []),
+        ("On 3 May it was found.", []),
+    ],
+)
+def test_a_month_takes_no_figure_that_is_not_its_day(text: str, values: list[float]) -> None:
+    assert [span.value for span in find_quantities(text, UNITS)] == values
