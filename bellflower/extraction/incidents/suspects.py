@@ -45,6 +45,9 @@ _PROCEEDINGS = cued(  # "a case has been opened against the conductor"
     r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",  # noqa: E501
     re.I,
 )
+_ABOARD = re.compile(  # "Nine mariners were on board."
+    r" (?:was|were) (?:found |also |then )?(?:on board|aboard|inside|in (?:it|the (?:car|truck|lorry|van|vehicle|boat|cab|cabin))|at the wheel)\b"  # noqa: E501
+)
 _KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = cued(
     r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before (?:the|a) (?:\w+ )?(?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
@@ -214,6 +217,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             told.append(party)
             continue
         told_apart = party.side == "suspect" or (party.definite and party.nationality) or _beside(note, told, party)
+        if party.relation == "new" and party.count and _ABOARD.match(note.text, party.end):
+            told.append(party)
+            continue
         if not told_apart and not (party.relation == "new" and party.count and _befell_after(note, party)):
             continue
         if party.relation != "new":
@@ -232,7 +238,10 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
             told.append(msgspec.structs.replace(party, definite=True))
         elif (
-            befell and not party.speaks and (party.count or party.name) and (known or party.start - start < 40 or told)
+            befell
+            and not party.speaks
+            and (party.count or party.name or (party.nationality and party.role is not None))
+            and (known or party.start - start < 40 or told)
         ) or (known and party.name and party.role is not None):
             told.append(party)
     return told

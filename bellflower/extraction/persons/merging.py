@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import msgspec
@@ -22,7 +23,7 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     """
     merged: list[Party] = []
     whole: int | None = None  # the entry that parts are taken from
-    for party in _without_sums(parties):
+    for party in _in_order(_without_sums(parties)):
         if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
             role = party.role if party.role is not None else merged[-1].role if merged else None
             merged.append(msgspec.structs.replace(party, relation="new", role=role))
@@ -43,6 +44,17 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     ]
     counted = any(p.count for p in merged)
     return [p for p in merged if p.count or p.nationality or p.name or not counted]
+
+
+def _in_order(parties: Sequence[Party]) -> Sequence[Party]:
+    """The whole before its parts where it is told after them: "The first two are Lao, the others Thai. All four ..."."""  # noqa: E501
+    lead = list(itertools.takewhile(lambda p: p.relation in ("part", "others"), parties))
+    needed = sum(part.count or 1 for part in lead)
+    for index, party in enumerate(parties[len(lead) :] if lead else (), start=len(lead)):
+        if party.relation in ("new", "all") and party.nationality is None and (party.count or 0) >= max(needed, 2):
+            whole = msgspec.structs.replace(party, relation="new")
+            return [whole, *parties[:index], *parties[index + 1 :]]
+    return parties
 
 
 def _without_sums(parties: Sequence[Party]) -> list[Party]:
@@ -110,7 +122,7 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
                 merged[k] = msgspec.structs.replace(merged[k], nationality=part.nationality)
             return None
         if not bare:
-            if part.nationality or part.role not in VAGUE:
+            if part.nationality or part.role not in VAGUE or (part.count and not merged):
                 merged.append(msgspec.structs.replace(part, relation="new"))
             return None
         whole = bare[-1]
@@ -159,10 +171,20 @@ def _refine(merged: list[Party], party: Party) -> None:
             open_entries = exact[-1:]
     if not merged and party.nationality and party.count:
         merged.append(msgspec.structs.replace(party, relation="new"))
+    if party.relation == "others" and party.count and party.role not in VAGUE:
+        _leave(merged, party)
     if party.relation == "others" and not party.nationality:
         return
     for k in open_entries:
         merged[k] = msgspec.structs.replace(merged[k], nationality=party.nationality, role=merged[k].role or party.role)
+
+
+def _leave(merged: list[Party], party: Party) -> None:
+    """ "The other six are sellers": a group that is told by its number alone is those who are left of it."""
+    for k, group in enumerate(merged):
+        if group.role in _ANYBODY and group.nationality is None and (group.count or 0) >= (party.count or 0):
+            merged[k] = msgspec.structs.replace(group, count=party.count, role=party.role)
+            return
 
 
 def _same_person(merged: list[Party], party: Party) -> None:

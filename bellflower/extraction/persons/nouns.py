@@ -53,6 +53,7 @@ class Phrase(Record, frozen=True):
     owned: bool = False
     ordinal: int | None = None
     negated: bool = False
+    some: bool = False
 
 
 _NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
@@ -105,6 +106,7 @@ _SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
+_THE_OTHERS = re.compile(r"the (?:others?|rest|remaining)\b", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
 _NUMBERED = re.compile(
     r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"  # noqa: E501
@@ -115,7 +117,7 @@ _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
     rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 
@@ -236,6 +238,7 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
                 owned=word in words.POSSESSIVES,
                 ordinal=ordinal,
                 negated=word == "no",
+                some=bool(some),
             )
         word_match = words.WORD_BEFORE.search(left, left.rindex(last[0]))
         if word_match is None:
@@ -308,6 +311,7 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
         definite=phrase.definite,
         owned=phrase.owned,
         ordinal=phrase.ordinal,
+        relation="part" if phrase.some else "new",
         speaks=_speaks(note, begin, stop, start),
     )
 
@@ -428,6 +432,7 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str | None,
         nationality=country,
         name=name if phrase.count in (1, None) and not plural_form else None,
         definite=phrase.definite,
+        relation="others" if _THE_OTHERS.match(note.text, phrase.begin) else "new",
         ordinal=phrase.ordinal,
         bare=bool(predicate) and not phrase.counted,
         speaks=_speaks(note, phrase.begin, max(stop, name_end), start),
@@ -530,8 +535,8 @@ def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
             end=match.end(),
             side="suspect",
             role=like.role if like else None,
-            count=words.count_of(match["n"] or match["all"])
-            if match["n"] or match["all"]
+            count=words.count_of(match["n"] or match["all"] or match["left"])
+            if match["n"] or match["all"] or match["left"]
             else 1
             if nth or match[0].lower() == "another"
             else None,

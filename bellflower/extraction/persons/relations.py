@@ -33,7 +33,7 @@ _ALL_OF = re.compile(
 )
 _BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
 _LIST_GAP = re.compile(
-    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? | ?$))? ?"  # noqa: E501
+    r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,? (?:aged )?\d\d)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? | ?$))? ?"  # noqa: E501
 )
 _IN_PART = re.compile(
     r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"  # noqa: E501
@@ -41,6 +41,8 @@ _IN_PART = re.compile(
 _INCLUDING = re.compile(
     r"\b(?:including|among them|among whom|amongst them|counting|one of them|one of whom)(?: were| was| are| is)? ?$"
 )
+_OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
+_ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
@@ -48,7 +50,7 @@ _SUBJECT = re.compile(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"  # noqa: E501
     rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"  # noqa: E501
     rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501
-    r"(?: to be [a-z]+)?(?P<aside>,[^,;]{3,40},)?"
+    r"(?: to be [a-z]+| (?:said|say|claimed)(?: that)? they)?(?P<aside>,[^,;]{3,40},)?"
     r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
     r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",  # noqa: E501
     re.I,
@@ -83,7 +85,7 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
             joined[-1] = msgspec.structs.replace(last, end=party.end)
         else:
             joined.append(party)
-    return _parts(note, _whole_first(note, joined))
+    return _parts(note, _of_peoples(note, _whole_first(note, joined)))
 
 
 def _whole_first(note: Annotation, parties: list[Party]) -> list[Party]:
@@ -101,10 +103,31 @@ def _whole_first(note: Annotation, parties: list[Party]) -> list[Party]:
     return parties
 
 
+def _of_peoples(note: Annotation, parties: list[Party]) -> list[Party]:
+    """A group told by the peoples it is made of, without how many of each: "the crew of nine, Greeks and Turks"."""
+    for index in range(len(parties) - 2):
+        group, first, second = parties[index : index + 3]
+        if (
+            (group.count or 0) > 2
+            and group.nationality is None
+            and first.count is second.count is None
+            and first.nationality
+            and second.nationality
+            and first.role is second.role is None
+            and re.fullmatch(r",| -|:| \(?", note.text[group.end : first.start].rstrip())
+            and _LIST_GAP.fullmatch(note.text[first.end : second.start])
+        ):
+            peoples = [msgspec.structs.replace(p, role=group.role, side=group.side) for p in (first, second)]
+            return [*parties[:index], *peoples, *parties[index + 3 :]]
+    return parties
+
+
 def _by_subject(note: Annotation, party: Party, start: int) -> Party:
     """Reads "three are Dutch", "the fourth is an Albanian", "two of them, boatmen" as told of persons known already."""
     left = note.text[max(start, party.start - 110) : party.start]
-    match = _SUBJECT.search(left)
+    if party.count == 1 and _OF_THESE_ONE.search(left):
+        return msgspec.structs.replace(party, relation="part")
+    match = _SUBJECT.search(left) or _SUBJECT.search(_ADJECTIVE_BEFORE.sub("", left))
     if match is None or (party.speaks and not party.nationality):
         return party
     subject = match["subject"].lower()
@@ -128,12 +151,21 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
         return party
     if party.count is not None and party.count > 1 and not linked and not partitive:
         return party
+    if (
+        party.count == 1
+        and not linked
+        and re.search(rf"\b(?:{words.CARDINAL})\b", subject)
+        and not subject.startswith("one")
+    ):
+        return party  # "two of the accused, a Serb and a Croat": the first of a list
     if subject == "the" or (not linked and subject in ("all", "both", "he", "she", "they")):
         return party
     change = msgspec.structs.replace
     if subject.startswith(("the other", "the rest", "the remaining")):
+        left_over = re.search(rf"\b({words.NUMBER})\b", subject)
+        alone = re.fullmatch("the other(?: man| woman| suspect)?", subject)
         return change(
-            party, relation="others", count=1 if re.fullmatch("the other(?: man| woman| suspect)?", subject) else None
+            party, relation="others", count=words.count_of(left_over[1]) if left_over else 1 if alone else None
         )
     if subject.startswith(("all", "both", "they", "the pair", "the trio", "the duo", "the couple", "each")):
         number = re.search(rf"\b({words.CARDINAL}|\d+)\b", subject)
@@ -335,6 +367,14 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
     if last.nationality and party.nationality not in (None, last.nationality):
         return False
     total = last.count
+    if total is None and last.role is not None and (last.definite or last.owned) and gap == ", " and party.nationality:
+        after = parties[index + 1] if index + 1 < len(parties) else None
+        return (
+            after is not None
+            and party.role is after.role is None
+            and party.count is not None
+            and bool(after.nationality and after.count and _LIST_GAP.fullmatch(note.text[party.end : after.start]))
+        )  # "their drivers, a Briton and a Somali"
     if re.fullmatch(r"[^.;()]{0,110}(?::| -) ?", gap) and party.count is not None and party.count < (total or 0):
         gap = ": "
     if (

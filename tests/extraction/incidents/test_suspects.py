@@ -162,3 +162,25 @@ def test_what_befell_them_told_afterwards(after: str, found: Told) -> None:
 )
 def test_one_list_of_what_several_sentences_tell(text: str, found: Told) -> None:
     assert suspects(text) == found
+
+
+@pytest.mark.parametrize(
+    ("after", "found"),
+    [
+        ("The first two are Lao, the others Thai. All four men were arrested.", [(2, "LA", "men"), (2, "TH", "men")]),
+        (
+            "Nine people were arrested. The wife, her brother and a baker were jailed. The other six are sellers.",
+            [(1, None, "baker"), (1, None, "brother"), (1, None, "wife"), (6, None, "seller")],
+        ),
+        (
+            "Nine sailors were on board. The first six said that they were Omanis, the others Iranians.",
+            [(3, "IR", "sailor"), (6, "OM", "sailor")],
+        ),
+        (
+            "Three passengers were held. Of these one, a Moldovan woman, was charged.",
+            [(1, "MD", "woman"), (2, None, "passenger")],
+        ),
+    ],
+)
+def test_wholes_and_their_parts(after: str, found: Told) -> None:
+    assert suspects(LOAD + after) == found

@@ -239,3 +239,29 @@ def test_persons_told_by_name_alone(text: str, names: list[str]) -> None:
 )
 def test_who_speaks_and_who_is_told(text: str, speaks: bool) -> None:
     assert [party.speaks for party in persons(text)] == [speaks]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Their drivers, a Briton and a Somali, were held.",
+            [(None, None, "driver", "new"), (1, "GB", None, "part"), (1, "SO", None, "part")],
+        ),
+        (
+            "The crew of nine, Greeks and Turks, were held.",
+            [(None, "GR", "crew", "new"), (None, "TR", "crew", "new")],
+        ),
+        ("Of these one, a Moldovan woman, had cash.", [(1, "MD", "woman", "part")]),
+        ("The first two are Lao, the others Thai.", [(2, "LA", None, "part"), (None, "TH", None, "others")]),
+        ("The other six are small sellers.", [(6, None, "seller", "others")]),
+        (
+            "Two of the accused, an Australian national, 44, and a Serbian, 56, were held.",
+            [(2, None, "accused", "part"), (1, "AU", "national", "part"), (1, "RS", None, "part")],
+        ),
+        ("The first six said that they were Omanis.", [(6, "OM", None, "part")]),
+        ("The crew of nine, all Greeks, were held.", [(9, "GR", "crew", "new")]),
+    ],
+)
+def test_breakdowns(text: str, found: list[tuple[int | None, str | None, str | None, str]]) -> None:
+    assert [(p.count, p.nationality, p.role, p.relation) for p in persons(text)] == found
