@@ -363,6 +363,9 @@ def test_rates_and_prices(text: str, value: float, unit: str, per: str) -> None:
 def test_a_count_shares_its_unit_and_money_stands_apart_from_it() -> None:
     assert [span.unit for span in find_quantities("5,000 and 6,000 tablets", UNITS)] == ["tablet", "tablet"]
     assert [span.value for span in find_quantities("15 dollars and 50 pills", UNITS)] == [15, 50]
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("In June, 7.2 tonnes of ivory were found.", [7200]),
