@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Literal, Protocol, TypeVar
 
@@ -56,9 +56,28 @@ _HEAD_LINES = 4  # further down, a city with a day or a colon opens an entry of 
 S = TypeVar("S", bound=Span)
 
 
+class Spans(tuple[S, ...]):
+    """Sorted spans that know where they begin, so that those of a clause are found without looking at any."""
+
+    starts: list[int]
+
+    def __new__(cls, spans: Iterable[S]) -> Spans[S]:
+        made = super().__new__(cls, spans)
+        made.starts = [span.start for span in made]
+        return made
+
+
 def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
     """Those of the sorted ``spans`` that begin at or after ``start`` and before ``end``."""
+    if isinstance(spans, Spans):
+        starts = spans.starts
+        low = bisect_left(starts, start)
+        return spans[low : bisect_left(starts, end, low)] if low < len(starts) and starts[low] < end else ()
     return spans[bisect_left(spans, start, key=_start) : bisect_left(spans, end, key=_start)]
+
+
+def _first(pair: tuple[int, int]) -> int:
+    return pair[0]
 
 
 def _start(span: Span) -> int:
@@ -78,6 +97,7 @@ class Annotation:
         self.gazetteer = grammar.gazetteer
         self.money = next((good for good in grammar.pack.goods if good.name == "cash"), None)
         self._by_category: dict[Category, list[Hit]] = {}
+        self._hits: dict[Category, Spans[Hit]] = {}
         for hit in grammar.lexicon.find(view.text, self.lost if trace is not None else None):
             self._by_category.setdefault(hit.category, []).append(hit)
 
@@ -96,34 +116,38 @@ class Annotation:
         """The sentences as ``(start, end)``."""
         return sentences(self.text)
 
+    def sentence_of(self, position: int) -> tuple[int, int]:
+        """The sentence at ``position``: the last that begins there or before; the first where none does."""
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+
     @cached_property
     def dates(self) -> Sequence[DateSpan]:
         """The dates, relative ones resolved from the publication date."""
-        return find_dates(self.text, self.view.report.published)
+        return Spans(find_dates(self.text, self.view.report.published))
 
     @cached_property
     def places(self) -> Sequence[PlaceSpan]:
         """The places, resolved with the whole text as context; a town without a trace of its country is left open."""
         ballots = self._trace.ballots if self._trace is not None else None
         found = find_places(self.text, self.gazetteer, ballots=ballots)
-        return with_evidence(found, self.nationalities, self.gazetteer)
+        return Spans(with_evidence(found, self.nationalities, self.gazetteer))
 
     @cached_property
     def nationalities(self) -> Sequence[NationalitySpan]:
         """The nationalities ("North Korean", "two Thais")."""
-        return find_nationalities(self.text)
+        return Spans(find_nationalities(self.text))
 
     @cached_property
     def quantities(self) -> Sequence[QuantitySpan]:
         """The figures with their units; a bare dollar sign is that of the place where a wire report was written."""
-        found = find_quantities(self.text, self.grammar.units)
+        found = Spans(find_quantities(self.text, self.grammar.units))
         if "$" not in self.text or not self.datelines:
             return found
         own = {_DOLLARS.get(p.where.country or "", "") for p in self.places if self.in_dateline(p)}
         if len(own) != 1 or own == {""}:
             return found
         (code,) = own
-        return [msgspec.structs.replace(q, unit=code) if q.unit_raw == "$" else q for q in found]
+        return Spans(msgspec.structs.replace(q, unit=code) if q.unit_raw == "$" else q for q in found)
 
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:
@@ -143,6 +167,11 @@ class Annotation:
         """Whether a span stands in the dateline of a wire report ("BANGKOK, March 12 -"), which dates the report."""
         return any(start <= span.start < end for start, end in self.datelines)
 
+    @property
+    def is_traced(self) -> bool:
+        """Whether somebody wants to know what is passed over, and why."""
+        return self._trace is not None
+
     def lost(self, span: Span | tuple[int, int], rule: str, why: str) -> Literal[False]:
         """Says that ``rule`` passes over ``span`` (a clause if given as a tuple), and why.
 
@@ -157,4 +186,7 @@ class Annotation:
 
     def of(self, category: Category, start: int, end: int) -> Sequence[Hit]:
         """The hits of one category that begin in ``start:end``."""
-        return within(self._by_category.get(category, []), start, end)
+        hits = self._hits.get(category)
+        if hits is None:
+            hits = self._hits[category] = Spans(self._by_category.get(category, ()))
+        return within(hits, start, end)

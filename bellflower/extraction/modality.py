@@ -131,10 +131,12 @@ def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) ->
 
 def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     """Whether the act is what somebody's report says in a sentence that doesn't believe it."""
-    begin = max((s for s, _ in note.sentences if s <= start), default=start)
-    stop = min((e for _, e in note.sentences if e >= end), default=end)
+    begin = min(start, note.sentence_of(start)[0])
     said = _HEARSAY.search(note.text, begin, act.start)
-    return said is not None and _DISBELIEVED.search(note.text, begin, stop) is not None
+    if said is None:
+        return False
+    stop = min((e for _, e in note.sentences if e >= end), default=end)
+    return _DISBELIEVED.search(note.text, begin, stop) is not None
 
 
 def is_told(modality: Modality) -> bool:

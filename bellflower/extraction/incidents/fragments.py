@@ -58,6 +58,8 @@ def find_fragments(note: Annotation) -> list[Fragment]:
     fragments: list[Fragment] = []
     for number, stretch in enumerate(stretches(note)):
         told, first = False, None
+        if not (fragments or stretch.entry or note.is_traced or note.of("act", stretch.start, stretch.end)):
+            continue  # nothing to tell, and nothing told before to say more of
         for clause in clauses(note, stretch):
             start, end = clause.start, clause.end
             beside = clause.aside and bool(note.of("act", stretch.start, stretch.end))

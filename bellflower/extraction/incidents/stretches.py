@@ -49,10 +49,14 @@ class Stretch(Record, frozen=True):
 def stretches(note: Annotation) -> Iterator[Stretch]:
     """The stretches of a text in order."""
     position = 0
+    following = 0  # the first sentence behind the lines so far
     for line in note.text.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
-        spans = [(s, e) for s, e in note.sentences if start <= s < end]
+        first = following
+        while following < len(note.sentences) and note.sentences[following][0] < end:
+            following += 1
+        spans = note.sentences[first:following]
         if spans and len(spans) <= _LONGEST_ENTRY and _is_entry(note, start, end):
             yield Stretch(start=start, end=end, entry=True)
         else:
@@ -72,6 +76,8 @@ def _is_entry(note: Annotation, start: int, end: int) -> bool:
     headed = _HEADED.match(note.text, body, end) if bullet else None
     if headed and _loaded(note, body, end) and not (head and re.search(r"\d", head.group())):
         return True
+    if not bullet and ":" not in note.text[body:end]:
+        return False
     for place in within(note.places, body, body + 4):
         if _AFTER_PLACE.match(note.text, place.end) and not note.in_dateline(place):
             return bullet or note.text[place.end : place.end + 1] == ":"
@@ -88,10 +94,10 @@ class Clause(Record, frozen=True):
 
 def _is_note(note: Annotation, start: int, end: int) -> bool:
     """A sentence without a verb that opens with a day or month: "On 11 February, 96 kg at Viracopos airport."."""
-    dates = [date for date in within(note.dates, start, start + 14) if "-" in date.edtf]
-    opens = any(_OPENING.fullmatch(note.text[start : date.start]) for date in dates)
     if any(act.form != "noun" for act in note.of("act", start, end)):
         return False
+    dates = [date for date in within(note.dates, start, start + 14) if "-" in date.edtf]
+    opens = any(_OPENING.fullmatch(note.text[start : date.start]) for date in dates)
     return opens and _loaded(note, start, end) and not _FINITE.search(note.text, start, end)
 
 

@@ -567,6 +567,6 @@ def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _like(note: Annotation, at: int, start: int) -> Party | None:
     """The single person told of just before "another", in this sentence or the one before."""
-    sentence = max((s for s, _ in note.sentences if s <= start), default=start)
+    sentence = min(start, note.sentence_of(start)[0])
     before = [p for p in find_nouns(note, sentence, at) if p.count == 1 and not p.speaks] if sentence < at else []
     return before[-1] if before and not before[-1].bare else None
