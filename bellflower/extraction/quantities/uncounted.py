@@ -67,7 +67,7 @@ def is_date_part(text: str, low: str, number: Number) -> bool:
     word = previous_word(low, number.start).rstrip(".,")
     if word in _MONTHS:
         at = low.rfind(word, max(0, number.start - 16), number.start)
-        if "," in low[at:number.start] and not is_year(text, number):
+        if "," in low[at : number.start] and not is_year(text, number):
             return False  # "in June, 30 people were held"
         dated = low[at + len(word)] == "." or low[max(0, at - 3) : at] in ("on ", "in ")
         if text[at].isupper() or dated or word not in _ALSO_WORDS:
