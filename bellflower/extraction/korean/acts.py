@@ -33,6 +33,9 @@ _HABIT = re.compile(
     r"(?:하|되|받)?(?:고 있|는 중|곤 |기도 한다|기도 하|기 일쑤|기 위|는 (?:경우|일)이)|(?:하|되)는\s(?!한편"
     r"|등|데\s|성과|쾌거|과정)|하기\s"
 )
+_OF_A_CASE = re.compile(
+    r"(?:된|한)\s(?:[^\s.,]+\s){0,3}사건(?:으로|에서|의|과|을|를)\s"
+)  # 적발된 밀수 사건으로 재판 중
 _DENIED = re.compile(
     r"[^\s.]{0,6}(?:다는|단|라는|다고 한|는|은|ㄴ|된|한)\s[^.\n]{0,40}?(?:보도|주장|소문|의혹|설|것|이야기"
     r"|내용|소식|발표|말)"
@@ -101,6 +104,8 @@ def _told(note: KoreanNote, hit: Hit, start: int, end: int) -> Told | None:
 
 
 def _modality(tail: str) -> Modality:
+    if _OF_A_CASE.match(tail):
+        return "historical"
     if _NOT.match(tail) or _NOBODY.match(tail):
         return "negated"
     if _DENIED.match(tail):

@@ -28,10 +28,12 @@ _WITHIN_ARGUMENT = re.compile(r"(?:을|를|이|가|은|는|에게|으로|로)\s"
 _COMING = (
     r"들여|가져|넘겨|반입|밀반입|밀수|출발|떠나|출항|입국|건너|나르|운반해|생산|제조|만든|만들|재배|건너온"
     r"|온\s|왔|오던|보낸|보내"
-    r"|부친|발송|선적|유통한|근무하|일하|일했|거주하|살던|파견"
+    r"|부친|발송|위조|가공|쪼|선적|유통한|근무하|일하|일했|거주하|살던|파견"
 )
 _BROUGHT = re.compile(rf"(?:{_COMING})")
 _GOES = re.compile(rf"(?:{_COMING}|구입|사들|구해|산\s|사서|사다)")
+_BROUGHT_IN = re.compile(r"밀반입|밀수입|들여온|들여와|들여오|반입한|밀반출|입국")
+_INSIDE = re.compile(r"대합실|입국장|출국장|검색대|검사장|통관장|세관")
 _BESIDE_ANOTHER = re.compile(r"(?:과|와)(?:의)?\s")
 _ARRIVED = re.compile(r"에\s(?:입항|도착|들어온|정박|내린|착륙|있는|위치한)")
 _VESSEL_NAME = re.compile(
@@ -48,6 +50,8 @@ def find_circumstances(note: KoreanNote, start: int, end: int, acts: Sequence[To
     scenes = [p for p in places if _is_scene(note, p, places, end)]
     if not scenes and authority is None:
         scenes = [p for p in places if _is_scene(note, p, places, end, bought=True)]
+    if authority_country and _BROUGHT_IN.search(note.text, start, end):
+        scenes = [p for p in scenes if p.where.country in (None, authority_country)]
     fine = [p for p in scenes if p.where.level != "country"]
     place = min(fine, key=lambda p: _RANK[p.where.level], default=seat)
     stated = [p for p in scenes if p.where.country]
@@ -86,9 +90,12 @@ def find_date(note: KoreanNote, start: int, end: int, acts: Sequence[Told], anno
     if announced:
         return dates[0] if dates else None
     dates = [d for d in dates if not _SCHEDULE.match(note.text, d.end) or "/" in d.edtf] or dates
-    live = [a.hit.start for a in acts if a.live]
-    before = [d for d in dates if live and d.end <= max(live)]
-    return max(before or dates, key=lambda d: (_fineness(d), -d.start), default=None)
+    live = [a.hit.end for a in acts if a.live]
+    if live and not re.match(r"\S{0,2}\s(?:것은|건)\s", note.text[max(live) : max(live) + 8]):
+        dates = [
+            d for d in dates if d.end <= max(live)
+        ]  # the verb comes last: what stands behind it dates something else
+    return max(dates, key=lambda d: (_fineness(d), -d.start), default=None)
 
 
 def _fineness(date: DateSpan) -> int:
@@ -122,14 +129,18 @@ def _is_scene(note: KoreanNote, place: PlaceSpan, places: Sequence[PlaceSpan], e
         return False
     if any(last.end <= other.start < at.end() for other in places):
         return False  # the particle is that of a place further on
+    if _INSIDE.search(note.text, last.end, at.end()):
+        return True
     return not _goes_from(note, at.end(), end, _BROUGHT if bought else _GOES)
 
 
 def _goes_from(note: KoreanNote, after: int, end: int, verbs: re.Pattern[str]) -> bool:
     """Whether the first verb behind 에서 is one of coming, bringing or making: then the place is the origin."""
     for m in note.morphemes_in(after, end):
+        if m.tag == "JKS":
+            return False  # behind a subject come verbs of its own
         if m.tag in ("VV", "XSV", "VV-I", "VV-R"):
-            phrase = note.text[max(after, m.start - 4) : m.end + 3]
+            phrase = note.text[max(after, m.start - 4) : m.end + 1]
             halted = re.search(r"려[다던고]|다가?\s$", note.text[m.start : m.end + 2])
             return bool(verbs.search(phrase)) and halted is None
     return False

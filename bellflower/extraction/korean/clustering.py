@@ -93,7 +93,7 @@ def _excluded(note: KoreanNote, group: Sequence[Fragment], fragment: Fragment) -
     if around.country and around.country_from != "weak" and countries and around.country not in countries:
         return True
     dates = [f.around.date.edtf for f in group if f.around.date]
-    if around.date and dates and not any(_near(around.date.edtf, d, fragment.follows) for d in dates):
+    if around.date and dates and not any(_near(around.date.edtf, d, fragment) for d in dates):
         return True
     ships = {_ship(note, f) for f in group} - {""}
     if ships and _ship(note, fragment) not in ships | {""}:
@@ -105,14 +105,16 @@ def _excluded(note: KoreanNote, group: Sequence[Fragment], fragment: Fragment) -
     return _another_load(note, group, fragment)
 
 
-def _near(a: str, b: str, follows: bool) -> bool:
+def _near(a: str, b: str, fragment: Fragment) -> bool:
+    """Whether two dates may be of one incident: they overlap, or what is told only follows within days or weeks."""
     first, second = bounds(a), bounds(b)
     if first is None or second is None:
         return a == b
     if first[0] <= second[1] and second[0] <= first[1]:
         return True
     days = max((first[0] - second[1]).days, (second[0] - first[1]).days)
-    return days <= _DAYS_APART or (follows and 0 < (first[0] - second[1]).days <= 31)
+    measured = any(item.quantity for item in fragment.items)
+    return (days <= _DAYS_APART and not measured) or (fragment.follows and 0 < (first[0] - second[1]).days <= 31)
 
 
 def _ship(note: KoreanNote, fragment: Fragment) -> str:

@@ -25,8 +25,10 @@ _BACKWARD = re.compile(  # between a figure and its good
     r"|에 육박하는|여)?"
     r"(?:의|인|이나 되는|에 해당하는)?\s?(?:[가-힣]{2,4}산\s|불법\s|밀수\s|고순도\s|가짜\s|말린\s|정제된\s)?"
 )
+_WORTH_BETWEEN = re.compile(r"\s?(?:시가\s?)?(?:약\s)?[\d천만억조,. ]+원(?:어치|\s?상당)\s?")
+_WHOLE_BETWEEN = re.compile(r"\s?[\d천만,]+여?\s?(?:장|개|kg|㎏|g|정|갑|보루)\s(?:중|가운데)\s")
 _DENOMINATION = re.compile(r"\s?(?:짜리|권|지폐|신권|구권)")
-_PER = re.compile(r"\s?(?:당|씩|짜리|에\s?\d|에\s(?:약\s)?\d)")
+_PER = re.compile(r"\s?(?:중\s|가운데\s|당|씩|짜리|에\s?\d|에\s(?:약\s)?\d)")
 _WORTH = re.compile(r"(?:시가|소매가|도매가|시세|가액|액수|시장가|암시장 가격|가격)(?:로|는|만|가)?\s?(?:약\s)?$")
 _PRICED = re.compile(
     r"(?:을|를)?\s?\(?(?:현지\s)?(?:시가|소매가|도매가|시세|시장가|암시장 가격|가격)?(?:로)?\s?(?:약\s|총\s)?"
@@ -58,6 +60,10 @@ def find_items(note: KoreanNote, start: int, end: int) -> list[Item]:
         if index is not None:
             taken[index] = q
             used.add(q.start)
+    for index, q in taken.items():
+        if (weight := _weighed(note, q, figures)) is not None:
+            taken[index] = weight
+            used.add(weight.start)
     items = [_item(note, hit, taken.get(index), start, end) for index, hit in enumerate(goods)]
     items += [
         _item(note, named, q, start, end)
@@ -66,6 +72,13 @@ def find_items(note: KoreanNote, start: int, end: int) -> list[Item]:
     ]
     told = [item for item in items if item.quantity is not None or item.name != "cash"]
     return _without_general(sorted(told, key=lambda item: item.start))
+
+
+def _weighed(note: KoreanNote, q: QuantitySpan, figures: Sequence[QuantitySpan]) -> QuantitySpan | None:
+    """The weight in brackets behind a count that is not one of pills: 금괴 24개(16.6kg)."""
+    if q.dimension != "count" or q.unit in ("tablet", "capsule"):
+        return None
+    return next((w for w in figures if w.dimension == "mass" and note.text[q.end : w.start] == "("), None)
 
 
 def last_named(note: KoreanNote, before: int) -> Hit | None:
@@ -102,7 +115,8 @@ def _good_of(note: KoreanNote, q: QuantitySpan, goods: Sequence[Hit], taken: dic
 
 
 def _bare(gap: str) -> str:
-    """A gap without the denomination of notes in it: 위조지폐 100달러권 250장."""
+    """A gap without denominations, worth and wholes: 위폐 100달러권 250장, 담배 3억 원 상당 6만 갑, 위폐 7장 중 4장."""
+    gap = _WORTH_BETWEEN.sub(" ", _WHOLE_BETWEEN.sub(" ", gap))
     return re.sub(r"\s?(?:미화\s)?\d+\s?(?:달러|위안|엔|유로|원)(?:짜리|권)\s?(?:지폐\s)?", " ", gap)
 
 

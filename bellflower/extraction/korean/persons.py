@@ -83,6 +83,10 @@ def find_parties(note: KoreanNote, start: int, end: int, acts: Sequence[Told]) -
 
 def _is_their_sum(note: KoreanNote, party: Party, before: Sequence[Party]) -> bool:
     """한국인 2명과 북한인 5명 등 모두 7명: those counted before, together."""
+    if re.match(r"\s?(?:전원|모두)", note.text[party.end : party.end + 4]) and any(
+        p.count == party.count for p in before
+    ):
+        return True
     if party.role or party.nationality or not re.search(r"등\s(?:모두|총)?\s?$", note.text[: party.start][-6:]):
         return False
     return party.count is not None and party.count == sum(p.count or 0 for p in before)

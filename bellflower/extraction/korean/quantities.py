@@ -41,6 +41,8 @@ def find_quantities(text: str, units: Mapping[str, Unit]) -> tuple[QuantitySpan,
         value = value_of(match["number"])
         if value is None or (match["unit"] == "정" and text[match.end() : match.end() + 1] == "도"):
             continue  # 300정도 is "about 300"
+        if match["unit"] == "대" and match["number"].endswith("억"):
+            continue  # 9억대: between nine and ten hundred million
         span = _span(text, match, value, units[match["unit"]])
         low = found[-1] if found and _is_range(text, found[-1], span) else None
         if low is not None:

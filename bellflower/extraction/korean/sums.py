@@ -25,6 +25,7 @@ _TAKEN_IS = re.compile(
     r"(?:압수|적발|회수|몰수|검거|체포)(?:한|된|량|해 온|돼 온)\s?[^.]{0,24}?(?:은|는|이|가)\s(?:모두|총|약"
     r"|무려|합쳐|도합)?\s?\d"
 )
+_SPAN = re.compile(r"\d\s?(?:년|개월)\s?(?:간|동안)\s")
 _ONE_AFTER_ANOTHER = re.compile(r"잇따라|연이어|차례로|비중|최대치|최다")
 _TIMES = re.compile(
     r"(?:\d+|여러|수십|수백)\s?(?:차례|건)(?:에 걸쳐|의|을|를|에서|\s총|\s모두)\s?[^.]{0,20}(?:압수|적발|단속)"
@@ -39,7 +40,7 @@ def is_sum(note: KoreanNote, start: int, end: int, live: Sequence[Told], date: D
     by_day = date is not None and "/" not in date.edtf and len(date.edtf) == 10
     if by_day:
         return False
-    if PERIOD.search(text) and (_SUM.search(text) or _TAKEN_IS.search(text) or date is None):
+    if PERIOD.search(text) and (_SUM.search(text) or _TAKEN_IS.search(text) or _SPAN.search(text) or date is None):
         return True
     if _TIMES.search(text):
         return True

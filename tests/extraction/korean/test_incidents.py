@@ -264,3 +264,44 @@ def test_words_that_mean_two_things(
     grammar: Grammar, text: str, items: list[tuple[str, float | None, str | None]]
 ) -> None:
     assert [item for found in incidents(grammar, text) for item in told(found)["items"]] == items
+
+
+# The manners of newspapers: one sentence or two, and the slots that they are about.
+MANNERS: list[tuple[str, list[dict[str, Any]]]] = [
+    (  # the day of the announcement is not that of the catch
+        "9일 부산본부세관에 따르면 지난 6일 부산항에서 코카인 12kg이 적발됐다.",
+        [{"date": "2014-11-06", "items": [("cocaine", 12, "kg")]}],
+    ),
+    ("관세청은 10일 아편 4kg을 들여오려던 선원 1명을 구속했다고 밝혔다.", [{"date": "2014-11-10"}]),
+    (  # Hanja behind a name
+        "중국 단둥(丹東)시의 한 여관에서 필로폰 3kg이 발견됐다.",
+        [{"place": "단둥시", "country": "CN"}],
+    ),
+    (  # goods made or bought elsewhere
+        "태국에서 만든 필로폰 5kg을 인천공항에서 세관이 압수했다.",
+        [{"country": "KR", "items": [(METH, 5, "kg")]}],
+    ),
+    ("인천공항세관은 지난 2일 베트남에서 들여온 대마 7kg을 적발했다.", [{"country": "KR", "authority_country": "KR"}]),
+    # the weight in brackets, the part of a whole, the worth between
+    ("단둥 세관이 금괴 20개(18.5kg)를 압수했다.", [{"items": [("gold", 18.5, "kg")]}]),
+    ("단둥 세관이 위폐 700장 중 400장을 압수했다.", [{"items": [("counterfeit currency", 400, "piece")]}]),
+    ("단둥 세관이 담배 시가 3억 원 상당 6만 갑을 압수했다.", [{"items": [("cigarettes", 60000, "pack")]}]),
+    # those counted together, and who only sold it
+    ("단둥에서 한국인 2명과 북한인 5명 등 모두 7명이 필로폰 2kg을 나르다 체포됐다.",
+     [{"suspects": [("KR", None, 2), ("KP", None, 5)]}]),
+    ("단둥에서 북한 외교관이 중국인 2명으로부터 코뿔소 뿔 4kg을 구입해 나르다 체포됐다.",
+     [{"suspects": [("KP", "diplomat", None)]}]),
+    ("한 일본인 승객이 인천공항에서 필로폰 6kg을 숨겨 들어오다 붙잡혔다.", [{"suspects": [("JP", "passenger", 1)]}]),
+    # an older case that only says who they are
+    ("단둥 세관은 지난 4일 필로폰 2kg을 나르던 2명을 체포했다.\n"
+     "붙잡힌 2명은 지난해 8월 적발된 밀수 사건으로 재판을 받고 있다.",
+     [{"date": "2014-11-04", "items": [(METH, 2, "kg")]}]),
+    # officers who are praised for a catch tell of none
+    ("필로폰을 적발한 직원들은 표창을 받았다.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "slots"), MANNERS, ids=[text[:24] for text, _ in MANNERS])
+def test_the_manners_of_newspapers(grammar: Grammar, text: str, slots: list[dict[str, Any]]) -> None:
+    found = [told(incident) for incident in incidents(grammar, text)]
+    assert [{key: f.get(key) for key in s} for f, s in zip(found, slots, strict=True)] == slots
