@@ -240,6 +240,8 @@ def _authority(
     found: list[tuple[int, tuple[int, int], str | None]] = []
     for hit in note.of("force", start, end):
         begin, country = _force(note, hit, start, end)
+        if _suffers(note, hit, acts):
+            continue
         if not _LEFT_IT.search(note.text[max(start, begin - 30) : begin]):
             found.append((_agency(note, begin, hit.end, acts), (begin, hit.end), country))
     for span in within(note.nationalities, start, end):  # "the Russians held a woodcutter"
@@ -251,6 +253,17 @@ def _authority(
         return None, None
     _, where, country = min(found, key=lambda one: (one[0], one[2] is None, one[1]))
     return where, country
+
+
+_PASSIVE = re.compile(r"(?: [\w'-]+){0,3}? (?:is|are|was|were|been|being|get|got)(?: \w+ly| also| both| all)? ")
+
+
+def _suffers(note: Annotation, force: Hit, acts: Sequence[Hit]) -> bool:
+    """Whether those of a force are the caught: "two intelligence agents are arrested"."""
+    after = next((a for a in acts if a.start >= force.end), None)
+    if after is None or after.form not in ("past", "participle") or getattr(after.entry, "takes", "") == "goods":
+        return False
+    return _PASSIVE.fullmatch(note.text, force.end, after.start) is not None
 
 
 _LEFT_IT = cued(r"\b(?:left|former|ex|formerly (?:of|with)|quit|fled|deserted) (?:the )?$|\bex-$", re.I)

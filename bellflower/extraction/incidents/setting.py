@@ -21,6 +21,10 @@ from bellflower.records import Claim, When, Where
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
 _APART = 5  # sentences between two of one incident's that may say when and where
+_TAKES_UP = re.compile(
+    r"(?:The (?:drugs?|goods|haul|cargo|shipment|consignment|seizure|contraband|load|find|discovery|pills|horns?|ivory|"
+    r"cigarettes|money|gold|notes)|They|It)\b[^.]{0,80}?\b(?:was|were|had been|took place|came)\b"
+)
 _HEADING = 40  # characters of a sentence that is no more than a heading
 _STATED = ("place", "authority", "subject")
 _DATED_BEST = (
@@ -85,7 +89,7 @@ def _date(
         for date, rule in (
             (_day_between(note, group, taken), "day told between its sentences"),
             (_near_date(note, group, taken), "date of the sentence beside it"),
-            (_lead_date(groups), "the only date of the report's acts"),
+            (_lead_date(group, groups), "the only date of the report's acts"),
         ):
             if date is not None:
                 yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
@@ -122,7 +126,9 @@ def _beside(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[i
     first, last = min(f.start for f in group), max(f.end for f in group)
     low, high = note.text.rfind("\n", 0, first) + 1, note.text.find("\n", last)
     before = [(s, e) for s, e in note.sentences if low <= s and e <= first][-2:]
-    after = [(s, e) for s, e in note.sentences if last <= s and (high < 0 or s < high)][:1]
+    after = [(s, e) for s, e in note.sentences if last <= s][:1]
+    if after and 0 <= high <= after[0][0] and not _TAKES_UP.match(note.text, after[0][0]):
+        after = []  # the next paragraph goes on only where it takes up the goods
     for span in (*before[::-1], *after):
         if _overlaps(span, taken):
             return
@@ -165,8 +171,10 @@ def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tupl
     return None
 
 
-def _lead_date(groups: Sequence[Sequence[Fragment]]) -> DateSpan | None:
-    """The day that all dated acts of a report share, told in its lead."""
+def _lead_date(group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) -> DateSpan | None:
+    """The day that all dated acts of a report share, told in its lead and not only after ``group``."""
+    if min(f.start for f in group) <= min(f.start for other in groups for f in other):
+        return None
     dates = [f.around.date for group in groups for f in group if f.around.date is not None]
     lead = [f.around.date for group in groups for f in group if f.around.date is not None and f.block <= 2]
     return lead[0] if lead and len({date.edtf for date in dates}) == 1 else None
