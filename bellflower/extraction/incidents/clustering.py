@@ -37,6 +37,10 @@ _ALSO = cued(
     r"the same (?:house|flat|car|truck|man|raid|search))\b",
     re.I,
 )
+_OF_IT = re.compile(
+    r"The (?:drugs?|goods|haul|cargo|shipment|consignment|contraband|load|pills|tablets|horns?|ivory|tusks|cigarettes|"
+    r"money|cash|gold|notes|narcotics|substance)\b"
+)
 _ADDS = cued(r"\b(?:also|as well|in addition|along with|besides|alongside)\b", re.I)
 _THEIRS = cued(
     r"\b(?:their|his|her|the suspects?'|the couple's|the man's|the woman's) (?:\w+ )?(?:homes?|"
@@ -135,8 +139,10 @@ def _is_less(a: Item, b: Item) -> bool:
 
 def _says_more(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     """ "He was arrested at Suvarnabhumi on 29 May": when or where those just told of were caught."""
-    near = fragment.block - group[-1].block <= 1 and "arrest" in fragment.kinds
-    return near and bool(_OF_THEM.match(note.text, fragment.start)) and not _contradicts(note, group, fragment)
+    distance = fragment.block - group[-1].block
+    of_them = distance <= 1 and "arrest" in fragment.kinds and bool(_OF_THEM.match(note.text, fragment.start))
+    of_it = distance <= 2 and bool(_OF_IT.match(note.text, fragment.start))
+    return (of_them or of_it) and not _contradicts(note, group, fragment)
 
 
 def _load_follows(fragments: Sequence[Fragment], index: int) -> bool:
@@ -171,7 +177,12 @@ def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment)
     """Those of the persons told before whom the load of ``fragment`` explains."""
     if _ANOTHER.match(note.text[fragment.start : fragment.end]) or not fragment.items or fragment.parties:
         return []
-    return [told for told in announced if not _contradicts(note, [told], fragment)]
+    return [told for told in announced if not (_contradicts(note, [told], fragment) or _on_other_days(told, fragment))]
+
+
+def _on_other_days(a: Fragment, b: Fragment) -> bool:
+    days = a.around.date, b.around.date
+    return None not in days and not dates_agree(*(day.edtf for day in days if day is not None))
 
 
 def _points(

@@ -313,3 +313,12 @@ def test_he_was_caught_there_and_then(incidents: Incidents, text: str) -> None:
 def test_a_parcel_opened_by_customs(incidents: Incidents) -> None:
     (found,) = incidents("The parcel was opened by customs on 20 March: in it were 1,130 grams of cocaine.\n")
     assert loads([found]) == [[("cocaine", 1.13)]]
+
+
+def test_a_day_told_of_the_goods_is_that_of_the_catch_before(incidents: Incidents) -> None:
+    found = incidents(
+        "Kenyan officers seized 98 kg of heroin in the port of Mombasa, police said on Thursday.\n\n"
+        "The drugs, worth 3 million shillings, were discovered on Tuesday during an inspection.\n\n"
+        "In November, officers found 34 kg of cocaine there.\n"
+    )
+    assert [incident["date"] for incident in found] == ["2019-06-18", "2018-11"]
