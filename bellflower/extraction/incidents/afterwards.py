@@ -41,8 +41,10 @@ _NOT_IT = re.compile(
     re.I,
 )
 _SETTING = re.compile(
-    r"\W*(?:it|this|that|the (?:\w+ )?(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|"
-    r"finds?|discovery|discoveries|interception|catch|swoop|stop|expulsion|haul|case))(?: \w+){0,3}? "
+    r"\W*(?:it|this|that|"
+    r"the (?:(?!second|third|fourth|other|next|latest|last|earlier|previous)\w+ )?"
+    r"(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|finds?|discovery|discoveries|"
+    r"interception|catch|swoop|stop|expulsion|haul|case))(?: \w+){0,3}? "
     r"(?:took place|happened|occurred|was made|were made|came (?:on|at|in|late|early|after)|was carried out|"
     r"were carried out|dates? (?:from|back)|(?:was|were) (?:on|in|at)|followed)\b",
     re.I,

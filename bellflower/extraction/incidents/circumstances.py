@@ -355,6 +355,6 @@ def _conveyance(note: Annotation, start: int, end: int) -> tuple[int, int] | Non
                 and len(match["name"].split()) == 1
             ):
                 continue
-            if first[0].isupper() or first.isdigit():
+            if first[0].isupper() or (first.isdigit() and match["name"] != first):
                 return match.start("name"), match.end("name")
     return None

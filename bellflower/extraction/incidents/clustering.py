@@ -23,9 +23,12 @@ from bellflower.packs import Good
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _WEIGHED = frozenset({"kg", "l"})
+_BULLET = re.compile(r"[-*•–—▪·] ")
 _ANOTHER = re.compile(
-    r"^\W*(?:in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|"
-    r"raid)|a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
+    r"^\W*(?:the (?:second|third|fourth|next|other|latest) (?:seizure|case|incident|find|haul|raid|operation|arrest|"
+    r"bust|interception|shipment|load|catch)|"
+    r"in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|raid)|"
+    r"a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
     r"separately|elsewhere|earlier|previously|"
     r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|"
     r"days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|"
@@ -165,9 +168,13 @@ def _opened_anew(
     note: Annotation, groups: Sequence[Sequence[Fragment]], announced: Sequence[Fragment], fragment: Fragment
 ) -> bool:
     """Whether a load without a verb of its own was opened by a stop or search that is none of those told before."""
-    if not groups or not fragment.items or fragment.acts or not announced or not announced[-1].opens:
+    if not groups or not fragment.items or not announced or not announced[-1].opens:
         return False
     opening = announced[-1]
+    if fragment.acts and not (
+        fragment.block - opening.block == 1 and _ANOTHER.match(note.text[opening.start : opening.end])
+    ):
+        return False
     if opening.start < max(told.start for group in groups for told in group):
         return False
     return _contradicts(note, groups[-1], opening) or bool(_ANOTHER.match(note.text[opening.start : opening.end]))
@@ -175,9 +182,10 @@ def _opened_anew(
 
 def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment) -> list[Fragment]:
     """Those of the persons told before whom the load of ``fragment`` explains."""
-    if _ANOTHER.match(note.text[fragment.start : fragment.end]) or not fragment.items or fragment.parties:
+    if _ANOTHER.match(note.text[fragment.start : fragment.end]) or not fragment.items:
         return []
-    return [told for told in announced if not (_contradicts(note, [told], fragment) or _on_other_days(told, fragment))]
+    told = [one for one in announced if one.opens or not fragment.parties]
+    return [one for one in told if not (_contradicts(note, [one], fragment) or _on_other_days(one, fragment))]
 
 
 def _on_other_days(a: Fragment, b: Fragment) -> bool:
@@ -251,6 +259,8 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         return not note.lost(clause, "entry of its own", "each entry of a list tells of its own incident")
     if _goes_on(group, fragment):
         return False
+    if fragment.items and _on_a_later_bullet(note, group, fragment):
+        return True
     if fragment.aside and any(f.aside and f.block == fragment.block for f in group):
         return not note.lost(clause, "side by side", "one clause tells of several incidents side by side")
     around = fragment.around
@@ -283,6 +293,11 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     if ships and _vessel(note, fragment) and _vessel(note, fragment) not in ships:
         return not note.lost(clause, "another vessel", "it tells of another vessel than before")
     return False
+
+
+def _on_a_later_bullet(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
+    line = note.text.rfind("\n", 0, fragment.start) + 1
+    return bool(_BULLET.match(note.text, line)) and group[-1].start < line
 
 
 def _goes_on(group: Sequence[Fragment], fragment: Fragment) -> bool:

@@ -129,6 +129,9 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     persons = any(isinstance(a.entry, Act) and a.entry.takes != "goods" for a in live)
     if not items and not parties and not persons:
         note.lost(clause, "nothing beside the act", "it names an act, and neither goods nor persons")
+        around = find_circumstances(note, start, end, live, entry)
+        if opening := _opening(note, start, end, block, live, (), around):
+            yield opening
         return
     around = find_circumstances(note, start, end, live, entry)
     suspects = choose_suspects(note, parties, live, around, entry)

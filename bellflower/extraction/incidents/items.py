@@ -57,7 +57,10 @@ _COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 3
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
-_ELSE = re.compile(r" of (?!it\b|them\b|this\b|that\b|these\b|those\b|which\b|the\b|high\b|net\b|each\b)\w")
+_ELSE = re.compile(
+    r" of (?!it\b|them\b|this\b|that\b|these\b|those\b|which\b|the\b|an? (?:imitation|copy|brand|kind|sort|type)\b|"
+    r"various\b|different\b|several\b|high\b|net\b|each\b)\w"
+)
 _MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
 _MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$")
 _MEMORY = 1500  # characters over which a reader still knows which good is meant

@@ -17,6 +17,7 @@ from bellflower.extraction.incidents.sameness import agree, apart, dates_agree, 
 
 _WHOLE = re.compile(r"[.!?][\"')\]]*$")
 _ROUNDING = 0.2  # how far a headline's figure may lie from the body's
+_NEXT = 2  # sentences from what is announced to what explains it
 _SUM = 0.06  # and a lead's sum from that of the loads told after it
 
 Group = list[Fragment]
@@ -28,6 +29,8 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
     told = list(groups)
     for group in groups:
         if not all(fragment.end <= lead for fragment in group):
+            if group is groups[0] and group[0].end <= lead and not _measured(group):
+                told = _explained(group, told)
             break
         end = title if all(f.end <= title for f in group) else lead
         body = [other for other in told if other is not group and any(f.end > end for f in other)]
@@ -60,6 +63,22 @@ def _on_the_day_of(lead: Group, group: Group) -> Group:
         return group
     dated = [msgspec.structs.replace(f, around=msgspec.structs.replace(f.around, date=day)) for f in group[:1]]
     return [*dated, *group[1:]]
+
+
+def _measured(group: Group) -> bool:
+    return any(item.quantity is not None for item in _items(group))
+
+
+def _explained(group: Group, told: Sequence[Group]) -> list[Group]:
+    """``told`` with a first incident without figures joined to the one told right after it that has them."""
+    after = next((other for other in told if other is not group), None)
+    if after is None or not _measured(after) or after[0].block - group[-1].block > _NEXT or not _same(group, after):
+        return list(told)
+    return [
+        sorted([*group, *after], key=lambda f: f.start) if other is after else other
+        for other in told
+        if other is not group
+    ]
 
 
 def _head(note: Annotation) -> tuple[int, int]:

@@ -19,9 +19,9 @@ _PERIOD = cued(
     r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?"
     r"(?:months?|years?|half|quarter|decades?|weeks?|period)|"
     r"first (?:\w+ )?(?:months|half|quarter)|year-on-year|compared (?:with|to) (?:\d|last)|"
-    rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases|seizures|incidents|attempts|"
+    rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases(?! of)|seizures|incidents|attempts|"
     r"interdictions|interceptions|raids|boardings|busts|searches|drives)|"
-    rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases)|"
+    rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases(?! of))|"
     rf"within {_SEVERAL} (?:days|weeks|months|years)|"
     r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
@@ -31,10 +31,10 @@ _PERIOD = cued(
 )
 _SUMMING = cued(
     r"\b(?:taking all|all (?:\w+ )?(?:taken )?together|"
-    r"a total of|in total|overall|altogether|that year|worldwide|a year|tally|figures|statistics|"
+    r"overall|that year|worldwide|a year|tally|figures|statistics|"
     r"record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
     r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?"
-    r"(?:seizures|cases|incidents|operations|arrests|raids|attempts))\b",
+    r"(?:seizures|cases(?! of)|incidents|operations|arrests|raids|attempts))\b",
     re.I,
 )
 _PLURAL_ACTS = frozenset(

@@ -315,6 +315,30 @@ def test_a_parcel_opened_by_customs(incidents: Incidents) -> None:
     assert loads([found]) == [[("cocaine", 1.13)]]
 
 
+def test_the_second_seizure_is_another_incident(incidents: Incidents) -> None:
+    found = incidents(
+        "Officers in Laredo, Texas, seized 19 kg of cocaine on Monday. "
+        "The second seizure took place a day later, when officers stopped a bus from Monterrey. "
+        "They found 23 kg of methamphetamine in the luggage of a passenger.\n"
+    )
+    assert loads(found) == [[("cocaine", 19)], [("methamphetamine", 23)]]
+
+
+def test_bullets_tell_of_one_incident_each(incidents: Incidents) -> None:
+    found = incidents(
+        "The crew reported these cases.\n\n"
+        "- About 1,300 kilograms of cocaine was fished from the water.\n"
+        "- The navy intercepted a skiff and took 1,500 kg of cocaine from it.\n"
+    )
+    assert loads(found) == [[("cocaine", 1300)], [("cocaine", 1500)]]
+
+
+@pytest.mark.parametrize("found_in", ["They held 900 cartons of cigarettes.", "In them lay 900 cartons of cigarettes."])
+def test_containers_opened_and_what_they_held(incidents: Incidents, found_in: str) -> None:
+    (found,) = incidents(f"On 11 May 2018 customs opened two forty-foot containers at Gdansk. {found_in}\n")
+    assert (found["date"], found["items"][0]["quantity"]) == ("2018-05-11", 900)
+
+
 def test_a_day_told_of_the_goods_is_that_of_the_catch_before(incidents: Incidents) -> None:
     found = incidents(
         "Kenyan officers seized 98 kg of heroin in the port of Mombasa, police said on Thursday.\n\n"

@@ -144,3 +144,14 @@ def test_what_tells_of_no_catch_gives_no_incident(incidents: Incidents, text: st
 
 def test_loads_that_got_through_are_no_incident(incidents: Incidents) -> None:
     assert incidents("Two earlier shipments of 40 kg of heroin slipped through Vienna undetected.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In April 2019 customs intercepted a pick-up near Hub with 56 cases of whisky.",
+        "A total of 34 kg of heroin was found in the boot of a car in Lyon.",
+    ],
+)
+def test_cases_of_whisky_and_a_total_in_one_boot_are_no_sums(incidents: Incidents, text: str) -> None:
+    assert len(incidents(f"{text}\n")) == 1
