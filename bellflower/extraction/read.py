@@ -26,7 +26,7 @@ def read_claims(report: Report, grammar: Grammar, trace: Trace | None = None) ->
     """
     if trace is None and not grammar.gate.may_name_goods(report.text):
         return Reading(report=report, claims=(), mentions=())
-    lines = korean_lines(report)
+    lines = korean_lines(report) if grammar.korean_words.names_goods(report.text) else ()
     if not lines:
         return read_note(Annotation(View(report), grammar, trace), grammar, trace)
     english = read_note(Annotation(View(without(report, lines)), grammar, trace), grammar, trace)

@@ -93,6 +93,8 @@ class Words:
 
     def names_goods(self, text: str) -> bool:
         """Whether the letters of any good stand in ``text``: the quick question before any analysis."""
+        if text.isascii():
+            return False
         return self._goods is not None and bool(self._goods.find_matches_as_indexes(text))
 
     def find(
