@@ -24,7 +24,7 @@ _RELATIVE = re.compile(
     r"|(?P<which>last|this|next|that|the +same|that +same|the +following|the +next|the +previous|"
         r"the +preceding|the +past) +"
     r"(?P<period>day|week|month|year|weekend|morning|afternoon|evening|night)\b(?!-)"
-    r"|the +day +(?P<side>before|after)\b(?: +(?P<yesterday>yesterday))?"
+    r"|the +(?:day|night|evening|morning) +(?P<side>before|after)\b(?: +(?P<yesterday>yesterday))?"
     r"|(?P<today>yesterday|today|tonight)\b(?!['’]s +(?!(?:raid|seizure|arrest|operation|bust|haul))| *-)"
     r"|the +(?P<following>following|next|previous|same) +(?P<named_day>monday|tuesday|wednesday|"
         r"thursday|friday|saturday|sunday)\b"

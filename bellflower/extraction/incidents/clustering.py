@@ -27,7 +27,7 @@ _BULLET = re.compile(r"[-*•–—▪·] ")
 _ANOTHER = re.compile(
     r"^\W*(?:the (?:second|third|fourth|next|other|latest) (?:seizure|case|incident|find|haul|raid|operation|arrest|"
     r"bust|interception|shipment|load|catch)|"
-    r"in (?:another|the (?:second|third|fourth|fifth|other|last) (?:case|incident|operation|raid)|"
+    r"in (?:another|the (?:second|third|fourth|fifth|other|last|latest|most recent) (?:case|incident|operation|raid)|"
     r"a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
     r"separately|elsewhere|earlier|previously|"
     r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|"

@@ -15,7 +15,8 @@ _KINDS = (
     "neighbouring|nearby|same|old|capital city|border town|border city|border crossing|mouth|shore|middle|centre|"
     "center|seaport|emirate|municipality|commune|department"
 )
-_BETWEEN = rf"(?:the |a |an )?(?:(?:{_KINDS})(?:ern)?(?: of| off)? )*(?:the )?"
+_ADJECTIVE = rf"(?-i:(?:[A-Z][a-z]+ ){{1,2}}(?=(?:{_KINDS})\b))"
+_BETWEEN = rf"(?:the |a |an )?(?:{_ADJECTIVE})?(?:(?:{_KINDS})(?:ern)?(?: of| off)? )*(?:the )?"
 _POSTED = (
     "stationed|based|accredited|posted|living|resident|residing|working|serving|employed|embassy|embassies|consulate|"
     "mission|ambassador|envoy|consul|diplomat|attache|legation"

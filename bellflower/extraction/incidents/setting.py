@@ -21,6 +21,7 @@ from bellflower.records import Claim, When, Where
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
 _APART = 5  # sentences between two of one incident's that may say when and where
+_BOUND = re.compile(r"\b(?:since|until|till|before|after|by) (?:late |early )?\Z", re.I)
 _TAKES_UP = re.compile(
     r"(?:The (?:drugs?|goods|haul|cargo|shipment|consignment|seizure|contraband|load|find|discovery|pills|horns?|ivory|"
     r"cigarettes|money|gold|notes)|They|It)\b[^.]{0,80}?\b(?:was|were|had been|took place|came)\b"
@@ -181,6 +182,11 @@ def _lead_date(group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) 
 
 
 def _may_date(note: Annotation, date: DateSpan, start: int) -> bool:
+    bound = _BOUND.search(note.text, max(start, date.start - 14), date.start)
+    if bound and not any(
+        act.end + 1 == bound.start() and act.form in ("past", "participle") for act in note.of("act", start, date.start)
+    ):
+        return False  # "the third such arrest since November", but "detained since Wednesday"
     return not note.in_dateline(date) and not is_told_on(note, date, start) and "X" not in date.edtf
 
 

@@ -51,7 +51,7 @@ _UPPER = "A-Z\u00c0-\u00de\u0100\u0106\u010c\u0110\u0118\u0141\u015a\u0160\u017b
 _TOKEN = rf"(?:(?:[A-Z]\.){{2,}}|(?:(?:al|el|ad|as|ash|ar|az)-)?[{_UPPER}][^\W\d_]*(?:['’](?!s\b)[^\W\d_]+)*)"
 _LINK = (
     r"(?:[ -]|(?:(?<=\b[A-Z])|(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z]{2}))\. (?=[A-Z])"
-    r"| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|bin) "
+    r"| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|es|bin) "
     r"|-(?:on|upon|sur|le|la|al|el|e|i|ul|de|na|en)-)"
 )
 _RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")

@@ -42,3 +42,8 @@ def test_a_chronicle_goes_on_with_its_year() -> None:
 def test_no_month_lies_in_the_future_of_the_report() -> None:
     text = "An agent was indicted last week over packs found in November."
     assert [date.edtf for date in find_dates(text, "2006-04-20")] == ["2006-04-10/2006-04-16", "2005-11"]
+
+
+def test_the_night_before_is_counted_from_the_day_told() -> None:
+    text = "He was held on Thursday, after police found it in his car the night before."
+    assert [date.edtf for date in find_dates(text, "2021-05-20")] == ["2021-05-20", "2021-05-19"]

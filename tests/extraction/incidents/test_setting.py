@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bellflower.records import Claim, When, Where
-from tests.extraction.conftest import Read
+from tests.extraction.conftest import Incidents, Read
 
 
 def slot(read: Read, text: str, predicate: str) -> list[Claim]:
@@ -137,3 +137,22 @@ def test_at_sea_it_is_the_country_of_those_who_act(read: Read) -> None:
     (claim,) = slot(read, text, "country")
     assert isinstance(claim.value, Where)
     assert claim.value.country == "NL"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "country"),
+    [
+        (
+            "Two men were jailed for bringing 79 kg of heroin from the Peruvian port of Callao aboard a boat which was "
+            "searched off Valparaiso in February.",
+            "2019-02",
+            "CL",
+        ),
+        ("A Thai was held at Lima airport with 2 kg of heroin. It was the third such arrest since May.", None, "PE"),
+    ],
+)
+def test_where_goods_came_from_and_since_when_is_not_where_and_when(
+    incidents: Incidents, text: str, date: str | None, country: str
+) -> None:
+    (incident,) = incidents(text)
+    assert (incident["date"], incident["country"]) == (date, country)
