@@ -30,12 +30,13 @@ _BARE = re.compile(
     r"[ -](?:(?!(?:of|in|the|over|with|for|from|on|at|by|to|and|or|who|that|times|per) )[\w'\"-]+ ){0,3}\"?$"
 )
 _BACKWARD = re.compile(
-    r"(?:-(?:filled|laced|packed|stuffed))?"
+    r"(?:-(?:filled|laced|packed|stuffed))?(?: \([^()]{0,40}\))?"
     r"(?: (?:drugs?|substances?|narcotics?|tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|"
     r"leaves))?"
     r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
     r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
     r"came to|comes to)(?: in at)?"
+    r"|(?:was|were|had been) (?:packed|wrapped|divided|pressed|distributed|sealed|put)(?: up)? (?:in|into)"
     r"|with (?:a |an )?(?:\w+ ){0,2}weight of|together|, ?the load came to|of|total(?: weight)?:?|haul of|"
     r"shipment of|consisting of"
     r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
@@ -57,9 +58,20 @@ _COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 3
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
+_NOUN_AND_BRACKET = re.compile(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
+_ITS_WORTH = re.compile(r"(?: of | totall?ing | worth |,? with a (?:face |total |nominal )*value of )(?:about |some )?")
+_ITS_SUM = re.compile(r"(?:, | \(|: )(?:about |some )?")
+_OF_ONE = re.compile(r"(?<!value)(?<!total)(?<!sum) of $")
+_ALIAS = re.compile(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
+_SHOWN = re.compile(
+    r"(?:,| \()? ?(?:(?:which|that|and|later|tests?|laboratory|initial|preliminary|field|was|were|has|been|is|a|the|"
+    r"showed|shown|found|identified|confirmed|turned|proved|out|it|they|suspected|believed|presumed|thought|tested) )*"
+    r"(?:to be|as|positive for|namely|suspected|believed|presumed|proved|be)"
+    r"(?: (?:to be|of being|pure|probably|likely))* ?"
+)
 _ELSE = re.compile(
-    r" of (?!it\b|them\b|this\b|that\b|these\b|those\b|which\b|the\b|an? (?:imitation|copy|brand|kind|sort|type)\b|"
-    r"various\b|different\b|several\b|high\b|net\b|each\b)\w"
+    r" of (?!(?:it|them|this|that|these|those|which|the|various|different|several|high|net|each|about|"
+    r"some|nearly|one|half|an?)\b)[a-z]"
 )
 _MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
 _MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$")
@@ -105,17 +117,40 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
         for q in left
         if (_stands_alone(note, q, end) or _counts_known(note, q)) and (good := _meant(note, q, pills))
     ]
+    items = _identified(note, items)
     items += [money for q in left if (money := _taken(note, q, start, items))]
     return _without_generic(note, sorted(items, key=lambda item: item.start))
 
 
 def _named(note: Annotation, goods: Sequence[Hit]) -> list[Hit]:
-    """``goods`` without the general word that follows a name: "hashish drug", "methamphetamine-type narcotics"."""
+    """``goods`` without a general word behind a name and without a second name: "hashish drug", "MDMA (ecstasy)"."""
     out: list[Hit] = []
     for hit in goods:
         general = isinstance(hit.entry, Good) and hit.entry.kind == "generic"
-        if not (general and out and re.fullmatch(r" |-type |-like ", note.text[out[-1].end : hit.start])):
+        gap = note.text[out[-1].end : hit.start] if out else "."
+        again = out and hit.entry is out[-1].entry and _ALIAS.fullmatch(gap)
+        if not again and not (general and re.fullmatch(r" |-type |-like ", gap)):
             out.append(hit)
+    return out
+
+
+def _identified(note: Annotation, items: list[Item]) -> list[Item]:
+    """ "5.7 kg of the drug, which tests showed to be methamphetamine": the name goes to the general word's figure."""
+    out: list[Item] = []
+    for item in items:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.generic
+            and last.quantity is not None
+            and (last.quantity.dimension in ("mass", "volume") or last.unit == "tablet")
+            and item.quantity is None
+            and not item.generic
+            and _SHOWN.fullmatch(note.text, last.good.end, item.good.start)
+        ):
+            out[-1] = msgspec.structs.replace(last, good=item.good, name=item.name, generic=False)
+        else:
+            out.append(item)
     return out
 
 
@@ -261,15 +296,14 @@ def _good_of(
         return before
     if after is not None and _reaches_forward(note, q, goods[after], figures):
         return after
+    if before is not None and q.dimension == "none" and _in_brackets(note, goods[before], q):
+        return before
     if before is not None and is_completed(q):
         return before
     measured = before is not None and any(0 <= goods[before].start - f.end < _CLOSE for f in figures)
-    if before is not None and not measured and q.dimension == "currency" and is_money(goods[before]):
-        return (
-            before
-            if re.fullmatch(r"(?:, | \(|: | of | totall?ing | worth )", note.text[goods[before].end : q.start])
-            else None
-        )
+    if before is not None and q.dimension == "currency" and is_money(goods[before]):
+        gap = note.text[goods[before].end : q.start]
+        return before if _ITS_WORTH.fullmatch(gap) or (not measured and _ITS_SUM.fullmatch(gap)) else None
     if before is not None and q.dimension in ("mass", "volume", "count") and not is_money(goods[before]):
         gap = note.text[goods[before].end : q.start]
         if _BACKWARD.fullmatch(gap) and not re.fullmatch(r",? and ", gap) and not _ELSE.match(note.text, q.end):
@@ -281,6 +315,11 @@ def _good_of(
     ):
         return before
     return None
+
+
+def _in_brackets(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
+    """ "Methamphetamine tablets (1.5 million)", "heroin blocks (40)"."""
+    return note.text.startswith(")", q.end) and bool(_NOUN_AND_BRACKET.fullmatch(note.text, good.end, q.start))
 
 
 def _weighs(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
@@ -320,8 +359,8 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
 
 def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:
     """ "540 kg and 910 kg of cocaine", "$340,000 and 25,000 euros in cash": figures that share one good."""
-    units = {q.unit for q in figures}
-    if len(units) > 1 and units & _COUNTED_AS.keys():
+    units = {_COUNTED_AS.get(q.unit or "", q.unit) for q in figures}
+    if len(units) > 1 and {q.unit for q in figures} & _COUNTED_AS.keys():
         return False  # "140 cartons and four bottles of spirits"
     gaps = (note.text[a.end : b.start] for a, b in itertools.pairwise(figures))
     return all(re.fullmatch(r",? ?(?:and |or )?", gap) for gap in gaps)
@@ -338,7 +377,8 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     if not figures:
         return [Item(start=hit.start, end=hit.end, good=hit, name=hit.entry.name, value=value, generic=generic)]
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
-    measured = _pills(note, hit, figures) or weighed or list(figures)
+    money = _face_value(note, figures) if is_money(hit) else []
+    measured = _pills(note, hit, figures) or weighed or money or list(figures)
     chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
     chosen = [*chosen, *(q for q in measured if q not in chosen and is_completed(q))]
     for q in figures:
@@ -355,6 +395,15 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
         )
         for q in chosen
     ]
+
+
+def _face_value(note: Annotation, figures: Sequence[QuantitySpan]) -> list[QuantitySpan]:
+    """The sum, where notes are counted and their worth told: of all, or of one ("1,180 banknotes of 100 dollars")."""
+    sums = [q for q in figures if q.dimension == "currency"]
+    notes = [q for q in figures if q.dimension in ("none", "count") and q.value_max is None]
+    if len(sums) != 1 or len(notes) != 1 or not _OF_ONE.search(note.text, notes[0].end, sums[0].start):
+        return sums
+    return [msgspec.structs.replace(sums[0], value=sums[0].value * notes[0].value, start=notes[0].start)]
 
 
 def _pills(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[QuantitySpan]:

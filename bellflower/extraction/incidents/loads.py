@@ -27,7 +27,7 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
             merged.append(item)
         else:
             merged[twin] = _better(merged[twin], item)
-    merged = _one_money(merged)
+    merged = _one_money(_weighed_by_its_kind(merged))
     specific = [item for item in merged if not item.generic]
     if specific:
         by_weight = any(item.unit == "kg" for item in specific)
@@ -49,6 +49,18 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
         for item in merged
         if item.quantity is not None or not (item.name in measured or (measured and loads and _is_beside(item)))
     ]
+
+
+def _weighed_by_its_kind(items: list[Item]) -> list[Item]:
+    """ "31.8 kg of stimulants", then "the methamphetamine was in 32 bags": the name goes to the weight."""
+    weights = [item for item in items if item.generic and item.unit == "kg"]
+    packed = [item for item in items if not item.generic and item.quantity is not None and _is_packing(item)]
+    others = [item for item in items if not item.generic and item.quantity is not None and not _is_packing(item)]
+    if len(weights) != 1 or len(packed) != 1 or others:
+        return items
+    (weight,), (named,) = weights, packed
+    told = msgspec.structs.replace(weight, good=named.good, name=named.name, generic=False)
+    return [told if item is weight else item for item in items if item is not named]
 
 
 def _one_money(items: list[Item]) -> list[Item]:

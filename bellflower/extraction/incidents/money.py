@@ -82,6 +82,8 @@ def _is_held(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> boo
         return False
     if _IN_NOTES.match(note.text, q.end) or _OF_IT.match(note.text, q.end):
         return True
+    if listed and re.search(r"; ?$", before) and re.match(r" ?[;.]", note.text[q.end : q.end + 2]):
+        return True  # an entry of a list: "4 kg of cocaine; $12,000; two cars"
     carried = _CARRIED.search(before) is not None
     if _ON_THEM.match(note.text, q.end) and (carried or _GOT.search(before)):
         return True

@@ -45,6 +45,22 @@ _OF_A_CRIME = re.compile(
     r" (?:involving|registered|related|relating|concerning|against|under|in which|were registered|"
     r"of (?:[\w-]+ ){0,3}(?:trafficking|smuggling|possession|forgery|offences|crimes?))\b"
 )
+_LIMIT = re.compile(
+    r"\b(?:limit|threshold|maximum|allowance|ceiling|quota)(?: \w+){0,3} (?:is|of|was|stands at) (?:only )?$|"
+    r"\b(?:may|can|is|are|were) (?:legally |only )?(?:allowed|permitted|entitled|bring in|import|possess|carry) "
+    r"(?:\w+ ){0,3}$",
+    re.I,
+)
+_RUNNING = re.compile(
+    r"\b(?:br(?:ought|ings?|inging)|taking|takes|raising)(?: \w+){0,4} to (?:about |some |over )*$", re.I
+)
+_IN_A_PERIOD = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:this|last) (?:year|month|week)|so far|to date|since|in (?:19|20)\d\d)\b"
+)
+_IS_SOLD = re.compile(
+    r" of (?:[\w-]+ ){1,3}(?:now |then |usually |can |could |may )*(?:sells?|sold|costs?|fetch\w*|brings|goes|went|"
+    r"is worth|was worth|be had|be bought|is offered|was offered)\b"
+)
 _PART = re.compile(
     r"\b(?:of (?:which|them|that|these|it|those|this)|including|among them|among these),? (?:\w+ ){0,3}$", re.I
 )
@@ -82,6 +98,13 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "no number told", "dozens, thousands of: a word for many")
     if q.dimension == "mass" and _STRENGTH.search(note.text, max(0, q.start - 40), q.start):
         return note.lost(q, "strength", "it says how strong each tablet is")
+    before = note.text[max(0, q.start - 70) : q.start]
+    if _LIMIT.search(before):
+        return note.lost(q, "limit", "it says how much is allowed")
+    if _RUNNING.search(before) and _IN_A_PERIOD.match(note.text, q.end, q.end + 90):
+        return note.lost(q, "running total", "it says how much a catch adds up to with those before")
+    if q.value in (1, 0.001) and _IS_SOLD.match(note.text, q.end):
+        return note.lost(q, "price", "it says what one of them costs")
     if q.unit == "case" and _is_court_case(note, q):
         return note.lost(q, "case of the law", "cases that were registered or solved are no cases of goods")
     if _CALIBRE.match(note.text, q.end):

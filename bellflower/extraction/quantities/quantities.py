@@ -188,7 +188,7 @@ def _taken(text: str, low: str, number: Number, found: Found) -> bool:
     if word == "block" and number.value >= 100:
         return False  # the 6100 block of a street
     if dimension == "currency" and len(word) <= 2 and word.isascii() and word.isalpha():
-        return False
+        return len(word) == 2 and text[found.start : found.end].isupper()  # "315 TL", but not "40 Rs" of a list
     if dimension == "count" and number.value != 1 and not found.plural and text[number.end : found.start].isspace():
         after = _WORD_AFTER.match(low, found.end)
         return after is None or not after.group(1).endswith("s") or after.group(1) in _STOP

@@ -417,3 +417,39 @@ def test_what_a_clause_leaves_to_the_words_before(annotate: Annotate, text: str,
 )
 def test_bare_dollars_are_those_of_the_country(incidents: Incidents, text: str, expected: str) -> None:
     assert measured(incidents(text))[-1] == ("cash", 40_000, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They found 5 kg of the drug, which tests showed to be methamphetamine.", [("methamphetamine", 5)]),
+        ("They found 5 kg of the drug and methamphetamine.", [("unspecified drugs", 5)]),
+        ("They seized methamphetamine tablets (1.5 million) and heroin blocks (40).",
+         [("methamphetamine", 1_500_000), ("heroin", 40)]),
+        ("They took 3,000 MDMA (Ecstasy) pills weighing 610 g and 235 g of cocaine.",
+         [("mdma", 3000), ("cocaine", 0.235)]),
+        ("The cocaine was packed in 412 bricks of about 1 kg each.", [("cocaine", 412)]),
+        ("Some 40 bottles and 12 cans of beer were seized.", [("liquor", 40), ("liquor", 12)]),
+        ("Seized: 4 kg of cocaine; 3 firearms; $12,000; two vehicles.",
+         [("cocaine", 4), ("weapons", 3), ("cash", 12_000), ("vehicles", 2)]),
+        ("In it lay 1,180 banknotes of 100 dollars.", [("cash", 118_000)]),
+        ("They seized 500 counterfeit notes with a face value of 50,000 dollars.", [("counterfeit currency", 50_000)]),
+        ("They found 50,000 euros in cash, 12 kilos of cutting agent and heroin.", [("cash", 50_000)]),
+    ],
+)  # fmt: skip
+def test_how_loads_are_told_in_news(annotate: Annotate, text: str, expected: list[tuple[str, float]]) -> None:
+    assert [(good, value) for good, value, _ in figures(annotate, text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The legal limit is 5 grams of cannabis.",
+        "Travellers may bring in 200 cigarettes.",
+        "A kilo of cocaine sells for $40,000.",
+        "The catch brought to 2 tonnes the heroin seized this year.",
+        "Police registered 890 cases involving smuggling of explosives.",
+    ],
+)
+def test_limits_prices_and_running_totals_are_no_load(annotate: Annotate, text: str) -> None:
+    assert figures(annotate, text) == []

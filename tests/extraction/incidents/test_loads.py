@@ -26,6 +26,7 @@ def told(annotate: Annotate, text: str) -> Told:
         ("They seized drugs. It was 7 kg of heroin.", [("heroin", 7, "kg")]),
         ("They seized 36 kg of ketamine. It was in 24 packets of drugs.", [("ketamine", 36, "kg")]),
         ("They seized 36 kg of ketamine and 2 kg of drugs.", [("ketamine", 36, "kg"), ("unspecified drugs", 2, "kg")]),
+        ("They seized 31 kg of stimulants. There were 32 bags of methamphetamine.", [("methamphetamine", 31, "kg")]),
         ("They found 193 sacks of ivory. The ivory weighed 600 kg.", [("ivory", 600, "kg")]),
     ],
 )
