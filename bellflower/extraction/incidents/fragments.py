@@ -214,7 +214,7 @@ def _tells(
     if "strong" in strengths:
         return bool(items) or bool(suspects)
     if "weak" in strengths:
-        persons = any(isinstance(a.entry, Act) and a.entry.takes == "persons" for a in live)
+        persons = any(isinstance(a.entry, Act) and a.entry.takes != "goods" for a in live)
         placed = around.country_from in ("place", "authority")
         return measured or (persons and bool(suspects)) or (bool(items) and placed)
     if "follow" in strengths:

@@ -13,7 +13,7 @@ from bellflower.extraction.persons.nouns import OFFICIAL, Party
 
 VAGUE = frozenset(
     "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905
-    "defendant accused detainee prisoner accomplice".split()
+    "defendant accused detainee prisoner accomplice colleague companion".split()
 ) | {None}
 
 _GROUPS_OF = frozenset("crew gang staff couple pair duo trio member team group".split())  # noqa: SIM905
@@ -201,7 +201,7 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         and _AFTER_APPOSITION.match(note.text, party.end)
     )
     if (
-        last.definite
+        (last.definite or last.owned)
         and gap == ", "
         and last.count == party.count == 1
         and described
