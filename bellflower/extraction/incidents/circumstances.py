@@ -195,13 +195,18 @@ _NOT_WHEN = re.compile(
     r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I
 )
 
+_HELD_SINCE = re.compile(
+    r"\b(?:detained|held|custody|jailed|arrest|jail|prison|bars) since $", re.I
+)  # since the arrest
+
 
 def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
     if note.in_dateline(date):
         return note.lost(date, "dateline", "it dates the report, not the act")
     if is_told_on(note, date, start):
         return note.lost(date, "day of telling", "it is the day on which somebody said so")
-    if _NOT_WHEN.search(note.text[max(start, date.start - 14) : date.start]):
+    left = note.text[max(start, date.start - 30) : date.start]
+    if _NOT_WHEN.search(left[-14:]) and not _HELD_SINCE.search(left):
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
     return True
 

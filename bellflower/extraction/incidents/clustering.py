@@ -184,7 +184,7 @@ def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment)
     """Those of the persons told before whom the load of ``fragment`` explains."""
     if _ANOTHER.match(note.text[fragment.start : fragment.end]) or not fragment.items:
         return []
-    told = [one for one in announced if one.opens or not fragment.parties]
+    told = [one for one in announced if one.opens or not _new_persons(fragment)]
     return [one for one in told if not (_contradicts(note, [one], fragment) or _on_other_days(one, fragment))]
 
 
@@ -329,10 +329,14 @@ def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
     return any(item.quantity is not None for told in group for item in told.items)
 
 
+def _new_persons(fragment: Fragment) -> bool:
+    return any(party.relation == "new" and not party.definite for party in fragment.parties)
+
+
 def _expelled(group: Sequence[Fragment]) -> bool:
     """Persons expelled, told before what they had done: "Norway sent two attachés home. Customs had found ..."."""
     kinds = {kind for told in group for kind in told.kinds}
-    return kinds == {"expulsion"} and not any(told.items for told in group)
+    return "expulsion" in kinds <= {"expulsion", "arrest", "conviction"} and not any(told.items for told in group)
 
 
 def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:

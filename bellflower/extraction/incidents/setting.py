@@ -84,7 +84,7 @@ def _date(
     taken: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
     dated = [f for f in group if f.around.date and not f.follows]
-    if all(set(f.kinds) == {"expulsion"} for f in dated):  # they are sent home after the stop that found it
+    if all("expulsion" in f.kinds and not f.items for f in dated):  # they are sent home after the stop that found it
         dated = [f for f in group if f.around.date and f.opens] or dated or [f for f in group if f.around.date]
     if not dated:
         for date, rule in (
@@ -101,7 +101,7 @@ def _date(
         dated,
         key=lambda f: (
             "seizure" in f.kinds or any(i.quantity for i in f.items),
-            set(f.kinds) != {"expulsion"},
+            "expulsion" not in f.kinds,
             _precision(f),
         ),
     )

@@ -107,7 +107,12 @@ def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
     pieces: list[tuple[int, int]] = []
     begin = stretch.start
     for left, right in itertools.pairwise([*cuts, stretch.end]):
-        if _independent(note, begin, left) and _independent(note, left, right) and _differs(note, begin, left, right):
+        if (
+            _independent(note, begin, left)
+            and _independent(note, left, right)
+            and _differs(note, begin, left, right)
+            and not _lists_persons(note, begin, left, right)
+        ):
             pieces.append((begin, left))
             begin = left
     pieces.append((begin, stretch.end))
@@ -168,6 +173,16 @@ def _independent(note: Annotation, start: int, end: int) -> bool:
     if any(a.entry.strength == "strong" and a.entry.takes == "persons" for a in arrests if isinstance(a.entry, Act)):
         return True
     return measured or bool(find_parties(note, start, end))
+
+
+def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
+    """Whether a cut would part persons that one verb has in common: "a sergeant | and two soldiers were held"."""
+    if not note.text.endswith(" and ", begin, cut):
+        return False
+    listed = [h for h in note.of("role", cut, min(end, cut + 40)) if not re.search(r"[,;]", note.text[cut : h.start])]
+    before = note.of("role", max(begin, cut - 30), cut)
+    verbs = [[a for a in note.of("act", s, e) if a.form != "noun"] for s, e in ((begin, cut), (cut, end))]
+    return bool(listed and before) and note.text[before[-1].end : cut] == " and " and not all(verbs)
 
 
 def _placed(note: Annotation, start: int, end: int) -> set[str]:

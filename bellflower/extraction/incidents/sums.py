@@ -15,7 +15,8 @@ from bellflower.extraction.persons.parties import Party
 _SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 _PERIOD = cued(
     r"\b(?:fiscal year|so far (?:this|in)|in all of|all of \d{4}|nationwide|per year|annually|each year|every year|"
-    r"since (?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"
+    r"(?<!detained )(?<!held )(?<!custody )(?<!jailed )(?<!arrest )(?<!jail )since "
+    r"(?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"
     r"(?:in|during|over|for|across) the (?:first|last|past|previous|whole|same) (?:\w+ )?"
     r"(?:months?|years?|half|quarter|decades?|weeks?|period)|"
     r"first (?:\w+ )?(?:months|half|quarter)|year-on-year|compared (?:with|to) (?:\d|last)|"

@@ -28,7 +28,7 @@ _CAUGHT_WITH = re.compile(
     r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"  # noqa: E501
     r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"  # noqa: E501
     r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"  # noqa: E501
-    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
+    r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d[\d.,]*|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
 )
 _FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
     rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"  # noqa: E501
@@ -86,7 +86,7 @@ _NOT_PERSONS_OF_IT = re.compile(
 _ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
 _SOMEBODY_ELSE = cued(  # "came from the same seller", "the name of their supplier"
     r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
-    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $"
+    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $|\b(?:needed|needs|required|through|demanded|asked for|with the help of) $"  # noqa: E501
 )
 
 

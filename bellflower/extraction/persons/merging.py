@@ -272,7 +272,8 @@ def _is_heading(party: Party) -> bool:
 def _fill(old: Party, new: Party) -> Party:
     role = old.role if old.role not in VAGUE or new.role in VAGUE else new.role
     if _is_heading(old) and new.role is not None and old.start != new.start:
-        role = new.role if new.role not in VAGUE or old.role in VAGUE else old.role
+        told = new.role not in VAGUE or new.role in ("trafficker", "smuggler") or old.role in VAGUE
+        role = new.role if told else old.role
     return msgspec.structs.replace(
         old,
         role=role or old.role or new.role,

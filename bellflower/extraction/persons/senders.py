@@ -12,12 +12,12 @@ from bellflower.extraction.persons.nouns import Party
 
 _POST = re.compile(
     r"\b(?:diplomats?|attach[eé]s?|ambassadors?|consuls?|envoys?|charg[eé]s? d'affaires|counsell?ors?|"
-    r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?)"
+    r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?|trade offices?)"  # noqa: E501
     r"\b",
     re.I,
 )
 _ROLE = re.compile(
-    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary)$"
+    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide)$"  # noqa: E501
 )
 _OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
     rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"  # noqa: E501

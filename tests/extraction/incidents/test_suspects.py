@@ -184,3 +184,23 @@ def test_one_list_of_what_several_sentences_tell(text: str, found: Told) -> None
 )
 def test_wholes_and_their_parts(after: str, found: Told) -> None:
     assert suspects(LOAD + after) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A major and two scouts were arrested in Kars with 9 kg of heroin.", [(1, None, "major"), (2, None, "scout")]),
+        (
+            "Peru today ordered the Cuban consul and two clerks to leave the country. Police had found 9 kg of cocaine "
+            "in their car on 3 May.",
+            [(1, "CU", "consul"), (2, None, "clerk")],
+        ),
+        ("Chad declared two attachés of the Cuban embassy persona non grata over 9 kg of heroin.", [(2, "CU", "attaché")]),  # noqa: E501
+        ("A couple have been detained since Sunday, when police in Riga found 9 kg of heroin.", [(2, None, "couple")]),
+        ("Agents in Rome intercepted a Maltese nurse and her companion, a pilot. In a bag lay 9 kg of heroin.",
+         [(1, "MT", "nurse"), (1, None, "pilot")]),
+        ("2 May 2012: Lomé. Police say a 4-man gang had 12,000 pills of tramadol.", [(4, None, "gang")]),
+    ],
+)  # fmt: skip
+def test_verbs_that_stand_around_persons(text: str, found: Told) -> None:
+    assert suspects(text) == found
