@@ -48,6 +48,12 @@ _CITY_AND_DAY = re.compile(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCK
     r"\((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\)(?:\.| ?[-—:]+))\s",
     re.M,
 )
+_CITY_DAY_AGENCY = re.compile(  # "Tema (G/R) Feb. 14, GSN -"
+    r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: \([\w/. ]{1,12}\))?,? "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?,? "
+    r"\(?[A-Z][\w/ ]{1,14}\)? ?(?:-+|—)\s",
+    re.M,
+)
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
 _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
@@ -153,7 +159,8 @@ class Annotation:
     def datelines(self) -> list[tuple[int, int]]:
         """The datelines of wire reports."""
         lines = [m.span() for m in _DATELINE.finditer(self.text)]
-        heads = (m.span() for pattern in (_CITY_AND_DAY, _CITY_LINE) for m in pattern.finditer(self.text))
+        patterns = (_CITY_AND_DAY, _CITY_DAY_AGENCY, _CITY_LINE)
+        heads = (m.span() for pattern in patterns for m in pattern.finditer(self.text))
         return sorted({*lines, *(span for span in heads if self.text.count("\n", 0, span[0]) < _HEAD_LINES)})
 
     @cached_property

@@ -29,7 +29,8 @@ _HELD = cued(
     r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
     r"there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
-    r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to)\b",
+    r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to)\b|"
+    r"\bhad (?:on board |aboard )?(?:about |some |nearly |almost |over |more than )?\d",
     re.I,
 )
 _NOT_IT = re.compile(

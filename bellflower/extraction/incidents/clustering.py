@@ -22,6 +22,7 @@ from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Good
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
+_BESIDE = 5  # sentences from a load to money and weapons that lay beside it
 _WEIGHED = frozenset({"kg", "l"})
 _BULLET = re.compile(r"[-*•–—▪·] ")
 _ANOTHER = re.compile(
@@ -52,7 +53,9 @@ _THEIRS = cued(
     re.I,
 )
 _OF_THEM = re.compile(
-    r"\W*(?:he|she|they|both|all of them|the (?:man|men|woman|women|pair|two|three|four|suspects?))\b", re.I
+    r"\W*(?:he|she|they|both|all of them|the (?:man|men|woman|women|pair|two|three|four|suspects?|"
+    r"truck|lorry|car|van|bus|vehicle|vessel|ship|boat|yacht|trawler|container|shipment|consignment|drugs?))\b",
+    re.I,
 )
 _PART = re.compile(
     r"\b(?:the (?:first|second|third|other|remaining) (?:passenger|man|woman|suspect|bag|case|suitcase|package|parcel|"
@@ -73,6 +76,7 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
     """The fragments of each incident, in the order in which the report first tells of them."""
     groups: list[list[Fragment]] = []
     summed = -_ANNOUNCED
+    stray: list[Fragment] = []  # loads told before anybody is caught with them
     announced: list[Fragment] = []  # persons caught, told before what they were caught with
     for index, fragment in enumerate(fragments):
         if fragment.cumulative:
@@ -109,6 +113,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
             groups.append([*_before(note, announced, fragment), fragment])
             announced = []
+        elif fragment.acts and fragment.parties and stray and fragment.block - stray[-1].block <= _ANNOUNCED:
+            groups.append([*stray, fragment])
+            stray = []
         elif fragment.acts:
             announced.append(fragment)
         elif fragment.block - summed >= _ANNOUNCED and fragment.items and any(t.strong or t.opens for t in announced):
@@ -117,6 +124,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             announced = []
         elif fragment.items and not fragment.acts and (opener := _last_arrest(groups, fragment)):
             groups.append([opener, fragment])
+        elif fragment.items and fragment.block - summed >= _ANNOUNCED:
+            stray = [one for one in stray if fragment.block - one.block <= 1]
+            stray.append(fragment)
         else:
             why = "it only says more of an incident, and none was told before that it fits"
             note.lost((fragment.start, fragment.end), "follows nothing told", why)
@@ -242,7 +252,7 @@ def _points(
         points += 2
     if distance <= 3 and any(item.total for item in fragment.items):
         points += 2
-    if distance <= 3 and _only_beside(fragment) and not _own_setting(fragment, group):
+    if distance <= _BESIDE and _only_beside(fragment) and not _own_setting(fragment, group):
         points += 2
     if len(groups) == 1 and _caught_for_it(group, fragment):
         points += 1
@@ -317,6 +327,8 @@ def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
 
 def _aftermath(fragment: Fragment) -> bool:
     """Arrests, charges and expulsions told without goods may be dated later than the seizure they follow."""
+    if fragment.opens:
+        return False
     return fragment.follows or (
         not any(i.quantity for i in fragment.items) and set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}
     )
@@ -378,7 +390,7 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
         measured = [j for j in same if j.quantity and not (near and _weight_and_number(item, j))]
         if measured and not any(same_quantity(item, j) for j in measured):
             return True
-        told_beside = added or (near and _only_beside(fragment))
+        told_beside = added or (fragment.block - group[-1].block <= _BESIDE and _only_beside(fragment))
         if not same and not told_beside and any(j.quantity for j in earlier) and not _same_load(group, fragment):
             return True
     return False

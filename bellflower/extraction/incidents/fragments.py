@@ -58,13 +58,14 @@ def find_fragments(note: Annotation) -> list[Fragment]:
     fragments: list[Fragment] = []
     for number, stretch in enumerate(stretches(note)):
         told, first = False, None
-        if not (fragments or stretch.entry or note.is_traced or note.of("act", stretch.start, stretch.end)):
+        named = note.of("act", stretch.start, stretch.end) or note.of("good", stretch.start, stretch.end)
+        if not (fragments or stretch.entry or note.is_traced or named):
             continue  # nothing to tell, and nothing told before to say more of
         for clause in clauses(note, stretch):
             start, end = clause.start, clause.end
             beside = clause.aside and bool(note.of("act", stretch.start, stretch.end))
             found = list(_read(note, start, end, number, stretch.entry or told or beside))
-            if all(fragment.opens for fragment in found) and (fragments or note.of("act", start, end)):
+            if all(fragment.opens for fragment in found):
                 found = [*found, *_afterwards(note, start, end, number)]
             if clause.aside:
                 found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]

@@ -23,7 +23,7 @@ from bellflower.records import Record
 _FORWARD = re.compile(
     r"(?:\s*\([^)]*\))?(?:, this time)?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*"
     r"(?:worth |weight )?(?:of )?"
-    r"(?:[\w$%&'\"./-]+ ){0,6}\"?(?:\(called )?\"?$"
+    r"(?:[\w$%&'\"./-]+ ){0,6}[\"']?(?:\(called )?[\"']?$"
 )
 _SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
 _BARE = re.compile(
@@ -55,6 +55,7 @@ _TOTAL = cued(
 
 _OF_THE_SAME = re.compile(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b")
 _COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 31 coins"
+_BARS = re.compile(r"(?: [\w-]+)? (?:bars|ingots|nuggets|biscuits)\b")  # what metals come in
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
@@ -191,6 +192,9 @@ def _meant(note: Annotation, q: QuantitySpan, pills: frozenset[int]) -> Hit | No
     more = _MORE_BEHIND.match(note.text, q.end) or _MORE_BEFORE.search(note.text, max(0, q.start - 24), q.start)
     if more and (weighed := last_named(note, q.start, q.unit, weighed=True)):
         return weighed
+    if _BARS.match(note.text, q.end):
+        metals = [h for h in note.of("good", 0, q.start) if isinstance(h.entry, Good) and h.entry.group == "metals"]
+        return metals[-1] if metals else None
     return last_named(note, q.start, "tablet" if q.start in pills else q.unit)
 
 
@@ -472,7 +476,8 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
 
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
     """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
-    if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS:
+    pieces = q.unit == "piece" and (q.unit_raw or "").lower() == "pieces"
+    if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS and not pieces:
         return note.lost(q, "no good beside it", "no good stands before or behind it in words that tie a figure to it")
     if re.search(
         r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I

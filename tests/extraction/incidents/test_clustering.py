@@ -346,3 +346,19 @@ def test_a_day_told_of_the_goods_is_that_of_the_catch_before(incidents: Incident
         "In November, officers found 34 kg of cocaine there.\n"
     )
     assert [incident["date"] for incident in found] == ["2019-06-18", "2018-11"]
+
+
+def test_a_load_told_before_anybody_is_caught_with_it(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Two rangers met a trader in Blantyre. There were 21 pieces of ivory in his bag, 47 kilograms. "
+        "The trader was overpowered when he reached for a knife.\n"
+    )
+    assert loads([found]) == [[("ivory", 47)]] and found["suspects"][0]["role"] == "trader"
+
+
+def test_the_truck_was_stopped_there_and_then(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Nepali police have seized 38 kilograms of gold hidden in a truck. "
+        "The truck was stopped in Kathmandu on Tuesday night, an officer said.\n"
+    )
+    assert found["date"] == "2019-06-18"
