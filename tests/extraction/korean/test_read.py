@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -107,7 +108,7 @@ assert "kiwipiepy" not in sys.modules
 assert len(incidents(grammar, "단둥 세관이 필로폰 2kg을 압수했다.")) == 1
 assert "kiwipiepy" in sys.modules
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[3])
 
 
 def test_the_exchange_record_is_plain_json(grammar: Grammar) -> None:
