@@ -11,7 +11,7 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.lexicon import Hit
-from bellflower.extraction.places.places import PlaceSpan
+from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.packs import Conveyance, Force
 from bellflower.records import Record
 
@@ -150,6 +150,9 @@ def _country(
     authority: tuple[int, int] | None,
     authority_country: str | None,
 ) -> tuple[str | None, tuple[int, int] | None, Literal["place", "authority", "subject", "town", "weak", "none"]]:
+    for place in event:
+        if (nation := _nation_of(note, place)) is not None:
+            return nation.country, (nation.start, place.end), "place"
     at_sea = any(p.where.level == "sea" or _OFF_SHORE.search(note.text[max(0, p.start - 40) : p.start]) for p in event)
     stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
     if stated and stated[0].where.country and not (at_sea and authority_country):
@@ -166,6 +169,20 @@ def _country(
             if place.where.country:
                 return place.where.country, (place.start, place.end), source  # type: ignore[return-value]
     return None, None, "none"
+
+
+_NATIONS = re.compile(
+    r"(?: [\w-]+){0,2} (?:port|city|town|village|province|island|islands|capital|airport|coast|district|region|resort)"
+    r"(?: city| town| of| off)*(?: the)? "
+)
+
+
+def _nation_of(note: Annotation, place: PlaceSpan) -> NationalitySpan | None:
+    """The word that says whose a place is: "the southern Japanese port of Kochi"."""
+    before = within(note.nationalities, max(0, place.start - 50), place.start)
+    if not before or not _NATIONS.fullmatch(note.text, before[-1].end, place.start):
+        return None
+    return before[-1]
 
 
 def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:

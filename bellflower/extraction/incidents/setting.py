@@ -203,6 +203,7 @@ def _country(
     return (
         near
         or own
+        or _court_country(note, group)
         or _dateline_country(note)
         or _only_country(groups)
         or _country_before(note, group, groups)
@@ -217,6 +218,22 @@ def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int],
     if around is None or around.country is None or around.country_span is None:
         return None, "none"
     return (around.country, around.country_span, f"country from {around.country_from}"), around.country_from
+
+
+_JUSTICE = re.compile(
+    r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state) )*"
+    r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury)\b",
+    re.I,
+)
+
+
+def _court_country(note: Annotation, group: Sequence[Fragment]) -> tuple[str, tuple[int, int], str] | None:
+    """The country of the court or prosecutor that a group's sentences speak of ("a Swedish court on Tuesday jailed")."""
+    for fragment in group:
+        for nation in within(note.nationalities, fragment.start, fragment.end):
+            if court := _JUSTICE.match(note.text, nation.end):
+                return nation.country, (nation.start, court.end()), "country of the court"
+    return None
 
 
 def _country_before(
