@@ -15,6 +15,7 @@ from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.incidents.circumstances import is_told_on
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
+from bellflower.extraction.incidents.sameness import earlier
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.records import Claim, When, Where
 
@@ -97,6 +98,9 @@ def _date(
                 return
         return
     dated = [f for f in dated if set(f.kinds) != {"conviction"}] or dated  # a sentence comes after the catch
+    if all(_is_aftermath(f) for f in dated) and (day := _earlier_day(note, group, taken, dated)):
+        yield write("occurred_on", day.start, day.end, When(edtf=day.edtf), rule="day of the stop, told beside")
+        return
     best = max(
         dated,
         key=lambda f: (
@@ -112,6 +116,25 @@ def _date(
     if date is not None:
         when = When(edtf=date.edtf, basis="arrest" if best.follows else "event")
         yield write("occurred_on", date.start, date.end, when, rule="date beside the act")
+
+
+def _is_aftermath(fragment: Fragment) -> bool:
+    """Arrests, charges and sentences that are told without the load they follow."""
+    loaded = any(item.quantity for item in fragment.items)
+    return set(fragment.kinds) == {"conviction"} or (
+        set(fragment.kinds) <= {"arrest", "conviction", "expulsion"} and not loaded
+    )
+
+
+def _earlier_day(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]], dated: Sequence[Fragment]
+) -> DateSpan | None:
+    """A day told between or beside the sentences of a group that lies before all days of its arrests."""
+    days = [f.around.date.edtf for f in dated if f.around.date]
+    for day in (_day_between(note, group, taken), _near_date(note, group, taken)):
+        if day is not None and day.edtf.count("-") == 2 and all(earlier(day.edtf, other) for other in days):
+            return day
+    return None
 
 
 def _precision(fragment: Fragment) -> int:

@@ -156,3 +156,28 @@ def test_where_goods_came_from_and_since_when_is_not_where_and_when(
 ) -> None:
     (incident,) = incidents(text)
     assert (incident["date"], incident["country"]) == (date, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "country"),
+    [
+        (
+            "Police in Sydney charged a man after 350 kg of cocaine were detected in a load of machines. Officers "
+            "examined the box at Port Botany on May 12. The man was arrested in Blacktown on Monday.",
+            "2019-05-12",
+            "AU",
+        ),
+        (
+            "A Swedish court on Tuesday jailed an engineer for smuggling 230,000 cigarettes. Customs officers had "
+            "stopped his car on 11 April as he came off a ferry.",
+            "2019-04-11",
+            "SE",
+        ),
+        ("Police arrested a man with 9 kg of heroin in Lyon on Monday. He had come on 3 May.", "2019-06-17", "FR"),
+        ("Seven sailors were held in the southern Japanese port of Kochi with 90 kg of heroin.", None, "JP"),
+        ("A Thai court has jailed a Dane for trying to smuggle 2 kg of heroin out of a hotel.", None, "TH"),
+    ],
+)
+def test_the_catch_comes_before_its_aftermath(incidents: Incidents, text: str, date: str | None, country: str) -> None:
+    (incident,) = incidents(text)
+    assert (incident["date"], incident["country"]) == (date, country)
