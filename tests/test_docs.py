@@ -141,10 +141,14 @@ def test_every_room_is_in_the_architecture() -> None:
     assert rooms == [room for room in ORDER if room != "__main__"]
 
 
-def test_every_module_of_extraction_is_in_the_architecture() -> None:
-    modules = {path.stem for path in (ROOT / "bellflower" / "extraction").glob("[a-z]*.py")}
-    named = set(re.findall(r"`(\w+)`", section("ARCHITECTURE.md", "## Extraction, step by step")))
-    assert modules - named == set(), "ARCHITECTURE.md says what every module of extraction is for"
+@pytest.mark.parametrize(
+    ("room", "heading"),
+    [("packs", "## Packs"), ("extraction", "## Extraction, step by step"), ("model", "## The second reader")],
+)
+def test_every_module_is_in_the_architecture(room: str, heading: str) -> None:
+    modules = {path.stem for path in (ROOT / "bellflower" / room).rglob("[a-z]*.py")}
+    named = set(re.findall(r"`(\w+)`", section("ARCHITECTURE.md", heading)))
+    assert modules - named == set(), f"ARCHITECTURE.md says what every module of {room} is for"
 
 
 def test_every_record_is_in_the_architecture() -> None:

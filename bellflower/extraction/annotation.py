@@ -68,6 +68,7 @@ class Spans(tuple[S, ...]):
     starts: list[int]
 
     def __new__(cls, spans: Iterable[S]) -> Spans[S]:
+        """The spans, already in order, with where each begins."""
         made = super().__new__(cls, spans)
         made.starts = [span.start for span in made]
         return made

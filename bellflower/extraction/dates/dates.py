@@ -57,7 +57,8 @@ class DateSpan(Record, frozen=True):
 _TRIGGERS = (*MONTHS, *(day for day in WEEKDAYS if day.endswith("day")), *SEASONS)
 _RELATIVE_TRIGGERS = (
     "last ", "this ", "next ", "that ", "the same ", "the following ", "the next ", "the previous ", "the preceding ",
-    "the day ", "the night ", "the evening ", "the morning ", "yesterday", "today", "tonight", " ago", " earlier", " later", " before", " afterwards", " after that",
+    "the day ", "the night ", "the evening ", "the morning ", "yesterday", "today", "tonight",
+    " ago", " earlier", " later", " before", " afterwards", " after that",
 )  # fmt: skip
 _DIGITS = re.compile(r"[0-9]+")
 
