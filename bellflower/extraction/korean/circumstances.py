@@ -33,6 +33,7 @@ _COMING = (
 _BROUGHT = re.compile(rf"(?:{_COMING})")
 _GOES = re.compile(rf"(?:{_COMING}|구입|사들|구해|산\s|사서|사다)")
 _BROUGHT_IN = re.compile(r"밀반입|밀수입|들여온|들여와|들여오|반입한|밀반출|입국")
+_BESIDE = 2  # characters between a place and the one that stands right behind its particle
 _INSIDE = re.compile(r"대합실|입국장|출국장|검색대|검사장|통관장|세관")
 _BESIDE_ANOTHER = re.compile(r"(?:과|와)(?:의)?\s")
 _ARRIVED = re.compile(r"에\s(?:입항|도착|들어온|정박|내린|착륙|있는|위치한)")
@@ -131,6 +132,9 @@ def _is_scene(note: KoreanNote, place: PlaceSpan, places: Sequence[PlaceSpan], e
         return False  # the particle is that of a place further on
     if _INSIDE.search(note.text, last.end, at.end()):
         return True
+    nearer = next((p for p in places if p.start >= at.end()), None)
+    if nearer and nearer.start - at.end() <= _BESIDE and note.text.startswith("에서", nearer.end):
+        return True  # 서울에서 북한에서 만든 …이 발견됐다: what follows is of the nearer place
     return not _goes_from(note, at.end(), end, _BROUGHT if bought else _GOES)
 
 

@@ -16,7 +16,8 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 
 _FORWARD = re.compile(  # between a good and its figure
-    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량)?(?:을|를|이|가|은|는|도"
+    r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량|\s(?:알약|가루|분말|제품|조각|원액))?(?:을"
+    r"|를|이|가|은|는|도"
     r"|의)?\s?(?:[\d천만,]+여?건(?:에|에서)?\s)?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
     r"|중량|시가|현금|등|물량은)?\s?"
 )

@@ -281,6 +281,8 @@ MANNERS: list[tuple[str, list[dict[str, Any]]]] = [
         "태국에서 만든 필로폰 5kg을 인천공항에서 세관이 압수했다.",
         [{"country": "KR", "items": [(METH, 5, "kg")]}],
     ),
+    ("2004년 서울에서 북한에서 제조된 가짜 비아그라 알약 4천 개가 발견됐다.",
+     [{"country": "KR", "place": "서울", "items": [("counterfeit medicine", 4000, "piece")]}]),
     ("인천공항세관은 지난 2일 베트남에서 들여온 대마 7kg을 적발했다.", [{"country": "KR", "authority_country": "KR"}]),
     # the weight in brackets, the part of a whole, the worth between
     ("단둥 세관이 금괴 20개(18.5kg)를 압수했다.", [{"items": [("gold", 18.5, "kg")]}]),
