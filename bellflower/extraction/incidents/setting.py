@@ -251,7 +251,7 @@ _JUSTICE = re.compile(
 
 
 def _court_country(note: Annotation, group: Sequence[Fragment]) -> tuple[str, tuple[int, int], str] | None:
-    """The country of the court or prosecutor that a group's sentences speak of ("a Swedish court on Tuesday jailed")."""
+    """The country of the court or government in a group's sentences ("a Swedish court on Tuesday jailed")."""
     for fragment in group:
         for nation in within(note.nationalities, fragment.start, fragment.end):
             if court := _JUSTICE.match(note.text, nation.end):
