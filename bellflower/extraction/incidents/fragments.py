@@ -127,6 +127,9 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     parties = [p for p in find_parties(note, start, end) if not p.speaks]
     if not items and not parties and any(isinstance(a.entry, Act) and a.entry.takes != "persons" for a in live):
         items, start = loads_before(note, start, end)
+    elif items and all(item.generic and item.quantity is None for item in items):
+        before, begin = loads_before(note, start, end)
+        items, start = (before, begin) if before else (items, start)
     persons = any(isinstance(a.entry, Act) and a.entry.takes != "goods" for a in live)
     if not items and not parties and not persons:
         note.lost(clause, "nothing beside the act", "it names an act, and neither goods nor persons")

@@ -245,7 +245,7 @@ def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int],
 
 _JUSTICE = re.compile(
     r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state) )*"
-    r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury)\b",
+    r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury|capital|authorities|government|ministry)\b",
     re.I,
 )
 
@@ -279,9 +279,9 @@ def _country_before(
 
 
 def _sole_country(note: Annotation) -> tuple[str, tuple[int, int], str] | None:
-    """The country in which all places of a report lie, when it names at least two and no other country."""
+    """The country in which all places of a report lie, when it names no other country."""
     placed = [p for p in note.places if p.where.country]
-    if len(placed) > 1 and len({p.where.country for p in placed} | note.named_countries) == 1:
+    if placed and len({p.where.country for p in placed} | note.named_countries) == 1:
         country = placed[0].where.country
         return (
             (country, (placed[0].start, placed[0].end), "the only country of the report's places") if country else None

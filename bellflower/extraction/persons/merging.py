@@ -38,10 +38,8 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
             _same_person(merged, party)
         else:
             _add(merged, party)
-    named = sum(p.name is not None for p in merged)
-    merged = [
-        p for p in merged if not (named > 1 and p.count == named and p.role in _ANYBODY and p.nationality is None)
-    ]
+    named = [p for p in merged if p.name is not None]
+    merged = [p for p in merged if not _is_told_by_name(p, named)]
     counted = any(p.count for p in merged)
     return [p for p in merged if p.count or p.nationality or p.name or not counted]
 
@@ -84,6 +82,12 @@ def _is_mere_number(party: Party, listed: int) -> bool:
         and (party.count or 0) > 1
         and party.stretch != listed
     )
+
+
+def _is_told_by_name(group: Party, named: Sequence[Party]) -> bool:
+    """Whether a group is but those who are named each: "two passengers ... Ann Lee, 35, and Bo Li, 29"."""
+    alike = group.role in _ANYBODY or any(one.role == group.role for one in named)
+    return len(named) > 1 and group.count == len(named) and group.nationality is None and alike
 
 
 def _total(merged: Sequence[Party]) -> int:

@@ -181,3 +181,19 @@ def test_where_goods_came_from_and_since_when_is_not_where_and_when(
 def test_the_catch_comes_before_its_aftermath(incidents: Incidents, text: str, date: str | None, country: str) -> None:
     (incident,) = incidents(text)
     assert (incident["date"], incident["country"]) == (date, country)
+
+
+def test_a_load_told_before_is_what_was_seized_after(incidents: Incidents) -> None:
+    (incident,) = incidents(
+        "Finnish customs look into the import of 21 kg of heroin and 5,000 ecstasy tablets. The drugs came in a van, and "
+        "were seized in Helsinki in March."
+    )
+    assert [(item["commodity"], item["quantity"]) for item in incident["items"]] == [("heroin", 21), ("mdma", 5000)]
+
+
+def test_those_who_are_named_each_are_not_counted_again(incidents: Incidents) -> None:
+    (incident,) = incidents(
+        "Officers recovered 18 kg of gold from two passengers. The passengers, Ann Hossain, 35, and Bo Mia, 29, were "
+        "handed over to the police."
+    )
+    assert [(party["count"], party["name"]) for party in incident["suspects"]] == [(1, "Ann Hossain"), (1, "Bo Mia")]
