@@ -54,6 +54,22 @@ _STAGED = cued(
     re.I,
 )
 _DISPOSED = cued(r"\b(?:burn|destroy|incinerate|auction|dispose of|crush)\b", re.I)
+_NOT_SO = re.compile(  # "They were not."
+    r"\W*(?:(?:they|it|he|she|this|that|these|none of (?:it|this|them)) (?:was|were|did|had|is|has|have) "
+    r"(?:not|never|false|untrue|wrong|invented|nonsense)|not so|not true|nothing of the (?:sort|kind))"
+    r"(?: so| true| the case)?[.;!]",
+    re.I,
+)
+_WHOEVER = re.compile(
+    r"\b(?:anyone|anybody|someone|whoever|those|people|persons|offenders|"
+    r"(?:a|any|each|every) (?:\w+ )?(?:person|offender|individual))(?: (?:who|that) (?:is|are))? (?:\w+ly )?$",
+    re.I,
+)
+_WOULD_FOLLOW = re.compile(
+    r"\b(?:(?:is|are) (?:\w+ly )?(?:fined|sentenced|liable|punish\w*|jailed|hanged|executed|presumed|deemed|to be)|"
+    r"(?:goes?|can|may|faces?|risks?|gets?|receives?|pays?|will|must|shall|should) (?:\w+ly )?(?:to (?:prison|jail)|"
+    r"expect|be|get|receive|pay|lose|go|up to|a |an |the |at least|life|death|\w+ years))"
+)
 _HYPOTHETICAL = cued(
     r"\b(?:if|unless|would|could|might|(?-i:may)|should|can|cannot|must|whether|had it|in case|suppose|"
     r"supposing|imagine|risks?|risk of|fear(?:s|ed)?(?: of)?|likely to|liable to|able to) (?:[\w'-]+ ){0,5}$",
@@ -93,6 +109,10 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
         return "negated"
+    if _NOT_SO.match(note.text[end : end + 60]) and note.text[end - 1 : end] in ".!?":
+        return "denied"
+    if _WHOEVER.search(left) and _WOULD_FOLLOW.search(note.text, act.end, end):
+        return "hypothetical"
     if _DENIED.match(note.text[act.end : end]) or _is_hearsay(note, act, start, end):
         return "denied"
     if _UNCONFIRMED.search(clause):

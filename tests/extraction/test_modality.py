@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bellflower.extraction.modality import is_told, reality
-from tests.extraction.conftest import Annotate
+from tests.extraction.conftest import Annotate, Incidents
 
 
 def modality(annotate: Annotate, text: str) -> list[str]:
@@ -184,3 +184,20 @@ def test_what_is_denied_over_several_words(annotate: Annotate, text: str) -> Non
     note = annotate(text)
     (act,) = [hit for hit in note.of("act", 0, len(text)) if note.text[hit.start : hit.end] == "seized"]
     assert not is_told(reality(note, act, 0, len(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A first offender found with 1 kg of cocaine can expect eight years in Peru.",
+        "At present, a person caught with 250 grams of opium goes to prison for twelve years.",
+        "Anyone arrested with more than a kilo of heroin is presumed to be a dealer.",
+        "It was written that 40 kilos of hashish were found aboard the yacht Minerva. They were not.",
+    ],
+)
+def test_what_would_befall_anybody_and_what_is_taken_back(incidents: Incidents, text: str) -> None:
+    assert incidents(f"{text}\n") == []
+
+
+def test_a_man_who_faces_prison_was_caught(incidents: Incidents) -> None:
+    assert len(incidents("A man caught with 3 kg of cocaine in Lima on Monday faces 20 years in prison.\n")) == 1
