@@ -45,6 +45,10 @@ _PROCEEDINGS = cued(  # "a case has been opened against the conductor"
     r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",  # noqa: E501
     re.I,
 )
+_AT_THE_WHEEL = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Bb]oth|[Tt]heir) (?:two |three |only )?(?:(?:truck|lorry|taxi|bus|van|car|motorcycle) )?"
+    r"(?:drivers?|riders?|motorcyclists?|skippers?|occupants?|motorists?|pilots?|helmsm[ae]n)\b"
+)
 _ABOARD = re.compile(  # "Nine mariners were on board."
     r" (?:was|were) (?:found |also |then )?(?:on board|aboard|inside|in (?:it|the (?:car|truck|lorry|van|vehicle|boat|cab|cabin))|at the wheel)\b"  # noqa: E501
 )
@@ -55,7 +59,7 @@ _BEFELL = cued(
     r"charged|charges|held|awaits?|"
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
     r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
-    r"interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
+    r"(?:given|received|got) (?:\w+ )?(?:year|month|lash)\w*|life|left [A-Z]\w+|interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
     r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
     re.I,
 )
@@ -216,7 +220,15 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         ):
             told.append(party)
             continue
-        told_apart = party.side == "suspect" or (party.definite and party.nationality) or _beside(note, told, party)
+        told_apart = (
+            party.side == "suspect"
+            or (party.definite and party.nationality)
+            or _beside(note, told, party)
+            or (party.relation == "part" and bool(told))
+        )
+        if _AT_THE_WHEEL.match(note.text, party.start) and index == 0 and _stopped_before(note, start):
+            told.append(msgspec.structs.replace(party, speaks=False))
+            continue
         if party.relation == "new" and party.count and _ABOARD.match(note.text, party.end):
             told.append(party)
             continue
@@ -241,10 +253,16 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             befell
             and not party.speaks
             and (party.count or party.name or (party.nationality and party.role is not None))
-            and (known or party.start - start < 40 or told)
+            and (known or party.name or party.start - start < 40 or told)
         ) or (known and party.name and party.role is not None):
             told.append(party)
     return told
+
+
+def _stopped_before(note: Annotation, start: int) -> bool:
+    """Whether a vehicle was told of in the two sentences before: its driver is then one of those caught."""
+    before = [s for s, e in note.sentences if e <= start][-2:]
+    return bool(before) and bool(note.of("conveyance", before[0], start)) and bool(note.of("act", before[0], start))
 
 
 def _befell_after(note: Annotation, party: Party) -> bool:

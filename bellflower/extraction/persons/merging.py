@@ -11,7 +11,7 @@ from bellflower.extraction.persons.nouns import Party
 from bellflower.extraction.persons.relations import VAGUE
 
 _ANYBODY = frozenset(
-    "people person individual suspect trafficker smuggler national foreigner accused defendant men".split()  # noqa: SIM905
+    "people person individual suspect trafficker smuggler national foreigner accused defendant men couple pair duo trio".split()  # noqa: E501, SIM905
 ) | {"foreign national", None}
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
@@ -59,7 +59,11 @@ def _without_sums(parties: Sequence[Party]) -> list[Party]:
     """Leaves out a number of persons whom another sentence lists one by one: "Four men were charged", and later who."""
     listed: dict[int, list[int]] = {}
     for party in parties:
-        if party.relation == "new" and party.count and not party.definite:
+        if (
+            party.relation == "new"
+            and party.count
+            and not (party.definite and party.role in _ANYBODY and party.count == 1)
+        ):
             listed.setdefault(party.stretch, []).append(party.count)
     broken_down = {party.stretch for party in parties if party.relation == "part"}
     sums = {sum(counts): stretch for stretch, counts in listed.items() if len(counts) > 1}
@@ -131,15 +135,20 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
             return None
         whole = bare[-1]
     group = merged[whole]
-    if (group.nationality and part.nationality in (None, group.nationality)) or not (
-        part.nationality or part.name or _adds(part, group)
-    ):
+    named = group.role in ("national", "citizen", "foreign national")  # "four Thai nationals, including the mate"
+    same = part.nationality in (None, group.nationality) and (named or not _adds(part, group))
+    same = bool(group.nationality) and same
+    if same or not (part.nationality or part.name or _adds(part, group)):
         return whole  # "including the captain" adds nobody
     if part.count is None:
         merged[whole] = msgspec.structs.replace(group, nationality=group.nationality or part.nationality)
         return whole
     taken = msgspec.structs.replace(
-        part, role=part.role if part.role is not None else group.role, relation="new", bare=False
+        part,
+        role=part.role if part.role is not None else group.role,
+        nationality=part.nationality or group.nationality,
+        relation="new",
+        bare=False,
     )
     if part.role in ("national", "citizen") and group.role is not None:
         taken = msgspec.structs.replace(taken, role=group.role)
@@ -159,7 +168,7 @@ def _adds(part: Party, group: Party) -> bool:
     """A part by its role alone tells more only of a group that has none: "three people, a sergeant, a scout and a Thai"."""  # noqa: E501
     return (
         part.role is not None
-        and group.role in VAGUE
+        and (group.role in VAGUE or group.role == "member")
         and part.count is not None
         and part.role != group.role
         and part.role not in VAGUE
@@ -214,10 +223,15 @@ def _add(merged: list[Party], party: Party) -> None:
             ),
             None,
         )
-        if group is not None and (merged[group].count or 0) > party.count:
+        if group is not None and (merged[group].count or 0) >= party.count:
             _split(merged, msgspec.structs.replace(party, relation="part"), group)
             return
     twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
+    if twin is None and party.definite and party.count == 1 and party.role not in VAGUE and not party.nationality:
+        group = next((k for k, p in enumerate(merged) if _holds(p, party)), None)
+        if group is not None:  # "two members of the mission", and later "the driver"
+            _split(merged, msgspec.structs.replace(party, relation="part"), group)
+            return
     if twin is None and party.refers:
         twin = next((k for k, other in enumerate(merged) if _may_be(party, other)), None)
     if twin is not None:
@@ -226,6 +240,12 @@ def _add(merged: list[Party], party: Party) -> None:
         party.definite and merged and party.nationality is None and party.name is None and party.role in _REFERRING
     ):
         merged.append(party)
+
+
+def _holds(group: Party, one: Party) -> bool:
+    """Whether a group told without a calling may hold a person told with one later."""
+    vague = group.role in _ANYBODY or group.role == "member"
+    return vague and (group.count or 0) > 1 and group.stretch < one.stretch
 
 
 def _may_be(new: Party, old: Party) -> bool:

@@ -106,6 +106,12 @@ _SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
+_SUBJECT_AFTER = re.compile(
+    r"(?:,? and [\w -]{3,30}|,[^,.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
+)
+_SENT_AWAY = cued(
+    r"\b(?:expulsions?|expel\w*|deport\w*|recall\w*|withdr[ae]w\w*|departure)\b", re.I
+)  # from there, not of it
 _THE_OTHERS = re.compile(r"the (?:others?|rest|remaining)\b", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
 _NUMBERED = re.compile(
@@ -117,7 +123,7 @@ _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
 _BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others?|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
     rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 
@@ -325,7 +331,10 @@ def _how_many(numbers: re.Match[str]) -> int:
 def _speaks(note: Annotation, begin: int, stop: int, start: int) -> bool:
     return bool(
         words.SPEAKS_AFTER.match(note.text, stop)
-        or words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
+        or (
+            words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
+            and not _SUBJECT_AFTER.match(note.text, stop)
+        )
         or words.STANDS_BY_BEFORE.search(note.text[max(start, begin - 30) : begin])
     )
 
@@ -346,6 +355,8 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
     for place in within(note.places, hit.end, min(end, hit.end + 90)) if related else ():
         gap = note.text[hit.end : place.start]
         near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
+        if near and "from" in gap and _SENT_AWAY.search(note.text[max(0, begin - 60) : begin]):
+            continue
         if place.where.level == "country" and (
             (near and (official or hit.entry.role in _ORIGIN_ROLES)) or (official and _OF_NATION.fullmatch(gap))
         ):

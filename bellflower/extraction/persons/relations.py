@@ -25,7 +25,7 @@ _APPOSITION = re.compile(
     rf"(?: (?:surnamed|named|called) [A-Z][\w'-]+)?(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was)(?: also)? |identified as |described as |himself |herself )?"  # noqa: E501
 )
 _AFTER_APPOSITION = re.compile(
-    r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| with an? | (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
+    r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| with an? | at [A-Z]| (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
 )
 _ALL_OF = re.compile(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"  # noqa: E501
