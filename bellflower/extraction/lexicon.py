@@ -58,11 +58,13 @@ class Lexicon:
             for word in idiom.words:
                 self._idioms.setdefault(word, []).extend(patterns)
         gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
-        self._gapped: dict[tuple[str, str], list[tuple[re.Pattern[str], Category, Form, Entry | None]]] = {}
+        self._gapped: dict[str, list[tuple[str, re.Pattern[str], Category, Form, Entry | None]]] = {}
         for term, category, form, entry in gapped:
             head, tail = (part.strip() for part in term.split("*"))
             pattern = _around_pattern(head, tail) if category == "act" else _gap_pattern(term)
-            self._gapped.setdefault((head, tail), []).append((pattern, category, form, entry))
+            self._gapped.setdefault(head, []).append((tail, pattern, category, form, entry))
+        self._heads = tuple(self._gapped)
+        self._head_automaton = ahocorasick_rs.AhoCorasick(self._heads)
         self._automaton = ahocorasick_rs.AhoCorasick(terms)
 
     def find(self, text: str, lost: Callable[[Hit, str, str], object] | None = None) -> list[Hit]:
@@ -77,8 +79,11 @@ class Lexicon:
                 continue
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
-        gapped = (one for (head, tail), ones in self._gapped.items() if head in low and tail in low for one in ones)
-        for pattern, category, form, entry in gapped:
+        heads = {index for index, _, _ in self._head_automaton.find_matches_as_indexes(low, overlapping=True)}
+        gapped = (one for index in sorted(heads) for one in self._gapped[self._heads[index]])
+        for tail, pattern, category, form, entry in gapped:
+            if tail not in low:
+                continue
             found += [
                 Hit(start=m.start(), end=m.end(), category=category, form=form, entry=entry)
                 for m in pattern.finditer(low)
