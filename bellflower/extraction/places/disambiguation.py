@@ -61,6 +61,11 @@ _LEVEL_OF = re.compile(rf"\b({'|'.join(_LEVEL_WORDS)}) of $", re.I)
 _POSTAL = re.compile(r"[A-Z]{2}")
 
 
+# Without one of these at its head or end a plain name has no other form.
+_LEADS = {word for word in re.findall(r"[a-z]+", _LEADING.pattern)} | {word.strip(".") for word in _SHORT}
+_TRAILS = {word for word in re.findall(r"[a-z]+", _TRAILING.pattern)}
+
+
 class Mention(Record, frozen=True):
     """A name in a text with what it may mean. ``context`` mentions vote and are not answered for."""
 
@@ -102,6 +107,9 @@ def kilometres(a: Place, b: Place) -> float:
 @lru_cache(maxsize=50_000)
 def names_for(phrase: str) -> tuple[tuple[str, tuple[PlaceLevel, ...]], ...]:
     """The names to look ``phrase`` up by, best first, each with the levels that a type word asks for (or none)."""
+    words = phrase.casefold().split(" ")
+    if phrase.replace(" ", "").isalpha() and not (words[0] in _LEADS or words[-1] in _TRAILS or "" in words):
+        return ((phrase, ()),)
     phrase = re.sub(r"\s+", " ", phrase).strip().removesuffix("'s").removesuffix("’s").strip(" ,'\"’")
     out: list[tuple[str, tuple[PlaceLevel, ...]]] = [(phrase, ())]
     head, _, rest = phrase.partition(" ")

@@ -154,9 +154,13 @@ _PLACE_STARTS = frozenset(_STARTS.split())  # stop words that names of places be
 
 
 def _runs(text: str) -> list[_Run]:
-    return [
-        _Run(tokens=tuple(m.span() for m in _ONE.finditer(text, run.start(), run.end()))) for run in _RUN.finditer(text)
-    ]
+    return [_Run(tokens=_tokens(text, *run.span())) for run in _RUN.finditer(text)]
+
+
+def _tokens(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    if text[start:end].isalpha():
+        return ((start, end),)
+    return tuple(m.span() for m in _ONE.finditer(text, start, end))
 
 
 @lru_cache(maxsize=50_000)
@@ -180,6 +184,12 @@ def _grams(text: str, run: _Run) -> dict[tuple[int, int], str]:
                 continue
             out[i, j] = name
     return out
+
+
+def _may_be_known(name: str, index: Gazetteer) -> bool:
+    """Whether the tables or GeoNames hold anything under one of the keys of a name."""
+    own = tables()
+    return name in own.demonyms or any(k in own.names or k in own.sole or index.town(k) for k in _keys(name))
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -223,8 +233,10 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: tuple[La
             if name[:4] == "The " and not curated(name)[1] and not index.town(key(name)):
                 continue  # The Hague, but no place in "The Syrian president"
             start, end = _widened(text, tokens[i][0], tokens[j][1])
-            if not candidates(text[start:end], index, languages)[1] and not (end - start == 2 and name.isupper()):
-                continue
+            written = text[start:end]
+            if not (languages or _may_be_known(written, index)) or not candidates(written, index, languages)[1]:
+                if not (end - start == 2 and name.isupper()):
+                    continue
             found = mention(text, start, end, index, languages)
             if not found.candidates:
                 continue
