@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from typing import Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -105,6 +105,7 @@ class Annotation:
         self.money = next((good for good in grammar.pack.goods if good.name == "cash"), None)
         self._by_category: dict[Category, list[Hit]] = {}
         self._hits: dict[Category, Spans[Hit]] = {}
+        self.memo: dict[tuple[object, ...], Any] = {}  # what rules asked for again find for a span, by rule and span
         for hit in grammar.lexicon.find(view.text, self.lost if trace is not None else None):
             self._by_category.setdefault(hit.category, []).append(hit)
 

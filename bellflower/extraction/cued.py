@@ -33,8 +33,13 @@ class Cued:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
-        end = len(text) if end is None else end
-        return self.pattern.search(text, start, end) if self.may_match(text, start, end) else None
+        low = text[start:end].lower()
+        if self._automaton is not None:
+            if not self._automaton.find_matches_as_indexes(low):
+                return None
+        elif self._cues and not any(cue in low for cue in self._cues):
+            return None
+        return self.pattern.search(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """All matches in ``text[start:end]``."""

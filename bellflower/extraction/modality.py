@@ -105,6 +105,13 @@ _HABIT = cued(
 
 def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     """``asserted`` or ``alleged`` for an act told as done, else the way in which it is not."""
+    key = ("reality", act.start, act.end, act.form, start, end)
+    if key not in note.memo:
+        note.memo[key] = _reality(note, act, start, end)
+    return note.memo[key]  # type: ignore[no-any-return]
+
+
+def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     left = note.text[max(start, act.start - 60) : act.start]
     clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):

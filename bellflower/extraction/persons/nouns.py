@@ -229,7 +229,9 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
         last = left.split()[-1:] if left[-1:].isspace() else []
         if not last:
             break
-        count = words.COUNT_BEFORE.search(left) if words.may_end_a_count(last[0]) else None
+        count = None
+        if words.may_end_a_count(last[0]):
+            count = words.COUNT_BEFORE.search(left, max(0, len(left) - words.LONGEST_COUNT))
         if count and not _is_figure(note, window + count.start("count")):
             return _counted(count, window, ordinal)
         determiner = words.DETERMINER_BEFORE.search(left) if words.may_be_determiner(last[0]) else None

@@ -9,7 +9,10 @@ from bellflower.extraction.persons.relations import relate
 
 def find_parties(note: Annotation, start: int, end: int) -> list[Party]:
     """The persons told of between ``start`` and ``end`` with what they are to each other, forces that act left out."""
-    return relate(note, find_nouns(note, start, end), start)
+    key = ("parties", start, end)
+    if key not in note.memo:
+        note.memo[key] = relate(note, find_nouns(note, start, end), start)
+    return list(note.memo[key])
 
 
 __all__ = ["Party", "find_parties"]

@@ -43,6 +43,7 @@ _INCLUDING = re.compile(
 )
 _OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
 _ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
+_TELLING = (" is", " are", " was", " were", " being", " of the", " of whom")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
@@ -125,10 +126,12 @@ def _of_peoples(note: Annotation, parties: list[Party]) -> list[Party]:
 def _by_subject(note: Annotation, party: Party, start: int) -> Party:
     """Reads "three are Dutch", "the fourth is an Albanian", "two of them, boatmen" as told of persons known already."""
     left = note.text[max(start, party.start - 110) : party.start]
-    if party.count == 1 and _OF_THESE_ONE.search(left):
+    if party.count == 1 and "one" in left[-5:] and _OF_THESE_ONE.search(left):
         return msgspec.structs.replace(party, relation="part")
+    if (party.speaks or not any(word in left.lower() for word in _TELLING)) and not party.nationality:
+        return party  # without a verb or "of them" only a people's name says that they are known already
     match = _SUBJECT.search(left) or _SUBJECT.search(_ADJECTIVE_BEFORE.sub("", left))
-    if match is None or (party.speaks and not party.nationality):
+    if match is None:
         return party
     subject = match["subject"].lower()
     copula = match["copula"] or ""

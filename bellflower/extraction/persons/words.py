@@ -31,6 +31,7 @@ COUNT_BEFORE = re.compile(
     rf"dozens of|scores of|hundreds of|several|a group of|a gang of|a few|many|a number of)\s+$",
     re.I,
 )
+LONGEST_COUNT = 64  # characters
 DETERMINER_BEFORE = re.compile(
     r"(?:^|(?<=[\s(\"'-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
     re.I,
