@@ -185,8 +185,8 @@ def test_the_catch_comes_before_its_aftermath(incidents: Incidents, text: str, d
 
 def test_a_load_told_before_is_what_was_seized_after(incidents: Incidents) -> None:
     (incident,) = incidents(
-        "Finnish customs look into the import of 21 kg of heroin and 5,000 ecstasy tablets. The drugs came in a van, and "
-        "were seized in Helsinki in March."
+        "Finnish customs look into the import of 21 kg of heroin and 5,000 ecstasy tablets. The drugs came in a van, "
+        "and were seized in Helsinki in March."
     )
     assert [(item["commodity"], item["quantity"]) for item in incident["items"]] == [("heroin", 21), ("mdma", 5000)]
 
