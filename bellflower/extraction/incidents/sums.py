@@ -23,7 +23,7 @@ _PERIOD = cued(
     rf"in {_SEVERAL} (?:\w+ )?(?:operations|cases(?! of)|seizures|incidents|attempts|"
     r"interdictions|interceptions|raids|boardings|busts|searches|drives)|"
     rf"{_SEVERAL} (?:separate |smuggling )?(?:attempts|seizures|cases(?! of))|"
-    rf"within {_SEVERAL} (?:days|weeks|months|years)|"
+    rf"within {_SEVERAL} (?:weeks|months|years)|"
     r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
     r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
