@@ -281,19 +281,19 @@ MANNERS: list[tuple[str, list[dict[str, Any]]]] = [
         "태국에서 만든 필로폰 5kg을 인천공항에서 세관이 압수했다.",
         [{"country": "KR", "items": [(METH, 5, "kg")]}],
     ),
-    ("2004년 서울에서 북한에서 제조된 가짜 비아그라 알약 4천 개가 발견됐다.",
-     [{"country": "KR", "place": "서울", "items": [("counterfeit medicine", 4000, "piece")]}]),
+    ("2009년 대구에서 중국에서 만든 가짜 의약품 알약 3천 개가 압수됐다.",
+     [{"country": "KR", "place": "대구", "items": [("counterfeit medicine", 3000, "piece")]}]),
     ("인천공항세관은 지난 2일 베트남에서 들여온 대마 7kg을 적발했다.", [{"country": "KR", "authority_country": "KR"}]),
     # the weight in brackets, the part of a whole, the worth between
     ("단둥 세관이 금괴 20개(18.5kg)를 압수했다.", [{"items": [("gold", 18.5, "kg")]}]),
-    ("단둥 세관이 위폐 700장 중 400장을 압수했다.", [{"items": [("counterfeit currency", 400, "piece")]}]),
+    ("단둥 세관이 위폐 900장 중 250장을 압수했다.", [{"items": [("counterfeit currency", 250, "piece")]}]),
     ("단둥 세관이 담배 시가 3억 원 상당 6만 갑을 압수했다.", [{"items": [("cigarettes", 60000, "pack")]}]),
     # those counted together, and who only sold it
-    ("단둥에서 한국인 2명과 북한인 5명 등 모두 7명이 필로폰 2kg을 나르다 체포됐다.",
-     [{"suspects": [("KR", None, 2), ("KP", None, 5)]}]),
+    ("단둥에서 한국인 3명과 북한인 4명 등 모두 7명이 필로폰 2kg을 나르다 체포됐다.",
+     [{"suspects": [("KR", None, 3), ("KP", None, 4)]}]),
     ("단둥에서 북한 외교관이 중국인 2명으로부터 코뿔소 뿔 4kg을 구입해 나르다 체포됐다.",
      [{"suspects": [("KP", "diplomat", None)]}]),
-    ("한 일본인 승객이 인천공항에서 필로폰 6kg을 숨겨 들어오다 붙잡혔다.", [{"suspects": [("JP", "passenger", 1)]}]),
+    ("한 호주인 승객이 제주공항에서 코카인 2kg을 감추고 나가다 붙잡혔다.", [{"suspects": [("AU", "passenger", 1)]}]),
     # an older case that only says who they are
     ("단둥 세관은 지난 4일 필로폰 2kg을 나르던 2명을 체포했다.\n"
      "붙잡힌 2명은 지난해 8월 적발된 밀수 사건으로 재판을 받고 있다.",
