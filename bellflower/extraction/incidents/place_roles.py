@@ -60,8 +60,12 @@ _REACH = 70  # characters before a place that are looked at
 
 def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | None:
     """What a place is to the act, by the words before it; ``None`` where they say nothing."""
-    left = note.text[max(start, place.start - _REACH) : place.start]
-    return next((role for role, pattern in _ROLES if pattern.search(left)), None)
+    begin = max(start, place.start - _REACH)
+    key = ("place role", begin, place.start)
+    if key not in note.memo:
+        left = note.text[begin : place.start]
+        note.memo[key] = next((role for role, pattern in _ROLES if pattern.search(left)), None)
+    return note.memo[key]  # type: ignore[no-any-return]
 
 
 def listed_role(note: Annotation, places: Sequence[PlaceSpan], index: int, start: int) -> PlaceRole | None:

@@ -71,6 +71,9 @@ class Place(Record, frozen=True, eq=False):
 def key(name: str) -> str:
     """The form under which a name is looked up: no case, marks, apostrophes, hyphens or blanks."""
     folded = name.casefold()
+    plain = folded.replace(" ", "")
+    if plain.isascii() and plain.isalnum():
+        return plain
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded).casefold().translate(_UNDECOMPOSED)
         decomposed = unicodedata.normalize("NFKD", decomposed)

@@ -189,7 +189,18 @@ def _grams(text: str, run: _Run) -> dict[tuple[int, int], str]:
 def _may_be_known(name: str, index: Gazetteer) -> bool:
     """Whether the tables or GeoNames hold anything under one of the keys of a name."""
     own = tables()
-    return name in own.demonyms or any(k in own.names or k in own.sole or index.town(k) for k in _keys(name))
+    if name in own.demonyms or (len(name) == 2 and name.isupper()):
+        return True
+    return any(k in own.names or k in own.sole or index.town(k) for k in _keys(name))
+
+
+def _may_be_widened(text: str, start: int, end: int) -> bool:
+    """Whether a full stop, a direction or a word for its type may belong to a name."""
+    if text[end : end + 1] == "." and end - start <= 5:
+        return True
+    if text[max(0, start - 3) : start - 1] in _DIRECTION_ENDS:
+        return True
+    return text[end : end + 1] == " " and text[end + 1 : end + 2].islower() and bool(_LOWER_TYPE.match(text, end))
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -223,7 +234,15 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: tuple[La
     for run, grams in zip(runs, every, strict=True):
         tokens = run.tokens
         taken: set[int] = set()
-        for i, j in sorted(grams, key=lambda g: (g[0] - g[1], g[0])):
+        likely = [
+            (i, j)
+            for (i, j), name in grams.items()
+            if languages
+            or _may_be_known(name, index)
+            or name.casefold() in phrases
+            or _may_be_widened(text, tokens[i][0], tokens[j][1])
+        ]
+        for i, j in sorted(likely, key=lambda g: (g[0] - g[1], g[0])):
             if taken.intersection(range(i, j + 1)):
                 continue
             name = grams[i, j]
@@ -234,9 +253,8 @@ def _hits(text: str, runs: Sequence[_Run], index: Gazetteer, languages: tuple[La
                 continue  # The Hague, but no place in "The Syrian president"
             start, end = _widened(text, tokens[i][0], tokens[j][1])
             written = text[start:end]
-            if not (languages or _may_be_known(written, index)) or not candidates(written, index, languages)[1]:
-                if not (end - start == 2 and name.isupper()):
-                    continue
+            if not candidates(written, index, languages)[1] and not (end - start == 2 and name.isupper()):
+                continue
             found = mention(text, start, end, index, languages)
             if not found.candidates:
                 continue
