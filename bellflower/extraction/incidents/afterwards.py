@@ -28,7 +28,7 @@ _LOAD = cued(
 _HELD = cued(
     r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
-    r"there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
+    r"travell?ing with|there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
     r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to)\b|"
     r"\bhad (?:on board |aboard )?(?:about |some |nearly |almost |over |more than )?\d",
     re.I,
@@ -61,6 +61,11 @@ _POINTS_BACK = re.compile(
     r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b",
     re.I,
 )
+_ONE_TOOK_PLACE = re.compile(
+    r"\W*the (?:first|second|third|other|last|larger|smaller|bigger)(?: \w+){0,4}? "
+    r"(?:took place|happened|occurred|was made)\b",
+    re.I,
+)
 _ONE_OF_SEVERAL = re.compile(r"\W*(?:the (?:first|second|third|fourth|other|last)|another|a (?:second|third))\b", re.I)
 _REACH = 500  # characters that "they were impounded" looks back
 
@@ -86,7 +91,13 @@ def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iter
 
 
 def setting_afterwards(note: Annotation, start: int, end: int, block: int) -> Fragment | None:
-    """When and where what was just told took place: "The raid took place on Thursday in Nong Khai"."""
+    """When and where what was just told took place: "The raid took place on Thursday in Nong Khai".
+
+    One of several ("The first one took place") opens an incident that is told of next.
+    """
+    if _ONE_TOOK_PLACE.match(note.text, start, end):
+        around = find_circumstances(note, start, end, ())
+        return msgspec.structs.replace(_addition(start, end, block, (), ()), around=around, opens=True)
     if not _SETTING.match(note.text, start, end) or speaks_of_a_period(note, start, end):
         return None
     around = find_circumstances(note, start, end, ())

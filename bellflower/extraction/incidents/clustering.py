@@ -24,6 +24,7 @@ from bellflower.packs import Good
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
 _WEIGHED = frozenset({"kg", "l"})
+_ANOTHER_LOAD = re.compile(r"\W*(?:another|a further|some) (?:about |some )?\d", re.I)
 _BULLET = re.compile(r"[-*•–—▪·] ")
 _ANOTHER = re.compile(
     r"^\W*(?:the (?:second|third|fourth|next|other|latest) (?:seizure|case|incident|find|haul|raid|operation|arrest|"
@@ -31,7 +32,7 @@ _ANOTHER = re.compile(
     r"in (?:another|the (?:second|third|fourth|fifth|other|last|latest|most recent) (?:case|incident|operation|raid)|"
     r"a separate|a second|an earlier|a similar|a different|one|a third|other|a previous)|"
     r"separately|elsewhere|earlier|previously|"
-    r"last (?:week|month|year)|another|meanwhile|in the same (?:month|year)|on one occasion|"
+    r"last (?:week|month|year)|another(?! (?:about |some )?\d)|meanwhile|in the same (?:month|year)|on one occasion|"
     r"days? (?:before|earlier|later)|a (?:week|month|year|day|few days|few weeks) (?:earlier|"
     r"later|before))\b",
     re.I,
@@ -254,8 +255,10 @@ def _points(
         points += 2
     if distance <= _BESIDE and _only_beside(fragment) and not _own_setting(fragment, group):
         points += 2
-    if len(groups) == 1 and _caught_for_it(group, fragment):
+    if _caught_for_it(group, fragment) and (len(groups) == 1 or (age == 0 and distance <= 2 and _known(fragment))):
         points += 1
+    if distance <= 1 and _seized_there(group, fragment):
+        points += 3
     if age == 0 and distance <= _ANNOUNCED and _expelled(group) and fragment.acts and not fragment.entry:
         points += 2
     if _ANOTHER.match(sentence):
@@ -334,6 +337,18 @@ def _aftermath(fragment: Fragment) -> bool:
     )
 
 
+def _seized_there(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """What was seized, told right after persons caught without a load: "Another 5.53 kg were seized"."""
+    around = fragment.around
+    bare = bool(fragment.items) and not (around.date or around.place or fragment.parties)
+    return bare and bool(group[-1].parties) and not any(f.items for f in group)
+
+
+def _known(fragment: Fragment) -> bool:
+    """Whether its persons are told as known ("the broker"), or its act without a day or a place of its own."""
+    return any(p.definite for p in fragment.parties) or not (fragment.around.date and fragment.around.place)
+
+
 def _caught_for_it(group: Sequence[Fragment], fragment: Fragment) -> bool:
     """Persons arrested, charged or expelled without a load of their own, and a load: elsewhere in one country, too."""
     if fragment.items or not fragment.kinds or not set(fragment.kinds) <= {"arrest", "expulsion", "conviction"}:
@@ -380,7 +395,8 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
     beside = theirs or (near and not _own_setting(fragment, group))
     more = not fragment.acts and fragment.block - group[-1].block <= _ANNOUNCED
-    added = beside and (more or bool(_ALSO.search(note.text, fragment.start, fragment.end)))
+    another = near and bool(_ANOTHER_LOAD.match(note.text, fragment.start))
+    added = beside and (more or another or bool(_ALSO.search(note.text, fragment.start, fragment.end)))
     if near and any(item.total for item in fragment.items):
         return False
     for item in fragment.items:

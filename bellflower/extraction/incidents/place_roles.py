@@ -34,7 +34,9 @@ _MADE = (
     r"from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|"
     r"citizen of|national of|nationals of|citizens of"
 )
-_SPOKEN = r"conference|briefing|reporters|journalists|court|judge|jury|offices?|spokes\w+|ministry"
+_SPOKEN = (
+    r"prosecutors?|magistrates?|conference|briefing|reporters|journalists|court|judge|jury|offices?|spokes\w+|ministry"
+)
 _SCENE = (
     "in|at|near|off|on|outside|around|inside|within|along|aboard|from within|close to|km from|miles from|south of|"
     "north of|east of|west of|downstream of|upstream of|below|above"

@@ -167,7 +167,8 @@ def _adds_up(group: Group, body: Sequence[Group]) -> bool:
         if item.quantity is None:
             continue
         parts = [[i for i in _items(other) if _comparable(item, i)] for other in body]
-        loads = [max(i.quantity.value for i in part if i.quantity) for part in parts if part]
+        most = sum if item.generic else max  # "9 kg of drugs" are all of an operation's
+        loads = [most([i.quantity.value for i in part if i.quantity]) for part in parts if part]
         if len(loads) > 1 and any(
             abs(sum(loads[:n]) - item.quantity.value) <= _SUM * item.quantity.value for n in range(2, len(loads) + 1)
         ):

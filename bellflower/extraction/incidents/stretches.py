@@ -24,6 +24,11 @@ _CUT = re.compile(
 _SEAM = cued(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
+_SEAT = re.compile(
+    r"\b(?:police|customs|officers|officials|authorities|guards|gendarmes|troops|soldiers|agents|inspectors|"
+    r"detectives) (?:in|at|of|from) (?:the )?$"
+)
+_QUARTER = re.compile(r" (?:district|quarter|neighbou?rhood|suburb|area)\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|did|will|would|can|could|may|might|should|said|says|went|came|made|"
     r"told|gave|led|brought|sold|bought|costs?|rose|fell|grew|put|stood|ran)\b"
@@ -147,7 +152,13 @@ def _loaded(note: Annotation, start: int, end: int) -> bool:
 def _scene(note: Annotation, start: int, end: int) -> dict[str, set[str]]:
     """The days or months and the places of the act that a piece names; years are those of sums, but for a town's."""
     places = within(note.places, start, end)
-    scene = [p.where for i, p in enumerate(places) if listed_role(note, places, i, start) == "event"]
+    scene = [
+        p.where
+        for i, p in enumerate(places)
+        if listed_role(note, places, i, start) == "event"
+        and not _SEAT.search(note.text, max(start, p.start - 40), p.start)
+        and not _QUARTER.match(note.text, p.end)
+    ]
     fine = any(where.level in ("site", "town") for where in scene)
     dates = [d for d in within(note.dates, start, end) if not is_told_on(note, d, start)]
     days = {d.edtf for d in dates if fine or "-" in d.edtf}

@@ -26,7 +26,10 @@ _PERIOD = cued(
     rf"within {_SEVERAL} (?:weeks|months|years)|"
     r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
-    r"across (?:all|the whole) of|throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
+    r"across (?:all|the whole) of|"
+    r"across the country|countrywide|"
+    r"up to (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
+    r"throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
     r"\d{4} as a whole|the (?:whole|full) year)\b",
     re.I,
 )

@@ -362,3 +362,32 @@ def test_the_truck_was_stopped_there_and_then(incidents: Incidents) -> None:
         "The truck was stopped in Kathmandu on Tuesday night, an officer said.\n"
     )
     assert found["date"] == "2019-06-18"
+
+
+def test_what_was_seized_where_those_just_told_of_were_caught(incidents: Incidents) -> None:
+    found = incidents(
+        "On 30 May police at Sanhe stopped a motorcycle and found 1.2 kg of heroin. The rider talked.\n\n"
+        "Following his words, officers on 12 June raided a flat in Yanji and arrested four suspects. "
+        "Another 5.5 kg and a scale were seized.\n"
+    )
+    assert loads(found) == [[("heroin", 1.2)], [("heroin", 5.5)]]
+    assert (found[1]["date"], found[1]["suspects"][0]["count"]) == ("2019-06-12", 4)
+
+
+def test_one_of_several_that_took_place_and_what_it_held(incidents: Incidents) -> None:
+    found = incidents(
+        "Customs have seized 1,216,500 packs of cigarettes in two operations in Chile.\n\n"
+        "The first one took place on 24 May at the port of Iquique. "
+        "A container was scanned. It held 1,140,000 packs.\n\n"
+        "On 2 June, at Arica, a bus was examined. Two Chileans were travelling with 76,500 packs.\n"
+    )
+    assert [(i["date"], i["items"][0]["quantity"]) for i in found] == [("2019-05-24", 1140000), ("2019-06-02", 76500)]
+
+
+def test_a_sum_of_drugs_is_that_of_all_goods(incidents: Incidents) -> None:
+    found = incidents(
+        "Officers arrested four suspects and seized about 9.1kg of drugs on 16 and 17 May.\n\n"
+        "On 16 May, at Boon Lay, a search of a bag led to the recovery of 3,764g of heroin and 512g of ketamine.\n\n"
+        "On 17 May officers raided a flat in Punggol and found 4,870g of cannabis.\n"
+    )
+    assert [len(i["items"]) for i in found] == [2, 1]

@@ -99,3 +99,11 @@ def test_a_sentence_without_a_verb_after_a_catch(incidents: Incidents) -> None:
         ("2019-01", 430),
         ("2019-02-11", 96),
     ]
+
+
+def test_a_quarter_of_the_town_is_no_other_place(incidents: Incidents) -> None:
+    text = (
+        "The police in Khartoum have seized 1,340 bottles of whisky and 96 cases of beer from a restaurant in the "
+        "Riyadh district.\n"
+    )
+    assert len(told(incidents, text)) == 1
