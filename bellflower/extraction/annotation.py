@@ -54,6 +54,12 @@ _CITY_DAY_AGENCY = re.compile(  # "Tema (G/R) Feb. 14, GSN -"
     r"\(?[A-Z][\w/ ]{1,14}\)? ?(?:-+|—)\s",
     re.M,
 )
+_CITY_DATE = re.compile(  # "SINGAPORE, 18 May 2022 -", "Iquique, 5 October 2018."
+    r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, "
+    r"(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)(?: ?[-—]+|[.:])\s",
+    re.M,
+)
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
 _DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
@@ -161,7 +167,7 @@ class Annotation:
     def datelines(self) -> list[tuple[int, int]]:
         """The datelines of wire reports."""
         lines = [m.span() for m in _DATELINE.finditer(self.text)]
-        patterns = (_CITY_AND_DAY, _CITY_DAY_AGENCY, _CITY_LINE)
+        patterns = (_CITY_AND_DAY, _CITY_DAY_AGENCY, _CITY_DATE, _CITY_LINE)
         heads = (m.span() for pattern in patterns for m in pattern.finditer(self.text))
         return sorted({*lines, *(span for span in heads if self.text.count("\n", 0, span[0]) < _HEAD_LINES)})
 

@@ -27,6 +27,11 @@ _HEARSAY = cued(  # "a report that two were caught", "denied that there had been
     r"\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
     re.I,
 )
+_RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
+_BASELESS = re.compile(
+    r"\b(?:is|are|was|were) (?:\w+ly |all )?"
+    r"(?:baseless|false|untrue|unfounded|nonsense|invented|fabricat\w+|a lie|lies)\b"
+)
 _DISBELIEVED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
     r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
@@ -159,10 +164,12 @@ def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) ->
 def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     """Whether the act is what somebody's report says in a sentence that doesn't believe it."""
     begin = min(start, note.sentence_of(start)[0])
+    stop = min((e for _, e in note.sentences if e >= end), default=end)
+    if _RUMOUR.search(note.text, begin, act.start) and _BASELESS.search(note.text, act.end, stop):
+        return True
     said = _HEARSAY.search(note.text, begin, act.start)
     if said is None:
         return False
-    stop = min((e for _, e in note.sentences if e >= end), default=end)
     return _DISBELIEVED.search(note.text, begin, stop) is not None
 
 

@@ -38,3 +38,12 @@ def test_what_opens_no_report(annotate: Annotate, text: str) -> None:
 def test_a_text_without_goods_names_none(annotate: Annotate) -> None:
     assert annotate("Police seized 5 kg of heroin.\n").names_goods
     assert not annotate("The council met on Tuesday.\n").names_goods
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["SINGAPORE, 18 May 2019 - ", "Iquique, 5 October 2018. ", "Yanji, Nov. 25, 2010 - ", "Tema (G/R) Feb. 14, GSN - "],
+)
+def test_datelines_with_a_day_after_the_city(annotate: Annotate, head: str) -> None:
+    note = annotate(f"{head}Officers seized 4 kg of heroin.\n")
+    assert note.dates and all(note.in_dateline(date) for date in note.dates)

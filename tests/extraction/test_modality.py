@@ -201,3 +201,8 @@ def test_what_would_befall_anybody_and_what_is_taken_back(incidents: Incidents, 
 
 def test_a_man_who_faces_prison_was_caught(incidents: Incidents) -> None:
     assert len(incidents("A man caught with 3 kg of cocaine in Lima on Monday faces 20 years in prison.\n")) == 1
+
+
+def test_reports_that_are_baseless(incidents: Incidents) -> None:
+    text = "Reports about 4 kg of gold having been seized in a diplomatic bag in Delhi are baseless, he said.\n"
+    assert incidents(text) == []

@@ -107,8 +107,9 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             whole.append(msgspec.structs.replace(fragment, items=()))
             continue
         if best is not None and score >= 2:
-            if fragment.items and not any(told.around.date and not _expelled([told]) for told in best):
+            if fragment.items and not any(_has_day(told) and not _expelled([told]) for told in best):
                 best += [told for told in _before(note, announced, fragment) if not _contradicts(note, best, told)]
+            if fragment.items:
                 announced = []
             best.append(fragment)
         elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
@@ -134,12 +135,18 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
     return retell(note, groups)
 
 
+def _has_day(fragment: Fragment) -> bool:
+    date = fragment.around.date
+    return date is not None and ("-" in date.edtf or "/" in date.edtf)
+
+
 def _whole(note: Annotation, groups: Sequence[list[Fragment]], fragment: Fragment) -> list[Fragment] | None:
     """The group of whose load a part is told: "From the second passenger 1.8 kg was recovered"."""
     if not groups or not fragment.items or not _PART.search(note.text, fragment.start, fragment.end):
         return None
     group = groups[-1]
-    if fragment.block - group[-1].block > _ANNOUNCED or _own_setting(fragment, group) or fragment.entry:
+    own = fragment.around.date or fragment.around.place
+    if fragment.block - group[-1].block > _ANNOUNCED or own or fragment.entry:
         return None
     loads = [item for told in group for item in told.items if item.quantity]
     parts = [item for item in fragment.items if item.quantity]

@@ -28,7 +28,9 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
     title, lead = _head(note)
     told = list(groups)
     for group in groups:
-        if not all(fragment.end <= lead for fragment in group):
+        loads = [fragment for fragment in group if fragment.items]
+        in_head = all(fragment.end <= lead for fragment in loads) and group[0].end <= lead
+        if not in_head or not (_measured(group) or all(fragment.end <= lead for fragment in group)):
             if group is groups[0] and group[0].end <= lead and not _measured(group):
                 told = _explained(group, told)
             break
@@ -36,14 +38,16 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
         body = [other for other in told if other is not group and any(f.end > end for f in other)]
         if not body or all(fragment.entry for fragment in group) or any(fragment.aside for fragment in group):
             continue
-        same = [other for other in body if _same(group, other)]
+        only_there = all(fragment.end <= lead for fragment in group)
+        same = [other for other in body if only_there and _same(group, other)]
         if same:
             best = max(same, key=lambda other: _figures_shared(group, other))
             told[told.index(best)] = [*_without_loads(group, best), *best]
             told.remove(group)
         elif _adds_up(group, body):
             _left_out(note, group, "sum of what follows", "a headline or a lead adds up what is told after it")
-            told.remove(group)
+            later = [fragment for fragment in group if fragment.start >= lead]  # persons told after the sum
+            told = [[*other, *later] if other is body[0] else other for other in told if other is not group]
             told = [_on_the_day_of(group, other) for other in told]
         elif end == title and (not _items(group) or any(_shares(group, other) for other in body)):
             _left_out(note, group, "headline", "a headline only announces what is told after it")

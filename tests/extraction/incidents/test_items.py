@@ -453,3 +453,8 @@ def test_how_loads_are_told_in_news(annotate: Annotate, text: str, expected: lis
 )
 def test_limits_prices_and_running_totals_are_no_load(annotate: Annotate, text: str) -> None:
     assert figures(annotate, text) == []
+
+
+def test_a_brand_with_a_number_is_no_figure(incidents: Incidents) -> None:
+    found = incidents("Customs in Cebu seized 640 cases of Mild Seven cigarettes in April.\n")
+    assert measured(found) == [("cigarettes", 640, "case")]
