@@ -65,7 +65,7 @@ _NOT_SO = re.compile(  # "They were not."
     r"(?: so| true| the case)?[.;!]",
     re.I,
 )
-_WHOEVER = re.compile(
+_WHOEVER = cued(
     r"\b(?:anyone|anybody|someone|whoever|those|people|persons|offenders|"
     r"(?:a|any|each|every) (?:\w+ )?(?:person|offender|individual))(?: (?:who|that) (?:is|are))? (?:\w+ly )?$",
     re.I,

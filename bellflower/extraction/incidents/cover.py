@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Good
 
 _LAWFUL = frozenset(
     {"goods", "seafood", "timber", "plants", "alcohol", "tobacco", "metals", "minerals", "fuels", "chemicals"}
 )  # groups traded openly, too
-_INSIDE = re.compile(
+_INSIDE = cued(
     r"\b(?:hidden|hid|concealed|stashed|stuffed|tucked|secreted|buried|sewn|stitched|disguised|camouflaged) "
     r"(?:in|inside|into|under|underneath|among|amongst|beneath|within|behind|between|as) (?:(?!and\b)[\w'-]+ ){0,6}$",
     re.I,
@@ -27,13 +28,13 @@ _WITHIN = re.compile(
     r"(?:[\w',-]+ ){0,4}$",
     re.I,
 )
-_HIDDEN = re.compile(
+_HIDDEN = cued(
     r"\b(?:hid|hidden|hiding|conceal\w*|stash\w*|stuff\w*|tuck\w*|buried|packed|disguised|camouflaged|sealed|stowed|"
     r"secreted|lay|lying|sewn|wrapped|cover(?:ed)?)\b[^.;]{0,40}?"
     r"\b(?:in|inside|into|as|among|amongst|amid|under|underneath|beneath|behind|between|within) (?:[\w',-]+ ){0,6}$",
     re.I,
 )
-_DECLARED = re.compile(
+_DECLARED = cued(
     r"\b(?:declared|manifested|described|labell?ed|listed|invoiced|booked|passed off|registered|documented|shipped|"
     r"billed|marked|purporting)\b[^.;]{0,30}?\b(?:as|to (?:be|hold|contain)) (?:[\w',-]+ ){0,6}$",
     re.I,
@@ -43,7 +44,7 @@ _BELIEVED = re.compile(
     r"\b(?:to (?:be|hold|contain|carry)|was|were|for|held|contained) (?:[\w',-]+ ){0,4}$",
     re.I,
 )
-_LADEN = re.compile(
+_LADEN = cued(
     r"\b(?:laden|loaded|filled|mixed|covered) (?:\w+ )?with (?:[\w',-]+ ){0,4}$|"
     r"\b(?:in|inside|into|within|among|amongst|under|beneath|behind|between|on|aboard) (?:[\w'-]+ ){0,3}"
     r"(?:container|load|cargo|shipment|consignment|truck|lorry|crate|sack|bag|box|boxe|layer|pallet|pile)s? of "

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.quantities.quantities import QuantitySpan
 
@@ -17,7 +18,7 @@ _NOT_HELD = re.compile(
     r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
     r"more than |roughly |approximately |an estimated |as |at )*$"
 )
-_YIELDS = re.compile(
+_YIELDS = cued(
     r"\b(?:to|could|would|might|can)(?: have)?(?: be| been)? (?:make|made|produced?|manufactured?|yield(?:ed)?|"
     r"cook(?:ed)?|synthesi[sz]e)(?: (?:an?|another|further|additional|about|around|some|up|to|as|much|more|than|over|"
     r"nearly|estimated|least|at))*\s*$",
@@ -45,15 +46,13 @@ _OF_A_CRIME = re.compile(
     r" (?:involving|registered|related|relating|concerning|against|under|in which|were registered|"
     r"of (?:[\w-]+ ){0,3}(?:trafficking|smuggling|possession|forgery|offences|crimes?))\b"
 )
-_LIMIT = re.compile(
+_LIMIT = cued(
     r"\b(?:limit|threshold|maximum|allowance|ceiling|quota)(?: \w+){0,3} (?:is|of|was|stands at) (?:only )?$|"
     r"\b(?:may|can|is|are|were) (?:legally |only )?(?:allowed|permitted|entitled|bring in|import|possess|carry) "
     r"(?:\w+ ){0,3}$",
     re.I,
 )
-_RUNNING = re.compile(
-    r"\b(?:br(?:ought|ings?|inging)|taking|takes|raising)(?: \w+){0,4} to (?:about |some |over )*$", re.I
-)
+_RUNNING = cued(r"\b(?:br(?:ought|ings?|inging)|taking|takes|raising)(?: \w+){0,4} to (?:about |some |over )*$", re.I)
 _IN_A_PERIOD = re.compile(
     r"[^.;]{0,60}?\b(?:(?:this|last) (?:year|month|week)|so far|to date|since|in (?:19|20)\d\d)\b"
 )

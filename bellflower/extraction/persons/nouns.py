@@ -122,10 +122,12 @@ _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
-_BARE = re.compile(
-    rf"(?:(?P<n>{words.NUMBER}) (?:others?)|[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
-    rf"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
+_UNNAMED = (
+    rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
+_BARE = re.compile(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
+_BARE_NO_OTHER = re.compile(rf"(?:(?P<n>(?!))|{_UNNAMED}")  # quicker where "other" doesn't stand
 
 
 # What every match of the pattern above begins with.
@@ -533,12 +535,18 @@ def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
             )
 
 
+def may_be_bare(low: str) -> bool:
+    """Whether words in small letters may tell of persons without a noun."""
+    plain = "other" in low or "the rest" in low or "the remaining" in low
+    return plain or bool(_THE_NUMBER.search(low) or _AN_ORDINAL.search(low))
+
+
 def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons without a noun: "two others", "the rest", "a third"."""
     low = note.low[start:end]
-    if not ("other" in low or "the rest" in low or _THE_NUMBER.search(low) or _AN_ORDINAL.search(low)):
+    if not may_be_bare(low):
         return
-    for match in _BARE.finditer(note.text, start, end):
+    for match in (_BARE if "other" in low else _BARE_NO_OTHER).finditer(note.text, start, end):
         if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
             continue
         nth = match["nth"]

@@ -62,8 +62,8 @@ _POSTAL = re.compile(r"[A-Z]{2}")
 
 
 # Without one of these at its head or end a plain name has no other form.
-_LEADS = {word for word in re.findall(r"[a-z]+", _LEADING.pattern)} | {word.strip(".") for word in _SHORT}
-_TRAILS = {word for word in re.findall(r"[a-z]+", _TRAILING.pattern)}
+_LEADS = {*re.findall(r"[a-z]+", _LEADING.pattern), *(word.strip(".") for word in _SHORT)}
+_TRAILS = frozenset(re.findall(r"[a-z]+", _TRAILING.pattern))
 
 
 class Mention(Record, frozen=True):

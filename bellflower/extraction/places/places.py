@@ -310,7 +310,8 @@ def _cue(text: str, hit: _Hit, following: _Hit | None) -> float:
     strong, weak, last_words = _cues()
     before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 40]
     score = 0.0
-    if not (beside := _BESIDE.search(before)) or beside.group(1).casefold() not in last_words:
+    beside = _BESIDE.search(before, max(0, before.rfind(" ", 0, -1)))
+    if beside is None or beside.group(1).casefold() not in last_words:
         pass
     elif strong.search(before):
         score += 3.0 if population >= 3_000 or hit.facts.curated or hit.facts.alike else 2.5
@@ -346,7 +347,7 @@ def _guard(text: str, hit: _Hit, persons: tuple[set[str], set[str]], cued: bool)
     low, left, right = name.casefold(), hit.left.casefold(), hit.right.casefold()
     population, levels, known = hit.facts.population, hit.facts.levels, hit.facts.curated
     firm = ("country" in levels or ("adm1" in levels and population >= 3_000_000)) and low not in words["unlikely"]
-    last = _LAST_WORD.search(before)
+    last = _LAST_WORD.search(before, max(0, before.rfind(" ", 0, -3)))
     score = 0.0
     if last and (last.group(1).casefold() in words["title"] or last.group(1).casefold() in words["vessel"]):
         score -= 5.0
