@@ -91,6 +91,7 @@ def _date(
         for date, rule in (
             (_day_between(note, group, taken), "day told between its sentences"),
             (_near_date(note, group, taken), "date of the sentence beside it"),
+            (_own_date(note, group), "date of a sentence that says more of it"),
             (_lead_date(group, groups), "the only date of the report's acts"),
         ):
             if date is not None:
@@ -184,6 +185,12 @@ def _day_between(note: Annotation, group: Sequence[Fragment], taken: Sequence[tu
             if date.edtf.count("-") == 2 and "/" not in date.edtf and _may_date(note, date, start):
                 return date
     return None
+
+
+def _own_date(note: Annotation, group: Sequence[Fragment]) -> DateSpan | None:
+    """The day in a sentence without an act of its own: "The two men were about to board a flight on Monday"."""
+    own = (d for f in group if not f.acts for d in within(note.dates, f.start, f.end) if _may_date(note, d, f.start))
+    return next((d for d in own if d.edtf.count("-") == 2 and "/" not in d.edtf), None)
 
 
 def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:

@@ -272,7 +272,9 @@ def _befell_after(note: Annotation, party: Party) -> bool:
 
 
 def _was_caught(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
-    """Whether a verb that is mostly said of goods is said of them: "the clerk was seized on the platform"."""
+    """Whether a verb that is mostly said of goods is said of them: "the clerk was seized", "police busted 4 men"."""
+    if party.count and any(a.end == party.start - 1 and a.form == "past" for a in acts):
+        return True
     return any(
         re.fullmatch(rf"{_BELONGS}(?:,[^,.;:]{{2,60}},)? (?:was|were|had been|being) ", note.text[party.end : a.start])
         for a in acts

@@ -13,6 +13,7 @@ from bellflower.extraction.persons.relations import VAGUE
 _ANYBODY = frozenset(
     "people person individual suspect trafficker smuggler national foreigner accused defendant men couple pair duo trio".split()  # noqa: E501, SIM905
 ) | {"foreign national", None}
+_SEXES = frozenset(("man", "men", "woman", "women", "boy", "boys", "girl", "girls"))
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
 
@@ -23,7 +24,7 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     """
     merged: list[Party] = []
     whole: int | None = None  # the entry that parts are taken from
-    for party in _in_order(_without_sums(parties)):
+    for party in _in_order(_without_sums(_told_by_sex(parties))):
         if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
             role = party.role if party.role is not None else merged[-1].role if merged else None
             merged.append(msgspec.structs.replace(party, relation="new", role=role))
@@ -52,6 +53,20 @@ def _in_order(parties: Sequence[Party]) -> Sequence[Party]:
         if party.relation in ("new", "all") and party.nationality is None and (party.count or 0) >= max(needed, 2):
             whole = msgspec.structs.replace(party, relation="new")
             return [whole, *parties[:index], *parties[index + 1 :]]
+    return parties
+
+
+def _told_by_sex(parties: Sequence[Party]) -> Sequence[Party]:
+    """ "Three Poles were held", and then "the two men and a woman": the same, with the nationality of the first."""
+    sexes = [p for p in parties if p.role in _SEXES and p.count and not (p.nationality or p.name)]
+    for group in parties:
+        if not (group.nationality and group.count and group.role is None and group.relation == "new"):
+            continue
+        for stretch in {p.stretch for p in sexes} - {group.stretch}:
+            listed = [p for p in sexes if p.stretch == stretch]
+            if len(listed) > 1 and sum(p.count or 0 for p in listed) == group.count:
+                nation = {id(p): msgspec.structs.replace(p, nationality=group.nationality) for p in listed}
+                return [nation.get(id(p), p) for p in parties if not (p.count == group.count and p.role in _ANYBODY)]
     return parties
 
 
@@ -118,7 +133,8 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
         fits = [k for k, p in enumerate(merged) if p.count is None or p.count >= (part.count or 1)]
         several = [k for k in fits if merged[k].count != 1]
         bare = (
-            [k for k in several if merged[k].nationality is None]
+            [k for k in several if merged[k].stretch == part.stretch]
+            or [k for k in several if merged[k].nationality is None]
             or several
             or [k for k in fits if merged[k].nationality is None]
         )

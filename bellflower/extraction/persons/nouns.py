@@ -58,8 +58,8 @@ class Phrase(Record, frozen=True):
 
 _NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
 _NAMED_AFTER = re.compile(
-    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
-    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| is| said| told| has| had|$)"
+    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
+    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| resident| is| said| told| has| had|$)"
 )
 _AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
 _NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
@@ -107,11 +107,35 @@ _SOME_FROM = cued(
 )
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
 _SUBJECT_AFTER = re.compile(
-    r"(?:,? and [\w -]{3,30}|,[^,.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
+    r"(?:,? and [\w -]{3,30})?(?:,[^.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
 )
 _SENT_AWAY = cued(
     r"\b(?:expulsions?|expel\w*|deport\w*|recall\w*|withdr[ae]w\w*|departure)\b", re.I
 )  # from there, not of it
+_WORD_AND_BLANK = re.compile(r"([a-z]+) $")
+_NO_PERSON_AFTER = frozenset(
+    [
+        "in",
+        "of",
+        "on",
+        "at",
+        "to",
+        "for",
+        "with",
+        "by",
+        "through",
+        "via",
+        "from",
+        "under",
+        "over",
+        "into",
+        "maintain",
+        "keep",
+        "make",
+        "close",
+        "express",
+    ]  # noqa: E501
+)
 _THE_OTHERS = re.compile(r"the (?:others?|rest|remaining)\b", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
 _NUMBERED = re.compile(
@@ -140,7 +164,7 @@ _HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
     re.I,
 )
 _ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone
-    r"(?:local|criminal|native|minor|juvenile|representative|baby|child|pirate|peasant) "
+    r"(?:local|criminal|native|minor|juvenile|representative|baby|child|pirate|peasant|major) "
     r"(?!(?:was|were|is|who|whom|in|at|on|of|from|with|and|or|to|had|has|by|for|near|aged|arrested|caught|held)\b)[a-z]",
     re.I,
 )
@@ -168,6 +192,10 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
             phrase.counted or phrase.definite or phrase.ordinal or _numbered(note, hit)
         ):
             continue  # "they were accused of"
+        if _role_of(hit) == "accused" and note.of("role", hit.end + 1, hit.end + 4):
+            continue  # "two accused persons"
+        if _without_article(note, hit, phrase, start, end):
+            continue
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
             continue
         if phrase.negated or (hit.start and note.text[hit.start - 1] == "-"):
@@ -207,13 +235,33 @@ def _of_others(note: Annotation, hit: Hit) -> bool:
 
 def _in_a_name(note: Annotation, hit: Hit, start: int) -> bool:
     """Whether a common noun is part of a name: the trawler "Man Fu", "the Isle of Man"."""
-    if not note.text[hit.start].isupper() or hit.start <= start or _role_of(hit) not in _NO_TITLES:
+    if not note.text[hit.start].isupper() or hit.start <= start:
+        return False
+    if any(p.end > hit.end or p.start < hit.start for p in within(note.places, hit.start, hit.end)):
+        return True  # "Son La"
+    if _role_of(hit) not in _NO_TITLES:
         return False
     before = note.text[max(start, hit.start - 20) : hit.start].split()
     after = note.text[hit.end + 1 : hit.end + 2]
     return (
         bool(before) and before[-1][-1].isalnum() and (after.isupper() or before[-1][0].isupper() or before[-1] == "of")
     )
+
+
+def _without_article(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -> bool:
+    """Whether a noun in the singular stands in a full sentence as no noun of a person does: "close contact"."""
+    bare = not (phrase.counted or phrase.definite or phrase.owned or phrase.ordinal or hit.form == "plural")
+    if (
+        not bare
+        or hit.start <= start + 1
+        or note.text[start:end].rstrip()[-1:] != "."
+        or note.text[hit.start].isupper()
+    ):
+        return False
+    before = _WORD_AND_BLANK.search(note.text, max(start, phrase.begin - 20), phrase.begin)
+    nation = within(note.nationalities, phrase.begin, hit.start)
+    name = note.text[hit.end + 1 : hit.end + 2].isupper()
+    return before is not None and before[1] in _NO_PERSON_AFTER and not nation and not name
 
 
 def _numbered(note: Annotation, hit: Hit) -> re.Match[str] | None:

@@ -72,6 +72,8 @@ def relate(note: Annotation, parties: Sequence[Party], start: int) -> list[Party
             joined[-1] = _of_another(last, party)
         elif last is not None and party.relation == "new" and _is_same(note, last, party, gap):
             joined[-1] = _join(last, party)
+        elif last is not None and gap == " " and last.name and party.role == "resident":
+            joined[-1] = msgspec.structs.replace(last, end=party.end)
         elif last is not None and gap == " " and last.role is not None and last.count == 1 and party.role is not None:
             joined[-1] = msgspec.structs.replace(
                 party, start=last.start, nationality=last.nationality or party.nationality

@@ -17,7 +17,7 @@ _POST = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide)$"  # noqa: E501
+    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide|trade official|consular official|embassy official|embassy secretary)$"  # noqa: E501
 )
 _OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
     rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"  # noqa: E501
@@ -46,6 +46,8 @@ def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:
 def _is_open(note: Annotation, party: Party) -> bool:
     if party.nationality is not None or party.role is None:
         return False
+    if party.role == "staff" and re.search(r" (?:his|her) staff$", note.text[party.start : party.end]):
+        return True
     return _ROLE.search(party.role) is not None or _OF_MISSION.match(note.text, party.end) is not None
 
 

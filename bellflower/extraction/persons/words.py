@@ -25,7 +25,7 @@ ORDINAL = "|".join(ORDINALS)
 
 # The words of a count that stands right before a description, read from the right.
 COUNT_BEFORE = re.compile(
-    rf"(?:^|(?<=[\s(\"'-]))(?:(?P<another>another|a further|a|an additional|some|about|around|nearly|almost|at least|the other|the|these|those|"  # noqa: E501
+    rf"(?:^|(?<=[\s(\"'—–-]))(?:(?P<another>another|a further|a|an additional|some|about|around|nearly|almost|at least|the other|the|these|those|"  # noqa: E501
     rf"all|all the|his|her|their|its|other|more than|over)\s+)?"
     rf"(?P<count>(?<![$€£.,\d])(?:{NUMBER})(?: (?:other|more|further|others))?|both|a|an|another|a pair of|the pair of|a couple of|a dozen|two dozen|half a dozen|"  # noqa: E501
     rf"dozens of|scores of|hundreds of|several|a group of|a gang of|a few|many|a number of)\s+$",
@@ -33,7 +33,7 @@ COUNT_BEFORE = re.compile(
 )
 LONGEST_COUNT = 64  # characters
 DETERMINER_BEFORE = re.compile(
-    r"(?:^|(?<=[\s(\"'-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
+    r"(?:^|(?<=[\s(\"'—–-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
     re.I,
 )
 _COUNT_ENDS = CARDINALS.keys() | frozenset(
@@ -89,7 +89,7 @@ STOPS = frozenset(
     """.split()  # noqa: E501, SIM905
 )
 DESCRIPTION = re.compile(
-    r"(?:other|more|further|additional|alleged|suspected|young|elderly|middle-aged|old|elder|younger|male|female|former|senior|junior|low-ranking|"
+    r"(?:other|more|further|additional|alleged|accused|suspected|young|elderly|middle-aged|old|elder|younger|male|female|former|senior|junior|low-ranking|"
     r"high-ranking|ranking|retired|foreign|local|ethnic|known|convicted|wanted|unnamed|unidentified|serving|armed|ageing|naturalized|naturalised|"
     r"drug|main|key|chief|principal|airline|airport|embassy|ship's|fellow|would-be|self-styled|prominent|wealthy|rich|poor|"
     r"state|government|company|trading|factory|hotel|restaurant|market|bus|train|lorry|truck|taxi|bank|army|navy|police|party|consular|"
@@ -100,7 +100,7 @@ DESCRIPTION = re.compile(
 )
 # A noun after the role that makes the role a mere attribute: "driver cabin", "student visa".
 COMPOUND_AFTER = re.compile(
-    r"(?:'s?(?!\w)| (?:valued at|worth|visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"  # noqa: E501
+    r"(?:'s?(?!\w)| (?:valued at|worth|vans?|lorr(?:y|ies)|carriages?|channels?|visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"  # noqa: E501
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
     r"towns?|villages?|cit(?:y|ies)|house|houses|homes?|offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"

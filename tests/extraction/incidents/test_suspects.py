@@ -204,3 +204,30 @@ def test_wholes_and_their_parts(after: str, found: Told) -> None:
 )  # fmt: skip
 def test_verbs_that_stand_around_persons(text: str, found: Told) -> None:
     assert suspects(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Police in Riga busted 4 northern suspects with 9 kg of heroin.",
+            [(4, None, "suspect")],
+        ),
+        (
+            "Six people were found guilty over 9 kg of heroin. Four Omanis, including a clerk, were given two years each. "  # noqa: E501
+            "A Libyan baker received one year. The heaviest sentence went to Ali Dar, a Chadian porter.",
+            [(1, "LY", "baker"), (1, "OM", "clerk"), (1, "TD", "porter"), (3, "OM", "people")],
+        ),
+        (
+            "Police in Riga stopped a lorry on 2 May 2014. Under a seat lay 9 kg of heroin. The driver, a baker from Oslo, "  # noqa: E501
+            "said that it was not his.",
+            [(1, None, "driver")],
+        ),
+        (
+            "Three Omanis were held in Riga with 9 kg of heroin. The two men and a woman were charged on Sunday.",
+            [(1, "OM", "woman"), (2, "OM", "men")],
+        ),
+    ],
+)
+def test_terms_drivers_and_sums(text: str, found: Told) -> None:
+    assert suspects(text) == found

@@ -265,3 +265,19 @@ def test_who_speaks_and_who_is_told(text: str, speaks: bool) -> None:
 )
 def test_breakdowns(text: str, found: list[tuple[int | None, str | None, str | None, str]]) -> None:
     assert [(p.count, p.nationality, p.role, p.relation) for p in persons(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They keep close contact with the post.", []),
+        ("A passenger van was searched in Son La.", []),
+        ("Helper detained, driver fled.", [(1, None, "helper"), (1, None, "driver")]),
+        ("Two accused persons were held.", [(2, None, "person")]),
+        ("An accused namely Omar Dar resident of Swat was held.", [(1, None, "resident")]),
+        ("A major shipment was seized.", []),
+        ("On the other bank two men were held.", [(2, None, "men")]),
+    ],
+)
+def test_nouns_that_name_nobody(text: str, found: list[tuple[int | None, str | None, str | None]]) -> None:
+    assert told(text) == found
