@@ -407,7 +407,7 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     if near and any(item.total for item in fragment.items):
         return False
     for item in fragment.items:
-        if item.quantity is None or (near and item.packed):
+        if item.quantity is None or (near and (item.packed or (item.more and not _own_setting(fragment, group)))):
             continue
         same = [j for j in earlier if same_good(item, j)]
         measured = [j for j in same if j.quantity and not (near and _weight_and_number(item, j))]

@@ -64,6 +64,11 @@ _ITS_WORTH = re.compile(r"(?: of | totall?ing | worth |,? with a (?:face |total 
 _ITS_SUM = re.compile(r"(?:, | \(|: )(?:about |some )?")
 _OF_ONE = re.compile(r"(?<!value)(?<!total)(?<!sum) of $")
 _ALIAS = re.compile(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
+_SUBSTANCE = re.compile(  # "212 grams of a white powder which the analyst certified as"
+    r" of (?:an? |some )?(?:[\w-]+ ){0,2}"
+    r"(?:powder|substance|crystals?|liquid|paste|material|resin|pills|tablets|leaves),? "
+    r"(?:\w+ ){0,5}(?:as|to be|for|was|were|contained|held) (?:\w+ )?"
+)
 _SHOWN = re.compile(
     r"(?:,| \()? ?(?:(?:which|that|and|later|tests?|laboratory|initial|preliminary|field|was|were|has|been|is|a|the|"
     r"showed|shown|found|identified|confirmed|turned|proved|out|it|they|suspected|believed|presumed|thought|tested) )*"
@@ -91,6 +96,7 @@ class Item(Record, frozen=True):
     value: QuantitySpan | None = None
     generic: bool = False
     total: bool = False  # said to be the sum of parts told beside it
+    more: bool = False  # said to come on top of a load told before: "a further 40 kilos"
     packed: bool = False  # reckoned from a number of packages, beside which others may lie
 
 
@@ -348,6 +354,8 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
         gap = note.text[q.end : good.start]
     if between:
         return False
+    if q.dimension in ("mass", "volume", "count") and _SUBSTANCE.fullmatch(gap):
+        return True
     if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
         return False
     if _SECOND.search(gap) or (q.unit == "tablet" and " and " in gap and not _comes_as_pills(good)):
@@ -434,6 +442,9 @@ def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> 
         unit=unit,
         quantity=q,
         generic=hit.entry.kind == "generic",
+        more=bool(
+            _MORE_BEHIND.match(note.text, q.end) or _MORE_BEFORE.search(note.text, max(0, q.start - 24), q.start)
+        ),
         packed=q.unit_raw == PACKED,
         total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
     )

@@ -16,6 +16,7 @@ _NUMBERED = frozenset(
 )  # a weight says more
 _ALWAYS_TOLD = frozenset({"weapons", "vehicles"})  # "and a pistol"
 _CASH = "cash"
+_ROUNDED = 0.06  # how far "nearly three tonnes" may lie from the sum of its parts
 
 
 def merge_items(items: Sequence[Item]) -> list[Item]:
@@ -36,6 +37,7 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
             for item in merged
             if not (item.generic and (item.quantity is None or (by_weight and _is_packing(item))))
         ]
+    merged = [item for item in merged if not _is_rounded_sum(item, merged)]
     totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
     merged = [item for item in merged if item.total or not _is_part(item, totals)]
     whole = {item.name for item in merged if item.unit == "kg" and not item.packed}
@@ -86,6 +88,17 @@ def _is_beside(item: Item) -> bool:
     """What is found beside a load and counts only with a figure: a cover load, equipment, money."""
     good = item.good.entry
     return item.name == _CASH or (isinstance(good, Good) and good.kind == "side" and good.group not in _ALWAYS_TOLD)
+
+
+def _is_rounded_sum(item: Item, items: Sequence[Item]) -> bool:
+    """ "Nearly three tonnes: 2,310 kilos in one container and 612 in another": the parts are more exact."""
+    q = item.quantity
+    if q is None or q.qualifier == "exact" or q.value_max is not None:
+        return False
+    parts = [
+        o.quantity.value for o in items if o is not item and o.quantity and (o.name, o.unit) == (item.name, item.unit)
+    ]
+    return len(parts) > 1 and abs(sum(parts) - q.value) <= _ROUNDED * q.value
 
 
 def _is_part(item: Item, totals: dict[tuple[str, str | None], float]) -> bool:

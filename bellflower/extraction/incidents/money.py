@@ -43,6 +43,10 @@ _CARRIED = re.compile(
     r"\b(?:with|carrying|carried|had|holding|concealing) "
     r"(?:about |some |nearly |almost |over |another |more than )*$"
 )
+_ENTRY = re.compile(r"(?:: |- |^|\. )(?:about |some |nearly |over )?$")
+_LAY = re.compile(
+    r" (?:in|inside|under|behind|aboard) (?:an?|the|his|her|their|two|three|four|several)\b(?! (?:bank|account))"
+)
 _GOT = re.compile(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
 _TOLD_APART = re.compile(r"\b[A-Z]{1,3} ?\$|\b(?:US|U\.S\.|American|USD)\b")
 
@@ -84,6 +88,8 @@ def _is_held(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> boo
         return True
     if listed and re.search(r"; ?$", before) and re.match(r" ?[;.]", note.text[q.end : q.end + 2]):
         return True  # an entry of a list: "4 kg of cocaine; $12,000; two cars"
+    if _ENTRY.search(before) and _LAY.match(note.text, q.end):
+        return True  # "30 May, same port: $412,000 in a cooler"
     carried = _CARRIED.search(before) is not None
     if _ON_THEM.match(note.text, q.end) and (carried or _GOT.search(before)):
         return True
