@@ -26,6 +26,11 @@ _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
 _WEIGHED = frozenset({"kg", "l"})
 _ANOTHER_LOAD = re.compile(r"\W*(?:another|a further|some) (?:about |some )?\d", re.I)
 _BULLET = re.compile(r"[-*•–—▪·] ")
+_OTHER_ACT = re.compile(
+    r"\b(?:second|third|fourth|separate|other|another|different|next) (?:\w+ )?(?:raid|operation|case|incident|seizure|"
+    r"bust|ship|boat|vessel|dhow|yacht|car|truck|lorry|bus|man|woman|person|passenger|suspect|courier|container)\b",
+    re.I,
+)
 _ANOTHER = re.compile(
     r"^\W*(?:the (?:second|third|fourth|next|other|latest) (?:seizure|case|incident|find|haul|raid|operation|arrest|"
     r"bust|interception|shipment|load|catch)|"
@@ -268,6 +273,8 @@ def _points(
         points += 3
     if age == 0 and distance <= _ANNOUNCED and _expelled(group) and fragment.acts and not fragment.entry:
         points += 2
+    if distance <= _ANNOUNCED and any(item.more for item in fragment.items) and not _OTHER_ACT.search(sentence):
+        points += 0 if _own_setting(fragment, group) else 6  # "another 11 kilos were in the locker"
     if _ANOTHER.match(sentence):
         points -= 3
     return points - (1 if age > 1 else 0)

@@ -60,7 +60,10 @@ _CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
 _NOUN_AND_BRACKET = re.compile(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
-_ITS_WORTH = re.compile(r"(?: of | totall?ing | worth |,? with a (?:face |total |nominal )*value of )(?:about |some )?")
+_ITS_WORTH = re.compile(
+    r"(?: of | totall?ing | amounting to | in the amount of | worth |,? with a (?:face |total |nominal )*value of )"
+    r"(?:about |some )?"
+)
 _ITS_SUM = re.compile(r"(?:, | \(|: )(?:about |some )?")
 _OF_ONE = re.compile(r"(?<!value)(?<!total)(?<!sum) of $")
 _ALIAS = re.compile(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
@@ -68,6 +71,9 @@ _SUBSTANCE = re.compile(  # "212 grams of a white powder which the analyst certi
     r" of (?:an? |some )?(?:[\w-]+ ){0,2}"
     r"(?:powder|substance|crystals?|liquid|paste|material|resin|pills|tablets|leaves),? "
     r"(?:\w+ ){0,5}(?:as|to be|for|was|were|contained|held) (?:\w+ )?"
+)
+_CLAUSE_AND_WEIGHT = re.compile(
+    r",? [^.;:]{0,60}\bweigh(?:ing|ed|t of)(?: (?:in at|about|some|nearly|over|a|total|of))* "
 )
 _SHOWN = re.compile(
     r"(?:,| \()? ?(?:(?:which|that|and|later|tests?|laboratory|initial|preliminary|field|was|were|has|been|is|a|the|"
@@ -79,8 +85,12 @@ _ELSE = re.compile(
     r" of (?!(?:it|them|this|that|these|those|which|the|various|different|several|high|net|each|about|"
     r"some|nearly|one|half|an?)\b)[a-z]"
 )
+_THAT_IS = re.compile(
+    r"(?: of cigarettes)?(?:,? \(?(?:or|that is|i\.e\.|containing|holding|totall?ing|with|equal to)|,| \()"
+    r" ?(?:a total of |about |some |nearly |roughly |around |almost |over )*"
+)
 _MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
-_MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$")
+_MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$", re.I)
 _MEMORY = 1500  # characters over which a reader still knows which good is meant
 
 
@@ -171,6 +181,12 @@ def _weighed_once(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[li
     for q in figures:
         last = out[-1] if out else None
         kinds = {last.dimension, q.dimension} if last is not None else set()
+        if last is not None and _in_sticks(note, last, q):
+            out[-1] = q
+            note.lost(
+                last, "said again", "cigarettes are told in cases and one by one; the number of cigarettes stands"
+            )
+            continue
         if (
             last is not None
             and kinds == {"mass", "count"}
@@ -184,6 +200,15 @@ def _weighed_once(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[li
             continue
         out.append(q)
     return out, frozenset(pills)
+
+
+def _in_sticks(note: Annotation, last: QuantitySpan, q: QuantitySpan) -> bool:
+    """ "1,870 master cases, or about 18.7 million sticks"."""
+    return (
+        last.unit in ("case", "carton", "pack")
+        and q.unit == "stick"
+        and _THAT_IS.fullmatch(note.text, last.end, q.start) is not None
+    )
 
 
 def _meant(note: Annotation, q: QuantitySpan, pills: frozenset[int]) -> Hit | None:
@@ -335,7 +360,14 @@ def _in_brackets(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
 def _weighs(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
     """ "MDMA pills weighing 610 g and 235 g of cocaine": a weight said to be that of the good before it."""
     gap = note.text[good.end : q.start]
-    return re.search(r"\bweigh(?:ing|ed|t of)\b", gap) is not None and _BACKWARD.fullmatch(gap) is not None
+    if re.search(r"\bweigh(?:ing|ed|t of)\b", gap) is None:
+        return False
+    return bool(_BACKWARD.fullmatch(gap) or (_CLAUSE_AND_WEIGHT.fullmatch(gap) and not _counts(note, good.end, q)))
+
+
+def _counts(note: Annotation, start: int, q: QuantitySpan) -> bool:
+    """Whether other things are counted or named between a good and a weight."""
+    return bool(within(note.quantities, start, q.start) or note.of("good", start, q.start))
 
 
 def _is_entry(note: Annotation, good: Hit, q: QuantitySpan) -> bool:

@@ -34,7 +34,7 @@ def same_good(a: Item, b: Item) -> bool:
 
 
 def _is_round(value: float) -> bool:
-    digits = f"{value:.6g}".replace(".", "").strip("0")
+    digits = f"{value:.6f}".replace(".", "").strip("0")
     return len(digits) <= 1
 
 

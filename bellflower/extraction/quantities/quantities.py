@@ -72,6 +72,7 @@ _PLURALS_WORDS = """
     people men women children police fish sheep cattle teeth geese mice dead
 """
 _PLURALS = frozenset(_PLURALS_WORDS.split())
+_IN_A_NAME = re.compile(r"(?<![.!?:\"] )(?<!\n)\b[A-Z][a-z]+ \Z")  # "Mild Seven", "Channel Four"
 _ODD = re.compile(r"[\s-]?(odd|plus|some|or\s+so|or\s+more)[\s-]+|(\+)\s?")
 _THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _ROUND_THOUSANDS = re.compile(r"\d{1,3}\.\d00")
@@ -103,6 +104,8 @@ def find_quantities(text: str, units: Units) -> tuple[QuantitySpan, ...]:
 
 def _read(text: str, low: str, number: Number, units: Units) -> QuantitySpan | None:
     start, end = number.start, number.end
+    if number.form == "words" and text[start].isupper() and _IN_A_NAME.search(text, max(0, start - 24), start):
+        return None
     prefix = units.before(text, start, number.value)
     if number.glued and prefix is None:
         return None

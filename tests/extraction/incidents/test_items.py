@@ -458,3 +458,37 @@ def test_limits_prices_and_running_totals_are_no_load(annotate: Annotate, text: 
 def test_a_brand_with_a_number_is_no_figure(incidents: Incidents) -> None:
     found = incidents("Customs in Cebu seized 640 cases of Mild Seven cigarettes in April.\n")
     assert measured(found) == [("cigarettes", 640, "case")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They found 14 elephant tusks, sawn up and weighing 118 kg, and 63 kg of pangolin scales.",
+         [("ivory", 118), ("pangolin scales", 63)]),
+        ("They found 212 grams of a white powder which the chemist certified as cocaine.", [("cocaine", 0.212)]),
+        ("They seized cigarettes: 187 master cases, or about 1.87 million sticks.", [("cigarettes", 1_870_000)]),
+        ("They took counterfeit Mild Seven cigarettes.", []),
+        ("Cash amounting to $8,150 was found on him.", [("cash", 8150)]),
+        ("30 May, Ponce: $412,000 in a cooler. Cash was known there.", [("cash", 412_000)]),
+    ],
+)  # fmt: skip
+def test_weights_behind_a_clause_and_names_behind_a_powder(
+    annotate: Annotate, text: str, expected: list[tuple[str, float]]
+) -> None:
+    assert [(good, value) for good, value, _ in figures(annotate, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "loads"),
+    [
+        ("Another 2 kg was found in a locker.", [[30, 2]]),
+        ("A further 2 kg was recovered from their flat.", [[30, 2]]),
+        ("Another 2 kg was seized in Lima, Peru, on 9 May 2019.", [[30], [2]]),
+        ("A second courier was caught with another 2 kg at Lima, Peru.", [[30], [2]]),
+    ],
+)
+def test_what_comes_on_top_belongs_to_the_load_before(
+    incidents: Incidents, more: str, loads: list[list[float]]
+) -> None:
+    found = incidents(f"Police in Accra, Ghana, seized 30 kg of heroin on 3 May 2019. {more}\n")
+    assert [[item["quantity"] for item in one["items"]] for one in found] == loads

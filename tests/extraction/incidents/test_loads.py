@@ -27,9 +27,12 @@ def told(annotate: Annotate, text: str) -> Told:
         ("They seized 36 kg of ketamine. It was in 24 packets of drugs.", [("ketamine", 36, "kg")]),
         ("They seized 36 kg of ketamine and 2 kg of drugs.", [("ketamine", 36, "kg"), ("unspecified drugs", 2, "kg")]),
         ("They seized 31 kg of stimulants. There were 32 bags of methamphetamine.", [("methamphetamine", 31, "kg")]),
+        ("They found nearly three tonnes of heroin. There were 2,310 kg of heroin. Also there: 612 kg of heroin.",
+         [("heroin", 2310, "kg"), ("heroin", 612, "kg")]),
+        ("They seized $2 million in cash. They counted $1,964,000 in cash.", [("cash", 1_964_000, "USD")]),
         ("They found 193 sacks of ivory. The ivory weighed 600 kg.", [("ivory", 600, "kg")]),
     ],
-)
+)  # fmt: skip
 def test_the_best_figure_of_each_good(annotate: Annotate, text: str, loads: Told) -> None:
     assert told(annotate, text) == loads
 
