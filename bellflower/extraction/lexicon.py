@@ -74,8 +74,13 @@ class Lexicon:
         """
         low = lowered(text)
         found = []
+        length = len(low)
         for index, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if (start and _joins(low[start - 1], low[start])) or (end < len(low) and _joins(low[end], low[end - 1])):
+            outside = low[start - 1] if start else " "
+            if (outside.isalnum() or outside == "_") and low[start].isalnum():
+                continue
+            outside = low[end] if end < length else " "
+            if (outside.isalnum() or outside == "_") and low[end - 1].isalnum():
                 continue
             category, form, entry = self._patterns[index]
             found.append(Hit(start=start, end=end, category=category, form=form, entry=entry))
@@ -187,10 +192,6 @@ def inflect(verb: str) -> list[tuple[Form, str]]:
         ) + tail
     forms: list[tuple[Form, str]] = [("base", base), ("s", plural(head) + tail), ("ing", ing), ("past", past)]
     return [*forms, ("participle", participle)] if participle != past else forms
-
-
-def _joins(outside: str, inside: str) -> bool:
-    return inside.isalnum() and (outside.isalnum() or outside == "_")
 
 
 def _longest(found: list[Hit]) -> Iterator[Hit]:

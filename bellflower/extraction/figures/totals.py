@@ -176,9 +176,15 @@ def _is_list_member(clause: Passage) -> bool:
     return not (acts or _dated(clause) or _towns(clause) or _suspects(clause)) and len(clause.text) < 90
 
 
+_MAY_CUT = ("; ", ".[", "kg. ", "km. ", "ha. ", "cm. ")
+
+
 def _clauses(passage: Passage) -> list[tuple[int, int]]:
     """The sentence cut at semicolons and at footnote marks, which end a sentence without a blank."""
-    cuts = [m.end() for m in re.finditer(r"; |\.(?:\[\d+\])+ |(?<=\b(?:kg|km|ha|cm))\. (?=[A-Z])", passage.text)]
+    text = passage.text
+    if not any(mark in text for mark in _MAY_CUT):
+        return [(passage.start, passage.end)]
+    cuts = [m.end() for m in re.finditer(r"; |\.(?:\[\d+\])+ |(?<=\b(?:kg|km|ha|cm))\. (?=[A-Z])", text)]
     bounds = [passage.start, *(passage.start + cut for cut in cuts), passage.end]
     return [(a, b) for a, b in pairwise(bounds) if a < b]
 

@@ -119,12 +119,18 @@ class Units:
                     signs.setdefault(term.upper(), unit)
         return signs
 
+    @cached_property
+    def _sign_ends(self) -> frozenset[str]:
+        return frozenset(sign[-1] for sign in self._signs)
+
     def before(self, text: str, position: int, value: float) -> tuple[int, Unit] | None:
         """The currency whose sign or code stands right before a figure, with where it starts: "US$", "Rs ", "A$".
 
         ``value`` is the figure's: "N30 million" is money, "N95" is not.
         """
         end = position - 1 if position and text[position - 1] in " \u00a0" else position
+        if not end or text[end - 1] not in self._sign_ends:
+            return None
         for length in range(min(_LONGEST_SIGN, end), 0, -1):
             start = end - length
             unit = self._signs.get(text[start:end])
