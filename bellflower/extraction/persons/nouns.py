@@ -134,7 +134,7 @@ _NO_PERSON_AFTER = frozenset(
         "make",
         "close",
         "express",
-    ]  # noqa: E501
+    ]
 )
 _THE_OTHERS = re.compile(r"the (?:others?|rest|remaining)\b", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
