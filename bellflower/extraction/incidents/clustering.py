@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
-from bellflower.extraction.incidents.circumstances import find_circumstances
+from bellflower.extraction.incidents.circumstances import find_circumstances, is_told_on
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.retelling import retell
@@ -23,6 +23,7 @@ from bellflower.packs import Good
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
+_OPENING = 12  # characters from the beginning of a sentence to the day it begins with
 _WEIGHED = frozenset({"kg", "l"})
 _ANOTHER_LOAD = re.compile(r"\W*(?:another|a further|some) (?:about |some )?\d", re.I)
 _BULLET = re.compile(r"[-*•–—▪·] ")
@@ -104,7 +105,10 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             announced = []
             continue
         best, score = None, 0
+        opened = bool(groups) and _scene_opened(note, groups[-1], fragment)
         for age, group in enumerate(reversed(groups)):
+            if opened and not _same_load(group, fragment):
+                continue
             points = _points(note, groups, group, fragment, age)
             if points > score:
                 best, score = group, points
@@ -117,6 +121,8 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
             if fragment.items:
                 announced = []
             best.append(fragment)
+        elif opened and fragment.acts and fragment.parties and not fragment.items:
+            announced.append(fragment)
         elif not fragment.follows or (fragment.acts and fragment.items and fragment.parties):
             groups.append([*_before(note, announced, fragment), fragment])
             announced = []
@@ -143,6 +149,22 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
 def _has_day(fragment: Fragment) -> bool:
     date = fragment.around.date
     return date is not None and ("-" in date.edtf or "/" in date.edtf)
+
+
+def _scene_opened(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Whether a sentence between a group and ``fragment`` opens another scene: it begins with a day of its own."""
+    last = max(told.end for told in group)
+    days = [told.around.date.edtf for told in group if told.around.date]
+    if not days:
+        return False
+    for start, end in note.sentences:
+        if not last <= start < end <= fragment.start:
+            continue
+        for date in within(note.dates, start, min(end, start + _OPENING)):
+            fresh = date.edtf.count("-") == 2 and not any(dates_agree(date.edtf, day) for day in days)
+            if fresh and not is_told_on(note, date, start):
+                return True
+    return False
 
 
 def _whole(note: Annotation, groups: Sequence[list[Fragment]], fragment: Fragment) -> list[Fragment] | None:
