@@ -7,7 +7,7 @@ begins one of its own. Codebook rule 1: one enforcement act, one place, one oper
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -23,6 +23,7 @@ from bellflower.packs import Good
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
+_REACH = 400  # characters from a group back to the day that opened its scene
 _OPENING = 12  # characters from the beginning of a sentence to the day it begins with
 _WEIGHED = frozenset({"kg", "l"})
 _ANOTHER_LOAD = re.compile(r"\W*(?:another|a further|some) (?:about |some )?\d", re.I)
@@ -143,7 +144,30 @@ def cluster(note: Annotation, fragments: Sequence[Fragment]) -> list[list[Fragme
         else:
             why = "it only says more of an incident, and none was told before that it fits"
             note.lost((fragment.start, fragment.end), "follows nothing told", why)
-    return retell(note, groups)
+    return retell(note, _with_their_loads(note, groups))
+
+
+def _with_their_loads(note: Annotation, groups: Sequence[list[Fragment]]) -> list[list[Fragment]]:
+    """Persons caught and, in the sentence after, what was found: one incident where nothing speaks against it."""
+    joined: list[list[Fragment]] = []
+    for group in groups:
+        last = joined[-1] if joined else None
+        if last is not None and _found_with_them(note, last, group):
+            last += group
+        else:
+            joined.append(group)
+    return joined
+
+
+def _found_with_them(note: Annotation, caught: Sequence[Fragment], load: Sequence[Fragment]) -> bool:
+    if any(f.items for f in caught) or not any(f.parties and f.acts for f in caught):
+        return False
+    first = load[0]
+    near = 0 < first.block - caught[-1].block <= 2
+    alone = not any(f.parties for f in load) and any(item.quantity for item in first.items)
+    if not (near and alone) or _ANOTHER.match(note.text[first.start : first.end]) or first.entry:
+        return False
+    return not any(_contradicts(note, caught, f) or _on_other_days(told, f) for f in load for told in caught)
 
 
 def _has_day(fragment: Fragment) -> bool:
@@ -153,18 +177,20 @@ def _has_day(fragment: Fragment) -> bool:
 
 def _scene_opened(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     """Whether a sentence between a group and ``fragment`` opens another scene: it begins with a day of its own."""
-    last = max(told.end for told in group)
-    days = [told.around.date.edtf for told in group if told.around.date]
-    if not days:
-        return False
+    first, last = min(told.start for told in group), max(told.end for told in group)
+    days = {told.around.date.edtf for told in group if told.around.date}
+    days = days or set(_opening_days(note, first - _REACH, first))
+    fresh = _opening_days(note, last, fragment.start)
+    return bool(days) and any(not any(dates_agree(day, other) for other in days) for day in fresh)
+
+
+def _opening_days(note: Annotation, low: int, high: int) -> Iterator[str]:
+    """The days with which sentences between ``low`` and ``high`` begin."""
     for start, end in note.sentences:
-        if not last <= start < end <= fragment.start:
-            continue
-        for date in within(note.dates, start, min(end, start + _OPENING)):
-            fresh = date.edtf.count("-") == 2 and not any(dates_agree(date.edtf, day) for day in days)
-            if fresh and not is_told_on(note, date, start):
-                return True
-    return False
+        if low <= start < end <= high:
+            for date in within(note.dates, start, min(end, start + _OPENING)):
+                if date.edtf.count("-") == 2 and not is_told_on(note, date, start):
+                    yield date.edtf
 
 
 def _whole(note: Annotation, groups: Sequence[list[Fragment]], fragment: Fragment) -> list[Fragment] | None:

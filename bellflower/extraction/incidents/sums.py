@@ -14,6 +14,8 @@ from bellflower.extraction.persons.parties import Party
 
 _SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 _PERIOD = cued(
+    r"\b(?:up to (?:January|February|March|April|May|June|July|August|September|October|November|December) "
+    r"(?:this|last) year)\b|"
     r"\b(?:fiscal year|so far (?:this|in)|in all of|all of \d{4}|nationwide|per year|annually|each year|every year|"
     r"(?<!detained )(?<!held )(?<!custody )(?<!jailed )(?<!arrest )(?<!jail )since "
     r"(?:the (?:start|beginning)|January|then|\d{4}|last|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|"

@@ -391,3 +391,22 @@ def test_a_sum_of_drugs_is_that_of_all_goods(incidents: Incidents) -> None:
         "On 17 May officers raided a flat in Punggol and found 4,870g of cannabis.\n"
     )
     assert [len(i["items"]) for i in found] == [2, 1]
+
+
+def test_those_caught_and_what_was_found_after_are_one_incident(incidents: Incidents) -> None:
+    (incident,) = incidents(
+        "On June 3 police in Lima raided a flat and arrested a Dane. Another 5.5 kg of heroin and $2,000 were seized."
+    )
+    assert (incident["date"], [party["nationality"] for party in incident["suspects"]]) == ("2019-06-03", ["DK"])
+
+
+def test_a_day_that_opens_a_sentence_opens_a_scene(incidents: Incidents) -> None:
+    found = incidents(
+        "On 3 June a lorry came to the crossing in Lyon. Officers found 9 kg of heroin in it. The driver, a Dane, was "
+        "arrested. On 9 June they observed a boat in Nice. Two Poles were caught. 12 kg of cocaine were seized."
+    )
+    assert [[party["nationality"] for party in incident["suspects"]] for incident in found] == [["DK"], ["PL"]]
+
+
+def test_nobody_is_caught_where_poachers_kill(incidents: Incidents) -> None:
+    assert not incidents("Poachers killed 1,175 rhinos for their horn in South Africa in 2015.")
