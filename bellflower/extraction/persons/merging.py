@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bellflower.extraction.persons.nouns import Party
+from bellflower.extraction.persons.party import Party
 from bellflower.extraction.persons.relations import VAGUE
 
 _ANYBODY = frozenset(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.persons.nouns import Party, find_nouns
+from bellflower.extraction.persons.nouns import find_nouns
+from bellflower.extraction.persons.party import Party
 from bellflower.extraction.persons.relations import relate
 
 

@@ -9,7 +9,8 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.persons import words
-from bellflower.extraction.persons.nouns import OFFICIAL, Party
+from bellflower.extraction.persons.nouns import OFFICIAL
+from bellflower.extraction.persons.party import Party
 
 VAGUE = frozenset(
     "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905

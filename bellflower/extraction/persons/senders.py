@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from bellflower.extraction.annotation import Annotation, Span
-from bellflower.extraction.persons.nouns import Party
+from bellflower.extraction.persons.party import Party
 
 _POST = re.compile(
     r"\b(?:diplomats?|attach[eé]s?|ambassadors?|consuls?|envoys?|charg[eé]s? d'affaires|counsell?ors?|"
