@@ -20,6 +20,7 @@ _LOAD = cued(
     r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|"
     r"bags?|sacks?|packages?|parcels?|boxes|bales|contents|suitcases?|tusks|pills|tablets|found|lot|catch|powder|bricks|"
     r"bars|containers?)\b"
+    r"|^\W*(?:in|inside|under|behind|aboard|beneath|among) (?:[\w'-]+ ){1,5}(?:was|were|lay)\b"
     r"|^\W*(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
     r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",

@@ -26,7 +26,7 @@ _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
 _REACH = 400  # characters from a group back to the day that opened its scene
 _OPENING = 12  # characters from the beginning of a sentence to the day it begins with
 _WEIGHED = frozenset({"kg", "l"})
-_ANOTHER_LOAD = re.compile(r"\W*(?:another|a further|some) (?:about |some )?\d", re.I)
+_ANOTHER_LOAD = re.compile(r"\W*(?:another|a further) (?:about |some )?\d", re.I)
 _BULLET = re.compile(r"[-*•–—▪·] ")
 _OTHER_ACT = re.compile(
     r"\b(?:second|third|fourth|separate|other|another|different|next) (?:\w+ )?(?:raid|operation|case|incident|seizure|"
@@ -386,6 +386,8 @@ def _other_persons(group: Sequence[Fragment], fragment: Fragment) -> bool:
     """Persons newly told of, in other roles ("a lumberjack") than those of the group ("a diplomat")."""
     new = {p.role for p in fragment.parties if p.role and not (p.definite or p.ordinal)} - VAGUE
     old = {p.role for f in group for p in f.parties if p.role} - VAGUE
+    if any(p.definite and p.role in old for p in fragment.parties):
+        return False
     own = fragment.around.date is not None and (bool(fragment.items) or fragment.around.place is not None)
     return bool(own and new and old) and not new & old
 

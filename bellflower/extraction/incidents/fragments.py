@@ -182,8 +182,10 @@ def _opening(
     around: Circumstances,
 ) -> Fragment | None:
     """A stop or a search told before what it brought to light: "On 29 January police pulled over a van."."""
-    done = [a for a in live if a.form != "noun" and isinstance(a.entry, Act) and a.entry.strength != "follow"]
     carried = bool(note.of("conveyance", start, end))
+    done = [
+        a for a in live if isinstance(a.entry, Act) and a.entry.strength != "follow" and (carried or a.form != "noun")
+    ]
     arrest = end - start < _CURT and any(isinstance(a.entry, Act) and a.entry.kind == "arrest" for a in done)
     if not done or not (around.date or around.place or carried or suspects or arrest):
         return None

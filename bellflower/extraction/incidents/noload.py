@@ -80,15 +80,15 @@ _SAID_FIRST = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 
-_BRAND_NUMBER = re.compile(r"\b[A-Z][a-z]+ (?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Hundred)$")
+_STERLING = re.compile(r" (?:in (?:cash|notes|banknotes)|sterling)\b")
 
 
 def measures(note: Annotation, q: QuantitySpan) -> bool:
     """Whether a figure may measure a load at all."""
     if q.dimension not in _MEASURED:
         return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
-    if _BRAND_NUMBER.search(note.text[max(0, q.number_start - 14) : q.number_end]):
-        return note.lost(q, "brand", "a number in capitals behind a name is a brand: Mild Seven")
+    if _STERLING.match(note.text, q.end) and note.text[q.start : q.end].rstrip("s").endswith("pound"):
+        return note.lost(q, "pounds of money", "pounds in cash are no weight")
     if q.per is not None:
         return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
     if q.conversion_of is not None or _is_exchanged(note, q):

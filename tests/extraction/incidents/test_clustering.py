@@ -393,6 +393,22 @@ def test_a_sum_of_drugs_is_that_of_all_goods(incidents: Incidents) -> None:
     assert [len(i["items"]) for i in found] == [2, 1]
 
 
+def test_the_seizure_of_a_ship_and_what_was_in_its_hold(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "The tax agency of Spain reported the seizure of the freighter Karar on 14 June. "
+        "In its hold were 3.8 tonnes of cocaine.\n"
+    )
+    assert loads([found]) == [[("cocaine", 3800)]] and found["date"] == "2019-06-14"
+
+
+def test_another_load_in_the_same_search(incidents: Incidents) -> None:
+    (found,) = incidents(
+        "Police in Delta, Canada, searched a home on 3 June and found 17 kg of fentanyl. "
+        "Another 11 kilograms of cocaine was found in a locker.\n"
+    )
+    assert loads([found]) == [[("fentanyl", 17), ("cocaine", 11)]]
+
+
 def test_those_caught_and_what_was_found_after_are_one_incident(incidents: Incidents) -> None:
     (incident,) = incidents(
         "On June 3 police in Lima raided a flat and arrested a Dane. Another 5.5 kg of heroin and $2,000 were seized."
