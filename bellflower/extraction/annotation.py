@@ -62,7 +62,15 @@ _CITY_DATE = re.compile(  # "SINGAPORE, 18 May 2022 -", "Iquique, 5 October 2018
 )
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
-_DOLLARS = {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "TT": "TTD"}
+# What a word for money means where only one of its countries is spoken of; a bare dollar sign only by the dateline.
+_LOCAL_MONEY = {
+    "$": {"AU": "AUD", "CA": "CAD", "NZ": "NZD", "HK": "HKD", "SG": "SGD", "TW": "TWD", "JM": "JMD", "TT": "TTD"},
+    "dirham": {"AE": "AED", "MA": "MAD"},
+    "peso": {"PH": "PHP", "MX": "MXN", "CO": "COP", "CL": "CLP", "AR": "ARS", "CU": "CUP"},
+    "rupee": {"IN": "INR", "PK": "PKR", "NP": "NPR", "LK": "LKR"},
+    "dinar": {"JO": "JOD", "KW": "KWD", "IQ": "IQD", "DZ": "DZD", "TN": "TND", "BH": "BHD", "RS": "RSD"},
+    "shilling": {"KE": "KES", "TZ": "TZS", "UG": "UGX", "SO": "SOS"},
+}
 _HEAD_LINES = 4  # further down, a city with a day or a colon opens an entry of a list
 
 S = TypeVar("S", bound=Span)
@@ -95,6 +103,11 @@ def _first(pair: tuple[int, int]) -> int:
 
 def _start(span: Span) -> int:
     return span.start
+
+
+def _money_word(q: QuantitySpan) -> str:
+    word = (q.unit_raw or "").lower()
+    return word[:-1] if word.endswith("s") else word
 
 
 class Annotation:
@@ -153,15 +166,24 @@ class Annotation:
 
     @cached_property
     def quantities(self) -> Sequence[QuantitySpan]:
-        """The figures with their units; a bare dollar sign is that of the place where a wire report was written."""
-        found = Spans(find_quantities(self.text, self.grammar.units))
-        if "$" not in self.text or not self.datelines:
-            return found
-        own = {_DOLLARS.get(p.where.country or "", "") for p in self.places if self.in_dateline(p)}
-        if len(own) != 1 or own == {""}:
-            return found
-        (code,) = own
-        return Spans(msgspec.structs.replace(q, unit=code) if q.unit_raw == "$" else q for q in found)
+        """The figures with their units; a word for money of several countries is that of the one spoken of."""
+        found = find_quantities(self.text, self.grammar.units)
+        words = {word for q in found if q.dimension == "currency" and (word := _money_word(q)) in _LOCAL_MONEY}
+        own = {word: code for word in words if (code := self._money_of(word)) is not None}
+        if not own:
+            return Spans(found)
+        return Spans(
+            msgspec.structs.replace(q, unit=own[word]) if (word := _money_word(q)) in own else q for q in found
+        )
+
+    def _money_of(self, word: str) -> str | None:
+        """The code of a word for money, where the dateline or the text speaks of one of its countries alone."""
+        codes = _LOCAL_MONEY[word]
+        places = {p.where.country for p in self.places if self.in_dateline(p)}
+        written = {codes[country] for country in places if country in codes}
+        if not written and word != "$":
+            written = {codes[country] for country in self.named_countries if country in codes}
+        return written.pop() if len(written) == 1 else None
 
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:

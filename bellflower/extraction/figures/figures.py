@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
@@ -19,6 +21,7 @@ from bellflower.extraction.figures.rates import find_production, find_revenue
 from bellflower.extraction.figures.totals import find_totals
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.extraction.quantities.units import Unit
 from bellflower.records import Amount, Claim, Modality
 
 _UNSURE = cued(
@@ -39,6 +42,7 @@ _TITLES = {
     "packaging": "package of {}",
     "seizure_total": "{} seized",
 }
+_AGAINST = re.compile(r"\b(?:against|from|compared (?:with|to)|than)\s+(?:about |some |only )?$", re.I)
 _HEAVY = 60  # kg: above this a weight is a load, not a package
 
 
@@ -85,11 +89,14 @@ def _states(passage: Passage, inside: bool, earlier: Sequence[Figure]) -> Iterat
             yield _figure(passage, q, "packaging", "kg")
     land = any(f.predicate == "area" and passage.start - f.end < 300 for f in earlier)
     for q in passage.figures:
-        if q.per is not None or not passage.about_goods(300):
+        if q.per is not None or not passage.about_goods(1500 if q.dimension == "percent" else 300):
             continue
         left, right = passage.left(q.start, 60), passage.right(q.end, 60)
         if q.dimension == "area" and _is_land(passage, q, inside, land):
             yield _figure(passage, q, "area", q.unit or "ha")
+        elif q.dimension == "none" and (unit := _land_before(passage, q)) is not None:
+            bare = msgspec.structs.replace(q, value=q.value * unit.factor)
+            yield _figure(passage, bare, "area", unit.code)
         elif q.dimension == "percent" and _is_purity(passage, q):
             yield _figure(passage, q, "purity", "percent")
         elif q.dimension == "mass" and (_is_habit(passage) or not inside) and _is_package(passage, q):
@@ -98,9 +105,18 @@ def _states(passage: Passage, inside: bool, earlier: Sequence[Figure]) -> Iterat
             yield _figure(passage, q, "stock", q.unit or "kg")
 
 
+def _land_before(passage: Passage, q: QuantitySpan) -> Unit | None:
+    """The unit of "55,000 hectares in 2019, against 134,000 in 2003" for its second figure."""
+    before = [f for f in passage.figures if f.dimension == "area" and f.end <= q.start]
+    if not before or q.unit_raw is not None or not _AGAINST.search(passage.left(q.start, 24)):
+        return None
+    return passage.cues.units.named(before[-1].unit_raw or "")
+
+
 def _is_kept(passage: Passage, q: QuantitySpan, inside: bool) -> bool:
     """A stock that is kept, not one that was found or carried off."""
-    if q.dimension != "mass" and q.unit not in ("tablet", "capsule", "stick"):
+    notes = q.dimension == "currency" and any(money.startswith("counterfeit") for money in passage.goods_of(q))
+    if not notes and q.dimension != "mass" and q.unit not in ("tablet", "capsule", "stick"):
         return False
     if passage.of_something_else(q) or passage.found("seized", passage.text):
         return False

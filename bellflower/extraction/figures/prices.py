@@ -20,7 +20,7 @@ from bellflower.extraction.quantities.units import Found
 from bellflower.records import Record
 
 _ONE = re.compile(
-    r"\b(?:a|an|one|per|each|every|by the|the)[ -](?:(?:single|pure|street|good|whole|wholesale|dried)[ -])?", re.I
+    r"\b(?:a|an|one|per|each|every|by the|the)[ -](?:(?:single|same|pure|street|good|whole|wholesale|dried)[ -])?", re.I
 )
 _PRICE_OF_ONE = cued(r"\b(?P<unit>[a-z]+)[ -](?:street |wholesale |retail )?prices?\b", re.I)
 _FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|eighth|tenth) of $", re.I)

@@ -79,6 +79,7 @@ _SHORT_OF_UNIT = re.compile(rf",? (?:the year before|the previous year|(?:last|t
 _GOODS_AT_LARGE = cued(r"\b(?:(?:smuggled|illegal|illicit|contraband|prohibited) goods|contraband)\b", re.I)
 _AMONG_THEM = re.compile(r"\s*(?:among (?:them|these|the goods)|(?:these|they|the goods|it) includ(?:e|ed))\b", re.I)
 _IN_YEAR_IT_WAS = re.compile(rf"\bin {_A_YEAR},? (?:it|the figure|the total|that) (?:was|came to|had been) $", re.I)
+_IN_A_YEAR = re.compile(rf" in {_A_YEAR}\b")
 _TALLY = re.compile(r"\b\d[\d,.]* (?:\w+ ){0,2}$")
 _BACK = 3  # sentences from a statistic's count of catches to its weights
 _STREETS = cued(r"\b(?:off|from|out of) (?:the )?(?:streets?|market|circulation|trade)\b", re.I)
@@ -310,6 +311,7 @@ def _continued(clause: Passage, near: Figure | None, heading: bool) -> Iterator[
     first: Figure | None = None
     for q in clause.figures:
         goes_on = bool(_FIGURE_WAS.search(clause.left(q.start, 90))) or among or _is_counted_on(clause, q)
+        goes_on = goes_on or (first is not None and _IN_A_YEAR.match(clause.note.text, q.end) is not None)
         compared = _COMPARED.search(clause.left(q.start, 60)) if first else None
         if not (goes_on or alone or seized):
             continue
@@ -319,14 +321,16 @@ def _continued(clause: Passage, near: Figure | None, heading: bool) -> Iterator[
             and seized
             and bool(re.search(r"^[^.;]*\b(?:withheld|seized|confiscated)\b", clause.right(q.end)))
         )
+        money = money or (q.dimension == "currency" and goes_on and near is not None and near.unit == q.unit)
         bare = q.dimension == "none" and q.unit_raw is None and (goes_on or compared) and q.value >= 1000
         if q.per is not None or _NOT_MEANT.search(clause.left(q.start, 40)) or not (listed or money or bare):
             continue
         series = first or near
         unit = q.unit or _counted_in(clause, q) or (series.unit if series else "piece")
         goods = clause.goods_of(q) or (near.goods if near else ())
-        per = _period_near(clause, q, compared) or _period_of(clause) or (near.per if near else None)
-        figure = _figure(q, unit, goods, per)
+        year = _IN_A_YEAR.match(clause.note.text, q.end)
+        per = year[0][-4:] if year else _period_near(clause, q, compared) or _period_of(clause)
+        figure = _figure(q, unit, goods, per or (near.per if near else None))
         first = first or figure
         yield figure
 

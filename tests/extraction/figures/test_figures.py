@@ -52,6 +52,11 @@ def only(text: str) -> tuple[Claim, Amount]:
 
 
 PRICES = {
+    "Hashish is cheap in Morocco. He got 8,000 dirhams for a kilo. In Spain the same kilo brings 1,700 euros.": [
+        (8000, "MAD/kg"),
+        (1700, "EUR/kg"),
+    ],
+    "They sold heroin. They wanted $25,000 for each kilo.": [(25000, "USD/kg")],
     "Heroin. The gram went for 40 euros in Lyon.": [(40000, "EUR/kg")],
     "Cocaine. A kilo of base costs $700 in the hills and can be had for $1,900 on the coast.": [
         (700, "USD/kg"),
@@ -178,6 +183,8 @@ def test_what_is_no_revenue(text: str) -> None:
 
 
 TOTALS = {
+    "India seized counterfeit currency with a face value of Rs 30 crore in 2014. The figure stood at Rs 36 crore in "
+    "2013 and Rs 42 crore in 2012.": [(3e8, "INR", "2014"), (3.6e8, "INR", "2013"), (4.2e8, "INR", "2012")],
     "Couriers of heroin accounted for 14 kilograms last year and 9 in 2013.": [(14, "kg", "2014"), (9, "kg", "2013")],
     "France seized 402 tonnes of tobacco in 2021; in 2020 it was 284.": [
         (402000, "kg", "2021"),
@@ -279,3 +286,12 @@ def test_a_gram_is_a_thousandth_of_a_kilogram(money: int) -> None:
     _, by_gram = only(f"Heroin costs ${money} a gram in Riga.")
     _, by_kilo = only(f"Heroin costs ${money * 1000} a kilogram in Riga.")
     assert (by_gram.value, by_gram.unit) == (by_kilo.value, by_kilo.unit)
+
+
+def test_land_goes_on_without_its_unit() -> None:
+    text = "Some 55,000 hectares were under cannabis in 2013, against 134,000 in 2003."
+    assert amounts(text, "area") == [(55000, "ha"), (134000, "ha")]
+
+
+def test_counterfeit_notes_in_circulation_are_a_stock() -> None:
+    assert amounts("The bank put the stock of fake notes at Rs 400 crore.", "stock") == [(4e9, "INR")]
