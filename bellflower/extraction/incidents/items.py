@@ -380,7 +380,10 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
     if good.start < q.end:  # "a 5-kg heroin haul" inside one span, "20,000 pills": the unit is the good's own word
         return q.start <= good.start
     gap = note.text[q.end : good.start]
+    if gap.startswith(")") and any(_bracketed(note, other, q) for other in figures):
+        gap = gap[1:]  # "49 bricks (17 kg) of heroin"
     between = [other for other in figures if q.end <= other.start < good.start and other.conversion_of is None]
+    between = [other for other in between if not _bracketed(note, q, other)]
     if between and all(other.dimension == q.dimension for other in between) and _is_series(note, [q, *between]):
         q, between = between[-1], []
         gap = note.text[q.end : good.start]
@@ -399,6 +402,12 @@ def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequ
     if q.dimension == "none":
         return bool(_BARE.fullmatch(gap + (" " if not gap.endswith((" ", "-")) else ""))) or gap in ("", " ")
     return bool(_FORWARD.fullmatch(gap)) or (gap == ", " and q.dimension == "mass")
+
+
+def _bracketed(note: Annotation, q: QuantitySpan, other: QuantitySpan) -> bool:
+    """Whether a figure stands in brackets right behind another: the same load in another measure."""
+    text = note.text
+    return text[q.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
 
 
 def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:

@@ -48,6 +48,7 @@ _LAY = re.compile(
     r" (?:in|inside|under|behind|aboard) (?:an?|the|his|her|their|two|three|four|several)\b(?! (?:bank|account))"
 )
 _GOT = re.compile(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
+_OF_MANY = frozenset({"krone", "peso", "franc", "shilling"})  # of several countries
 _TOLD_APART = re.compile(r"\b[A-Z]{1,3} ?\$|\b(?:US|U\.S\.|American|USD)\b")
 
 
@@ -108,11 +109,17 @@ def _named(note: Annotation, q: QuantitySpan) -> Hit | None:
 
 
 def local(note: Annotation, q: QuantitySpan, country: str | None) -> QuantitySpan:
-    """Money told in bare dollars in the dollars of the incident's ``country``, where that has its own.
+    """Money told in bare dollars, rupees, pesos or crowns in those of the incident's ``country``, where it has its own.
 
-    Not where the text tells dollars apart ("US$", "A$").
+    Dollars not where the text tells dollars apart ("US$", "A$").
     """
-    if q.unit != "USD" or (q.unit_raw or "").lower() not in ("$", "dollar", "dollars") or not country:
+    raw = (q.unit_raw or "").lower().rstrip(".")
+    if not country or q.unit is None:
+        return q
+    if q.unit in _OF_MANY or (q.unit == "INR" and raw in ("rs", "re", "rupee", "rupees")):
+        code = note.grammar.units.code_of(country, "R" if q.unit == "INR" else "")
+        return msgspec.structs.replace(q, unit=code) if code else q
+    if q.unit != "USD" or raw not in ("$", "dollar", "dollars"):
         return q
     own = note.grammar.units.named(f"{country}$")
     if own is None or _TOLD_APART.search(note.text):
