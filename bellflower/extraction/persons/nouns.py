@@ -115,7 +115,7 @@ _THE_NUMBER = re.compile(rf"the {words.NUMBER}")
 _AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
 _AGE = re.compile(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
 _HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
-    rf"(?:^|(?<=[.:;,] )|(?<=\band )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
+    rf"(?:^|(?<=[.:;,] )|(?<=\band )(?<!\d and )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
     r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
     re.I,
 )
@@ -336,12 +336,16 @@ def _how_many(numbers: re.Match[str]) -> int:
     return 1 + len(re.findall(r"\d+", numbers["list"] or ""))
 
 
+_SENT_AWAY = re.compile(r"[^.;:]{0,60}?\b(?:to leave|out of the country|to go home|to depart)\b")
+
+
 def _speaks(note: Annotation, begin: int, stop: int, start: int) -> bool:
     return bool(
         words.SPEAKS_AFTER.match(note.text, stop)
         or (
             words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
             and not _SUBJECT_AFTER.match(note.text, stop)
+            and not _SENT_AWAY.match(note.text, stop)
         )
         or words.STANDS_BY_BEFORE.search(note.text[max(start, begin - 30) : begin])
     )

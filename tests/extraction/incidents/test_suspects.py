@@ -231,3 +231,13 @@ def test_verbs_that_stand_around_persons(text: str, found: Told) -> None:
 )
 def test_terms_drivers_and_sums(text: str, found: Told) -> None:
     assert suspects(text) == found
+
+
+def test_who_is_asked_to_leave_does_not_speak() -> None:
+    told = suspects("Portugal asked the third secretary of Cuba's embassy to leave after police found 5 kg of heroin.")
+    assert "third secretary" in {role for _, _, role in told}
+
+
+def test_an_age_counts_nobody() -> None:
+    told = suspects("Police seized 5 kg of heroin. Nine men aged between 21 and 58 were arrested in Lisbon.")
+    assert [count for count, _, _ in told] == [9]
