@@ -119,6 +119,8 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
 def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     left = note.text[max(start, act.start - 60) : act.start]
     clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
+    if note.text.startswith(" not to ", act.end):  # "told not to leave"
+        return "negated"
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
         return "negated"
     if _NOT_SO.match(note.text[end : end + 60]) and note.text[end - 1 : end] in ".!?":

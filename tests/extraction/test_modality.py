@@ -206,3 +206,11 @@ def test_a_man_who_faces_prison_was_caught(incidents: Incidents) -> None:
 def test_reports_that_are_baseless(incidents: Incidents) -> None:
     text = "Reports about 4 kg of gold having been seized in a diplomatic bag in Delhi are baseless, he said.\n"
     assert incidents(text) == []
+
+
+def test_told_not_to_leave_is_no_expulsion(incidents: Incidents) -> None:
+    found = incidents(
+        "Officers found 98 kilos of cocaine in a container of sugar at Colombo on Tuesday. "
+        "The sugar's importer has been told not to leave the country.\n"
+    )
+    assert [incident["kind"] for incident in found] == [["discovery"]]
