@@ -149,7 +149,7 @@ class Units:
         return re.compile(rf"an?[\s-](?:{'|'.join(map(re.escape, terms))})\b(?!\s*-)")
 
     def code_of(self, country: str, ending: str = "") -> str | None:
-        """The currency of a country (ISO 3166-1 alpha-2): its code begins with the country's and ends with ``ending``."""
+        """The currency of a country (ISO 3166-1 alpha-2): a code that begins as the country's, ends with ``ending``."""
         codes = (t for t, u in self.exact.items() if u.dimension == "currency" and t == u.code and t[:2] == country)
         return next((code for code in codes if code.endswith(ending)), None)
 
