@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,7 +31,9 @@ class Grammar:
     @classmethod
     def of(cls, extra: Sequence[Path] = ()) -> Grammar:
         """The grammar of the built-in packs and those in the folders of ``extra``."""
-        return cls(packs.load(extra))
+        grammar = cls(packs.load(extra))
+        gc.freeze()  # it lives to the end of the run: the collector need not look through it for every report
+        return grammar
 
     @cached_property
     def figure_words(self) -> Cues:
