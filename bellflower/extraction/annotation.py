@@ -178,6 +178,8 @@ class Annotation:
 
     def _money_of(self, word: str) -> str | None:
         """The code of a word for money, where the dateline or the text speaks of one of its countries alone."""
+        if word == "$" and not self.datelines:
+            return None
         codes = _LOCAL_MONEY[word]
         places = {p.where.country for p in self.places if self.in_dateline(p)}
         written = {codes[country] for country in places if country in codes}
