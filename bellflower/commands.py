@@ -33,7 +33,7 @@ from bellflower.sharing.release import write_release
 if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of a second
     from bellflower.model.run import Run, Settings
 
-DONE, REFUSED, WRONG = 0, 1, 2
+DONE, REFUSED = 0, 1
 T = TypeVar("T")
 
 

@@ -13,8 +13,6 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-SCHEMA_VERSION = "1"
-
 Qualifier = Literal["exact", "approximate", "at_least", "at_most", "range", "order_of_magnitude"]
 Modality = Literal["asserted", "alleged", "denied", "negated", "planned", "hypothetical", "historical", "opinion"]
 Aggregation = Literal["single_event", "cumulative", "annual_rate", "capacity", "unknown"]
@@ -34,7 +32,6 @@ StatementPredicate = Literal["production", "site", "export", "denial", "sanction
 Predicate = IncidentPredicate | QuantityPredicate | StatementPredicate
 INCIDENT_PREDICATES: frozenset[str] = frozenset(get_args(IncidentPredicate))
 QUANTITY_PREDICATES: frozenset[str] = frozenset(get_args(QuantityPredicate))
-STATEMENT_PREDICATES: frozenset[str] = frozenset(get_args(StatementPredicate))
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
