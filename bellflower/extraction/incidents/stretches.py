@@ -192,8 +192,10 @@ def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
         return False
     listed = [h for h in note.of("role", cut, min(end, cut + 40)) if not re.search(r"[,;]", note.text[cut : h.start])]
     before = note.of("role", max(begin, cut - 30), cut)
-    verbs = [[a for a in note.of("act", s, e) if a.form != "noun"] for s, e in ((begin, cut), (cut, end))]
-    return bool(listed and before) and note.text[before[-1].end : cut] == " and " and not all(verbs)
+    verbs = [note.of("act", s, e) for s, e in ((begin, cut), (cut, end))]
+    if not listed or (before and note.text[before[-1].end : cut] != " and "):
+        return False
+    return not verbs[1] or (bool(before) and not all(verbs))
 
 
 def _placed(note: Annotation, start: int, end: int) -> set[str]:

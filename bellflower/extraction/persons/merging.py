@@ -13,6 +13,7 @@ from bellflower.extraction.persons.relations import VAGUE
 _ANYBODY = frozenset(
     "people person individual suspect trafficker smuggler national foreigner accused defendant men couple pair duo trio".split()  # noqa: E501, SIM905
 ) | {"foreign national", None}
+_SEAMEN = frozenset(("sailor", "seaman", "seafarer", "mariner", "crewman", "crew member", "fisherman"))
 _SEXES = frozenset(("man", "men", "woman", "women", "boy", "boys", "girl", "girls"))
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
@@ -278,6 +279,8 @@ def _same_party(new: Party, old: Party) -> bool:
         return True
     if new.bare or old.bare:
         return False
+    if old.role == "crew" and old.count is None and new.role in _SEAMEN and new.nationality in (None, old.nationality):
+        return True  # "a ship with a Greek crew; eight sailors were held"
     if new.name and old.name:
         return new.name.split()[-1] == old.name.split()[-1]
     if new.nationality and old.nationality and new.nationality != old.nationality:
@@ -311,6 +314,8 @@ def _is_heading(party: Party) -> bool:
 
 def _fill(old: Party, new: Party) -> Party:
     role = old.role if old.role not in VAGUE or new.role in VAGUE else new.role
+    if old.role == "crew" and new.role in _SEAMEN:
+        role = new.role
     if _is_heading(old) and new.role is not None and old.start != new.start:
         told = new.role not in VAGUE or new.role in ("trafficker", "smuggler") or old.role in VAGUE
         role = new.role if told else old.role

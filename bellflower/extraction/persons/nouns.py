@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons import words
 from bellflower.extraction.persons.party import Party, Phrase
-from bellflower.packs import Act, Role
+from bellflower.packs import Role
 
-_NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
+NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
 _NAMED_AFTER = re.compile(
-    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{_NAME})"  # noqa: E501
+    rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| resident| is| said| told| has| had|$)"
 )
 _AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
-_NAMED_BEFORE = re.compile(rf"(?P<name>{_NAME}),(?: (?:aged )?\d\d,)? $")
+_NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),(?: (?:aged )?\d\d,)? $")
 _NOT_A_NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Republic|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
@@ -46,21 +45,6 @@ _OF_NATION = re.compile(
 )
 _OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
 _SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
-_ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},?\"?,?"
-_AGED = re.compile(
-    rf"(?P<name>{_NAME})(?:(?:{_ALIAS}|,) (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)| \((?:aged )?[1-9]\d\))"
-)
-_NAME_WAS = cued(
-    rf"(?P<name>{_NAME})(?:,[^.;:]{{2,60}},)? (?:was|were|has been|have been|had been|is|are)(?: \w+ly| later| also| both)* $"  # noqa: E501
-)
-_NAME_AFTER = re.compile(
-    rf" (?P<name>{_NAME})(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
-)
-_DRIVEN_BY = cued(rf"\b(?:driven|steered|piloted|skippered|captained|ridden) by (?P<name>{_NAME})")
-_FROM = r"(?:comes?|came|hails?|is|are|was|were)"
-_SOME_FROM = cued(
-    rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
-)
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
 _SUBJECT_AFTER = re.compile(
     r"(?:,? and [\w -]{3,30})?(?:,[^.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
@@ -102,23 +86,6 @@ _OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
 _OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
-_UNNAMED = (
-    rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
-    r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
-)
-_BARE = re.compile(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
-_BARE_NO_OTHER = re.compile(rf"(?:(?P<n>(?!))|{_UNNAMED}")  # quicker where "other" doesn't stand
-
-
-# What every match of the pattern above begins with.
-_THE_NUMBER = re.compile(rf"the {words.NUMBER}")
-_AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
-_AGE = re.compile(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
-_HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
-    rf"(?:^|(?<=[.:;,] )|(?<=\band )(?<!\d and )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
-    r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
-    re.I,
-)
 _ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone
     r"(?:local|criminal|native|minor|juvenile|representative|baby|child|pirate|peasant|major) "
     r"(?!(?:was|were|is|who|whom|in|at|on|of|from|with|and|or|to|had|has|by|for|near|aged|arrested|caught|held)\b)[a-z]",
@@ -127,7 +94,7 @@ _ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words t
 
 
 def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
-    """The persons named by a noun between ``start`` and ``end``, one by one, forces that act left out."""
+    """The persons named by a calling or a people between ``start`` and ``end``, forces that act left out."""
     forces = note.of("force", start, end)
     found: list[Party] = []
     for hit in note.of("role", start, end):
@@ -161,18 +128,9 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
     for span in within(note.nationalities, start, end):
         if any(a <= span.start < b for a, b in covered) or any(f.start <= span.end + 1 <= f.end for f in forces):
             continue
-        party = _by_nationality(note, span.start, span.end, span.country, start)
+        party = by_nationality(note, span.start, span.end, span.country, start)
         if party is not None:
             found.append(party)
-    found += _of_a_region(note, start, end)
-    found += _from_country(note, start, end)
-    taken = [(p.start, p.end) for p in found]
-    found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
-    taken = [(p.start, p.end) for p in found]
-    found += [p for p in _by_name(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
-    taken = [(p.start, p.end) for p in found]
-    bare = (*_bare(note, start, end), *_counted_only(note, start, end))
-    found += [p for p in bare if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
     return sorted(found, key=lambda p: p.start)
 
 
@@ -238,7 +196,7 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
         count = None
         if words.may_end_a_count(last[0]):
             count = words.COUNT_BEFORE.search(left, max(0, len(left) - words.LONGEST_COUNT))
-        if count and not _is_figure(note, window + count.start("count")):
+        if count and not is_figure(note, window + count.start("count")):
             return _counted(count, window, ordinal)
         determiner = words.DETERMINER_BEFORE.search(left) if words.may_be_determiner(last[0]) else None
         if determiner:
@@ -288,7 +246,7 @@ def _counted(match: re.Match[str], window: int, ordinal: int | None) -> Phrase:
     )
 
 
-def _is_figure(note: Annotation, at: int) -> bool:
+def is_figure(note: Annotation, at: int) -> bool:
     """Whether the count is a year, a date or a figure of something else."""
     return any(d.start <= at < d.end for d in within(note.dates, max(0, at - 20), at + 1))
 
@@ -326,7 +284,7 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
         owned=phrase.owned,
         ordinal=phrase.ordinal,
         relation="part" if phrase.some else "new",
-        speaks=_speaks(note, begin, stop, start),
+        speaks=does_speak(note, begin, stop, start),
     )
 
 
@@ -336,16 +294,17 @@ def _how_many(numbers: re.Match[str]) -> int:
     return 1 + len(re.findall(r"\d+", numbers["list"] or ""))
 
 
-_SENT_AWAY = re.compile(r"[^.;:]{0,60}?\b(?:to leave|out of the country|to go home|to depart)\b")
+_TOLD_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\b(?:to leave|out of the country|to go home|to depart)\b")
 
 
-def _speaks(note: Annotation, begin: int, stop: int, start: int) -> bool:
+def does_speak(note: Annotation, begin: int, stop: int, start: int) -> bool:
+    """Whether persons at ``begin:stop`` are told of as saying something."""
     return bool(
         words.SPEAKS_AFTER.match(note.text, stop)
         or (
             words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
             and not _SUBJECT_AFTER.match(note.text, stop)
-            and not _SENT_AWAY.match(note.text, stop)
+            and not _TOLD_TO_LEAVE.match(note.text, stop)
         )
         or words.STANDS_BY_BEFORE.search(note.text[max(start, begin - 30) : begin])
     )
@@ -398,16 +357,17 @@ def _role_words(note: Annotation, hit: Hit) -> str:
 
 def _name(note: Annotation, begin: int, end: int, start: int) -> tuple[str | None, int]:
     after = _NAMED_AFTER.match(note.text, end)
-    if after and _is_name(note, after.start("name"), after.end("name")):
+    if after and is_name(note, after.start("name"), after.end("name")):
         return after["name"], after.end("name")
     before = _NAMED_BEFORE.search(note.text[max(start, begin - 60) : begin])
     offset = max(start, begin - 60)
-    if before and _is_name(note, offset + before.start("name"), offset + before.end("name")):
+    if before and is_name(note, offset + before.start("name"), offset + before.end("name")):
         return before["name"], end
     return None, end
 
 
-def _is_name(note: Annotation, begin: int, end: int) -> bool:
+def is_name(note: Annotation, begin: int, end: int) -> bool:
+    """Whether capitalised words are a person's name: no place, day, people, force or good."""
     return not (
         bool(within(note.places, begin, end))
         or bool(within(note.dates, begin, end))
@@ -418,7 +378,8 @@ def _is_name(note: Annotation, begin: int, end: int) -> bool:
     )
 
 
-def _by_nationality(note: Annotation, begin: int, end: int, country: str | None, start: int) -> Party | None:
+def by_nationality(note: Annotation, begin: int, end: int, country: str | None, start: int) -> Party | None:
+    """The persons whom the name of a people at ``begin:end`` tells of; ``None`` where it describes something else."""
     phrase = read_phrase(note, begin, start)
     word = note.text[begin:end]
     plural_form = word.endswith(("s", "men")) and not word.endswith("ss")
@@ -458,144 +419,5 @@ def _by_nationality(note: Annotation, begin: int, end: int, country: str | None,
         relation="others" if _THE_OTHERS.match(note.text, phrase.begin) else "new",
         ordinal=phrase.ordinal,
         bare=bool(predicate) and not phrase.counted,
-        speaks=_speaks(note, phrase.begin, max(stop, name_end), start),
+        speaks=does_speak(note, phrase.begin, max(stop, name_end), start),
     )  # fmt: skip
-
-
-def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """Persons told by a people that is none of one country: "four Asians", "a West African"."""
-    nations = within(note.nationalities, start, end)
-    for match in words.PEOPLE_OF_A_REGION.finditer(note.text, start, end):
-        if not any(n.start < match.end() and match.start() < n.end for n in nations):
-            party = _by_nationality(note, match.start(), match.end(), None, start)
-            if party is not None and party.count is not None:
-                yield party
-
-
-def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
-    if "from " not in note.low[start:end]:
-        return
-    for place in within(note.places, start, end):
-        left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
-        if left is None or place.where.level != "country" or not place.where.country:
-            continue
-        yield Party(
-            start=max(start, place.start - 60) + left.start(),
-            end=place.end,
-            side="suspect",
-            role=None,
-            count=words.count_of(left["n"]),
-            nationality=place.where.country,
-            relation="part",
-            bare=True,
-        )
-
-
-def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """Persons told of by name and age alone: "Ann Lee Moss, 31, of Ely"."""
-    if not _AGE.search(note.text, start, end):
-        return
-    for match in _AGED.finditer(note.text, start, end):
-        if _is_name(note, match.start("name"), match.end("name")):
-            yield Party(
-                start=match.start(),
-                end=match.end(),
-                side="suspect",
-                role=None,
-                count=1,
-                nationality=None,
-                name=match["name"],
-                speaks=_speaks(note, match.start(), match.end(), start),
-            )
-
-
-def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """Persons told of by name alone, beside a verb that befalls only persons: "Ann Lee Moss was arrested"."""
-    found: list[tuple[int, re.Match[str]]] = []
-    for act in note.of("act", start, end):
-        if not isinstance(act.entry, Act) or act.entry.takes != "persons" or act.entry.strength == "weak":
-            continue
-        begin = max(start, act.start - 120)
-        if before := _NAME_WAS.search(note.text[begin : act.start]):
-            found.append((begin, before))
-        if after := _NAME_AFTER.match(note.text[act.end : act.end + 60]):
-            found.append((act.end, after))
-    if " by " in note.text[start:end]:
-        found += [(start, match) for match in _DRIVEN_BY.finditer(note.text[start:end])]
-    for offset, match in found:
-        begin, stop = offset + match.start("name"), offset + match.end("name")
-        known = note.text.find(match["name"].split()[-1], 0, begin) >= 0  # told of before: no new person
-        if (
-            not known
-            and _is_name(note, begin, stop)
-            and not (note.of("role", begin, stop) or note.of("conveyance", begin, stop))
-        ):
-            yield Party(
-                start=begin,
-                end=stop,
-                side="suspect",
-                role=None,
-                count=1,
-                nationality=None,
-                name=match["name"],
-                speaks=_speaks(note, begin, stop, start),
-            )
-
-
-def may_be_bare(low: str) -> bool:
-    """Whether words in small letters may tell of persons without a noun."""
-    plain = "other" in low or "the rest" in low or "the remaining" in low
-    return plain or bool(_THE_NUMBER.search(low) or _AN_ORDINAL.search(low))
-
-
-def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """Persons without a noun: "two others", "the rest", "a third"."""
-    low = note.low[start:end]
-    if not may_be_bare(low):
-        return
-    for match in (_BARE if "other" in low else _BARE_NO_OTHER).finditer(note.text, start, end):
-        if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
-            continue
-        nth = match["nth"]
-        like = _like(note, match.start(), start) if match[0].lower() == "another" else None
-        yield Party(
-            start=match.start(),
-            end=match.end(),
-            side="suspect",
-            role=like.role if like else None,
-            count=words.count_of(match["n"] or match["all"] or match["left"])
-            if match["n"] or match["all"] or match["left"]
-            else 1
-            if nth or match[0].lower() == "another"
-            else None,
-            nationality=like.nationality if like else None,
-            relation="others" if match["other"] else "all" if match["all"] else "part" if nth else "new",
-            ordinal=words.ORDINALS.get(nth.lower()) if nth else None,
-            bare=True,
-            speaks=_speaks(note, match.start(), match.end(), start),
-        )
-
-
-def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
-    """Persons told by their number alone: "Five arrested: three Greeks and two Turks"."""
-    if start < 3 and note.text[start:end].rstrip()[-1:] not in (".", ";", ":"):
-        return  # a headline sums up what may be several incidents
-    for match in _HELD_COUNT.finditer(note.text, start, end):
-        count = words.count_of(match["n"])
-        if count and not _is_figure(note, match.start("n")):
-            yield Party(
-                start=match.start("n"),
-                end=match.end("n"),
-                side="suspect",
-                role=None,
-                count=count,
-                nationality=None,
-            )
-
-
-def _like(note: Annotation, at: int, start: int) -> Party | None:
-    """The single person told of just before "another", in this sentence or the one before."""
-    sentence = min(start, note.sentence_of(start)[0])
-    before = [p for p in find_nouns(note, sentence, at) if p.count == 1 and not p.speaks] if sentence < at else []
-    return before[-1] if before and not before[-1].bare else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.persons.nouns import find_nouns
+from bellflower.extraction.persons.nounless import find_persons
 from bellflower.extraction.persons.party import Party
 from bellflower.extraction.persons.relations import relate
 
@@ -12,7 +12,7 @@ def find_parties(note: Annotation, start: int, end: int) -> list[Party]:
     """The persons told of between ``start`` and ``end`` with what they are to each other, forces that act left out."""
     key = ("parties", start, end)
     if key not in note.memo:
-        note.memo[key] = relate(note, find_nouns(note, start, end), start)
+        note.memo[key] = relate(note, find_persons(note, start, end), start)
     return list(note.memo[key])
 
 

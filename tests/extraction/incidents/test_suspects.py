@@ -241,3 +241,25 @@ def test_who_is_asked_to_leave_does_not_speak() -> None:
 def test_an_age_counts_nobody() -> None:
     told = suspects("Police seized 5 kg of heroin. Nine men aged between 21 and 58 were arrested in Lisbon.")
     assert [count for count, _, _ in told] == [9]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "A bus was searched in Arica on 2 May 2014. A Peruvian woman and two Bolivians were travelling with 76,500 "
+            "packs of cigarettes. The three were arrested.",
+            [(1, "PE", "woman"), (2, "BO", None)],
+        ),
+        (
+            "Agents in Praia found 9 kg of cocaine on a ship with a Greek crew; eleven sailors were arrested.",
+            [(11, "GR", "sailor")],
+        ),
+        (
+            "A broker was arrested in Cebu with 9 kg of cocaine. The owner, a Thai trader, is believed to be in Lagos.",
+            [(1, None, "broker")],
+        ),
+    ],
+)
+def test_travellers_crews_and_those_abroad(text: str, found: Told) -> None:
+    assert suspects(text) == found

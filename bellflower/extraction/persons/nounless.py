@@ -1,0 +1,207 @@
+"""Persons told of without a noun of their own: by name, by age, by number, by what is left of a group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bellflower.extraction.annotation import Annotation, within
+from bellflower.extraction.cued import cued
+from bellflower.extraction.persons import words
+from bellflower.extraction.persons.nouns import (
+    NAME,
+    by_nationality,
+    does_speak,
+    find_nouns,
+    is_figure,
+    is_name,
+)
+from bellflower.extraction.persons.party import Party
+from bellflower.packs import Act
+
+_ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},?\"?,?"
+_AGED = re.compile(
+    rf"(?P<name>{NAME})(?:(?:{_ALIAS}|,) (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)| \((?:aged )?[1-9]\d\))"
+)
+_NAME_WAS = cued(
+    rf"(?P<name>{NAME})(?:,[^.;:]{{2,60}},)? (?:was|were|has been|have been|had been|is|are)(?: \w+ly| later| also| both)* $"  # noqa: E501
+)
+_NAME_AFTER = re.compile(
+    rf" (?P<name>{NAME})(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
+)
+_DRIVEN_BY = cued(rf"\b(?:driven|steered|piloted|skippered|captained|ridden) by (?P<name>{NAME})")
+_FROM = r"(?:comes?|came|hails?|is|are|was|were)"
+_SOME_FROM = cued(
+    rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
+)
+_UNNAMED = (
+    rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
+)
+_BARE = re.compile(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
+_BARE_NO_OTHER = re.compile(rf"(?:(?P<n>(?!))|{_UNNAMED}")  # quicker where "other" doesn't stand
+
+
+# What every match of the pattern above begins with.
+_THE_NUMBER = re.compile(rf"the {words.NUMBER}")
+_AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
+_AGE = re.compile(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
+_HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
+    rf"(?:^|(?<=[.:;,] )|(?<=\band )(?<!\d and )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
+    r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501
+    re.I,
+)
+
+
+def find_persons(note: Annotation, start: int, end: int) -> list[Party]:
+    """All persons told of between ``start`` and ``end``, one by one, with and without a noun."""
+    found = find_nouns(note, start, end)
+    found += _of_a_region(note, start, end)
+    found += _from_country(note, start, end)
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_name(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = [(p.start, p.end) for p in found]
+    bare = (*_bare(note, start, end), *_counted_only(note, start, end))
+    found += [p for p in bare if not any(a <= p.start < b or a < p.end <= b for a, b in taken)]
+    return sorted(found, key=lambda p: p.start)
+
+
+def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told by a people that is none of one country: "four Asians", "a West African"."""
+    nations = within(note.nationalities, start, end)
+    for match in words.PEOPLE_OF_A_REGION.finditer(note.text, start, end):
+        if not any(n.start < match.end() and match.start() < n.end for n in nations):
+            party = by_nationality(note, match.start(), match.end(), None, start)
+            if party is not None and party.count is not None:
+                yield party
+
+
+def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
+    if "from " not in note.low[start:end]:
+        return
+    for place in within(note.places, start, end):
+        left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
+        if left is None or place.where.level != "country" or not place.where.country:
+            continue
+        yield Party(
+            start=max(start, place.start - 60) + left.start(),
+            end=place.end,
+            side="suspect",
+            role=None,
+            count=words.count_of(left["n"]),
+            nationality=place.where.country,
+            relation="part",
+            bare=True,
+        )
+
+
+def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by name and age alone: "Ann Lee Moss, 31, of Ely"."""
+    if not _AGE.search(note.text, start, end):
+        return
+    for match in _AGED.finditer(note.text, start, end):
+        if is_name(note, match.start("name"), match.end("name")):
+            yield Party(
+                start=match.start(),
+                end=match.end(),
+                side="suspect",
+                role=None,
+                count=1,
+                nationality=None,
+                name=match["name"],
+                speaks=does_speak(note, match.start(), match.end(), start),
+            )
+
+
+def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by name alone, beside a verb that befalls only persons: "Ann Lee Moss was arrested"."""
+    found: list[tuple[int, re.Match[str]]] = []
+    for act in note.of("act", start, end):
+        if not isinstance(act.entry, Act) or act.entry.takes != "persons" or act.entry.strength == "weak":
+            continue
+        begin = max(start, act.start - 120)
+        if before := _NAME_WAS.search(note.text[begin : act.start]):
+            found.append((begin, before))
+        if after := _NAME_AFTER.match(note.text[act.end : act.end + 60]):
+            found.append((act.end, after))
+    if " by " in note.text[start:end]:
+        found += [(start, match) for match in _DRIVEN_BY.finditer(note.text[start:end])]
+    for offset, match in found:
+        begin, stop = offset + match.start("name"), offset + match.end("name")
+        known = note.text.find(match["name"].split()[-1], 0, begin) >= 0  # told of before: no new person
+        if (
+            not known
+            and is_name(note, begin, stop)
+            and not (note.of("role", begin, stop) or note.of("conveyance", begin, stop))
+        ):
+            yield Party(
+                start=begin,
+                end=stop,
+                side="suspect",
+                role=None,
+                count=1,
+                nationality=None,
+                name=match["name"],
+                speaks=does_speak(note, begin, stop, start),
+            )
+
+
+def may_be_bare(low: str) -> bool:
+    """Whether words in small letters may tell of persons without a noun."""
+    plain = "other" in low or "the rest" in low or "the remaining" in low
+    return plain or bool(_THE_NUMBER.search(low) or _AN_ORDINAL.search(low))
+
+
+def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons without a noun: "two others", "the rest", "a third"."""
+    low = note.low[start:end]
+    if not may_be_bare(low):
+        return
+    for match in (_BARE if "other" in low else _BARE_NO_OTHER).finditer(note.text, start, end):
+        if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
+            continue
+        nth = match["nth"]
+        like = _like(note, match.start(), start) if match[0].lower() == "another" else None
+        yield Party(
+            start=match.start(),
+            end=match.end(),
+            side="suspect",
+            role=like.role if like else None,
+            count=words.count_of(match["n"] or match["all"] or match["left"])
+            if match["n"] or match["all"] or match["left"]
+            else 1
+            if nth or match[0].lower() == "another"
+            else None,
+            nationality=like.nationality if like else None,
+            relation="others" if match["other"] else "all" if match["all"] else "part" if nth else "new",
+            ordinal=words.ORDINALS.get(nth.lower()) if nth else None,
+            bare=True,
+            speaks=does_speak(note, match.start(), match.end(), start),
+        )
+
+
+def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told by their number alone: "Five arrested: three Greeks and two Turks"."""
+    if start < 3 and note.text[start:end].rstrip()[-1:] not in (".", ";", ":"):
+        return  # a headline sums up what may be several incidents
+    for match in _HELD_COUNT.finditer(note.text, start, end):
+        count = words.count_of(match["n"])
+        if count and not is_figure(note, match.start("n")):
+            yield Party(
+                start=match.start("n"),
+                end=match.end("n"),
+                side="suspect",
+                role=None,
+                count=count,
+                nationality=None,
+            )
+
+
+def _like(note: Annotation, at: int, start: int) -> Party | None:
+    """The single person told of just before "another", in this sentence or the one before."""
+    sentence = min(start, note.sentence_of(start)[0])
+    before = [p for p in find_nouns(note, sentence, at) if p.count == 1 and not p.speaks] if sentence < at else []
+    return before[-1] if before and not before[-1].bare else None
