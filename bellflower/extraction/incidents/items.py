@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 
@@ -11,6 +10,15 @@ import msgspec
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.cover import is_no_load
+from bellflower.extraction.incidents.measuring import (
+    BACKWARD,
+    COUNTED_AS,
+    FORWARD,
+    PILLS,
+    comes_as_pills,
+    good_of,
+    is_series,
+)
 from bellflower.extraction.incidents.money import is_money, taken_money
 from bellflower.extraction.incidents.noload import measures, mended
 from bellflower.extraction.incidents.packages import PACKED, multiplied
@@ -20,34 +28,6 @@ from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
 from bellflower.records import Record
 
-_FORWARD = re.compile(
-    r"(?:\s*\([^)]*\))?(?:, this time)?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*"
-    r"(?:worth |weight )?(?:of )?"
-    r"(?:[\w$%&'\"./-]+ ){0,6}[\"']?(?:\(called )?[\"']?$"
-)
-_SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
-_BARE = re.compile(
-    r"[ -](?:(?!(?:of|in|the|over|with|for|from|on|at|by|to|and|or|who|that|times|per) )[\w'\"-]+ ){0,3}\"?$"
-)
-_BACKWARD = re.compile(
-    r"(?:-(?:filled|laced|packed|stuffed))?(?: \([^()]{0,40}\))?"
-    r"(?: (?:drugs?|substances?|narcotics?|tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|"
-    r"leaves))?"
-    r"[\"']?,?(?: and)?\s*[(:,-]?\s*(?:"
-    r"(?:weighing|weighed|totall?ing|totall?ed|amounting to|measuring|which weighed|that weighed|"
-    r"came to|comes to)(?: in at)?"
-    r"|(?:was|were|had been) (?:packed|wrapped|divided|pressed|distributed|sealed|put)(?: up)? (?:in|into)"
-    r"|with (?:a |an )?(?:\w+ ){0,2}weight of|together|, ?the load came to|of|total(?: weight)?:?|haul of|"
-    r"shipment of|consisting of"
-    r"|(?:haul|shipment|consignment|load|cargo|cache|stash|powder|leaves|bust|seizure)s? (?:of|weighing|totall?ing)"
-    r")?\s*\(?(?:an? |the )?"
-    r"(?:(?:grand |combined )?total of |in total |altogether |overall |combined |estimated |full |gross |net )?$"
-)
-_PILLS = frozenset({"tablet", "capsule", "stick"})
-_COUNTED_AS = {
-    "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
-    "bottle": "bottle", "can": "bottle",
-}  # fmt: skip
 _TOTAL = cued(
     r"\b(?:total|sum|altogether|in all)(?: \w+)?(?: (?:to|of|at|came to|comes to|weighing|reached))?(?: \w+)?\s*$", re.I
 )
@@ -56,34 +36,15 @@ _TOTAL = cued(
 _OF_THE_SAME = re.compile(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b")
 _COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 31 coins"
 _BARS = re.compile(r"(?: [\w-]+)? (?:bars|ingots|nuggets|biscuits)\b")  # what metals come in
-_CLOSE = 12  # characters between a figure and the good it surely measures
 _OFTEN = 3  # times that a text names what it is about
 _BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
-_NOUN_AND_BRACKET = re.compile(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
-_ITS_WORTH = re.compile(
-    r"(?: of | totall?ing | amounting to | in the amount of | worth |,? with a (?:face |total |nominal )*value of )"
-    r"(?:about |some )?"
-)
-_ITS_SUM = re.compile(r"(?:, | \(|: )(?:about |some )?")
 _OF_ONE = re.compile(r"(?<!value)(?<!total)(?<!sum) of $")
 _ALIAS = re.compile(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
-_SUBSTANCE = re.compile(  # "212 grams of a white powder which the analyst certified as"
-    r" of (?:an? |some )?(?:[\w-]+ ){0,2}"
-    r"(?:powder|substance|crystals?|liquid|paste|material|resin|pills|tablets|leaves),? "
-    r"(?:\w+ ){0,5}(?:as|to be|for|was|were|contained|held) (?:\w+ )?"
-)
-_CLAUSE_AND_WEIGHT = re.compile(
-    r",? [^.;:]{0,60}\bweigh(?:ing|ed|t of)(?: (?:in at|about|some|nearly|over|a|total|of))* "
-)
 _SHOWN = re.compile(
     r"(?:,| \()? ?(?:(?:which|that|and|later|tests?|laboratory|initial|preliminary|field|was|were|has|been|is|a|the|"
     r"showed|shown|found|identified|confirmed|turned|proved|out|it|they|suspected|believed|presumed|thought|tested) )*"
     r"(?:to be|as|positive for|namely|suspected|believed|presumed|proved|be)"
     r"(?: (?:to be|of being|pure|probably|likely))* ?"
-)
-_ELSE = re.compile(
-    r" of (?!(?:it|them|this|that|these|those|which|the|various|different|several|high|net|each|about|"
-    r"some|nearly|one|half|an?)\b)[a-z]"
 )
 _THAT_IS = re.compile(
     r"(?: of cigarettes)?(?:,? \(?(?:or|that is|i\.e\.|containing|holding|totall?ing|with|equal to)|,| \()"
@@ -120,7 +81,7 @@ def find_items(note: Annotation, start: int, end: int) -> list[Item]:
     taken: dict[int, list[QuantitySpan]] = {}
     left: list[QuantitySpan] = []
     for q in figures:
-        index = _good_of(note, q, goods, figures)
+        index = good_of(note, q, goods, figures)
         if index is None:
             left.append(q)
         else:
@@ -258,7 +219,7 @@ def last_named(note: Annotation, before: int, unit: str | None, weighed: bool = 
 
     ``weighed`` asks for one that has a weight beside it.
     """
-    counted = _COUNTED_AS.get(unit or "")
+    counted = COUNTED_AS.get(unit or "")
     named = [hit for hit in note.of("good", 0, before) if isinstance(hit.entry, Good) and hit.entry.kind == "specific"]
     named = [hit for hit in named if not is_money(hit)]
     if counted:
@@ -277,9 +238,9 @@ def last_named(note: Annotation, before: int, unit: str | None, weighed: bool = 
 def _has_weight(note: Annotation, hit: Hit) -> bool:
     near = [q for q in within(note.quantities, max(0, hit.start - 60), hit.end + 40) if q.dimension == "mass"]
     return any(
-        ". " not in note.text[q.end : hit.start] and _FORWARD.fullmatch(note.text[q.end : hit.start])
+        ". " not in note.text[q.end : hit.start] and FORWARD.fullmatch(note.text[q.end : hit.start])
         if q.end <= hit.start
-        else _BACKWARD.fullmatch(note.text[hit.end : q.start])
+        else BACKWARD.fullmatch(note.text[hit.end : q.start])
         for q in near
     )
 
@@ -317,112 +278,6 @@ def _resolved(note: Annotation, item: Item) -> Item:
     return msgspec.structs.replace(item, good=named, name=named.entry.name, generic=False)
 
 
-def _good_of(
-    note: Annotation,
-    q: QuantitySpan,
-    goods: Sequence[Hit],
-    figures: Sequence[QuantitySpan],
-) -> int | None:
-    after = next((i for i, hit in enumerate(goods) if hit.end >= q.end), None)
-    before = next((i for i in range(len(goods) - 1, -1, -1) if goods[i].end <= q.start), None)
-    if before is not None and q.dimension == "mass" and _weighs(note, goods[before], q):
-        return before
-    if before is not None and q.dimension in ("mass", "volume", "count") and _is_entry(note, goods[before], q):
-        return before
-    if after is not None and _reaches_forward(note, q, goods[after], figures):
-        return after
-    if before is not None and q.dimension == "none" and _in_brackets(note, goods[before], q):
-        return before
-    if before is not None and is_completed(q):
-        return before
-    measured = before is not None and any(0 <= goods[before].start - f.end < _CLOSE for f in figures)
-    if before is not None and q.dimension == "currency" and is_money(goods[before]):
-        gap = note.text[goods[before].end : q.start]
-        return before if _ITS_WORTH.fullmatch(gap) or (not measured and _ITS_SUM.fullmatch(gap)) else None
-    if before is not None and q.dimension in ("mass", "volume", "count") and not is_money(goods[before]):
-        gap = note.text[goods[before].end : q.start]
-        if _BACKWARD.fullmatch(gap) and not re.fullmatch(r",? and ", gap) and not _ELSE.match(note.text, q.end):
-            return before
-    if (
-        before is not None
-        and re.fullmatch(r",? ?\(?(?:some |about |nearly )?", note.text[goods[before].end : q.start])
-        and re.match(r" (?:of (?:them|it)|in all|in total|all told|by weight)\b", note.text[q.end : q.end + 12])
-    ):
-        return before
-    return None
-
-
-def _in_brackets(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
-    """ "Methamphetamine tablets (1.5 million)", "heroin blocks (40)"."""
-    return note.text.startswith(")", q.end) and bool(_NOUN_AND_BRACKET.fullmatch(note.text, good.end, q.start))
-
-
-def _weighs(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
-    """ "MDMA pills weighing 610 g and 235 g of cocaine": a weight said to be that of the good before it."""
-    gap = note.text[good.end : q.start]
-    if re.search(r"\bweigh(?:ing|ed|t of)\b", gap) is None:
-        return False
-    return bool(_BACKWARD.fullmatch(gap) or (_CLAUSE_AND_WEIGHT.fullmatch(gap) and not _counts(note, good.end, q)))
-
-
-def _counts(note: Annotation, start: int, q: QuantitySpan) -> bool:
-    """Whether other things are counted or named between a good and a weight."""
-    return bool(within(note.quantities, start, q.start) or note.of("good", start, q.start))
-
-
-def _is_entry(note: Annotation, good: Hit, q: QuantitySpan) -> bool:
-    """An entry of a list, the figure behind the good and a comma behind that: "cannabis 19.6 kg, edibles 3.1 kg"."""
-    closed = note.text[q.end : q.end + 1] in (",", ";", ".", "") or note.text.startswith(" and ", q.end)
-    return closed and note.text[good.end : q.start] in (" ", ": ", " - ")
-
-
-def _reaches_forward(note: Annotation, q: QuantitySpan, good: Hit, figures: Sequence[QuantitySpan]) -> bool:
-    if good.start < q.end:  # "a 5-kg heroin haul" inside one span, "20,000 pills": the unit is the good's own word
-        return q.start <= good.start
-    gap = note.text[q.end : good.start]
-    if gap.startswith(")") and any(_bracketed(note, other, q) for other in figures):
-        gap = gap[1:]  # "49 bricks (17 kg) of heroin"
-    between = [other for other in figures if q.end <= other.start < good.start and other.conversion_of is None]
-    between = [other for other in between if not _bracketed(note, q, other)]
-    if between and all(other.dimension == q.dimension for other in between) and _is_series(note, [q, *between]):
-        q, between = between[-1], []
-        gap = note.text[q.end : good.start]
-    if between:
-        return False
-    if q.dimension in ("mass", "volume", "count") and _SUBSTANCE.fullmatch(gap):
-        return True
-    if note.of("role", q.end, good.start) or any(h.form != "noun" for h in note.of("act", q.end, good.start)):
-        return False
-    if _SECOND.search(gap) or (q.unit == "tablet" and " and " in gap and not _comes_as_pills(good)):
-        return False
-    if q.dimension == "currency":
-        return is_money(good) and bool(_FORWARD.fullmatch(gap))
-    if is_money(good) and q.unit not in (None, "piece"):
-        return False
-    if q.dimension == "none":
-        return bool(_BARE.fullmatch(gap + (" " if not gap.endswith((" ", "-")) else ""))) or gap in ("", " ")
-    return bool(_FORWARD.fullmatch(gap)) or (gap == ", " and q.dimension == "mass")
-
-
-def _bracketed(note: Annotation, q: QuantitySpan, other: QuantitySpan) -> bool:
-    """Whether a figure stands in brackets right behind another: the same load in another measure."""
-    text = note.text
-    return text[q.end : other.start].strip() == "(" and text[other.end : other.end + 1] == ")"
-
-
-def _is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:
-    """ "540 kg and 910 kg of cocaine", "$340,000 and 25,000 euros in cash": figures that share one good."""
-    units = {_COUNTED_AS.get(q.unit or "", q.unit) for q in figures}
-    if len(units) > 1 and {q.unit for q in figures} & _COUNTED_AS.keys():
-        return False  # "140 cartons and four bottles of spirits"
-    gaps = (note.text[a.end : b.start] for a, b in itertools.pairwise(figures))
-    return all(re.fullmatch(r",? ?(?:and |or )?", gap) for gap in gaps)
-
-
-def _comes_as_pills(good: Hit) -> bool:
-    return isinstance(good.entry, Good) and (good.entry.kind == "generic" or good.entry.count_unit in _PILLS)
-
-
 def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[Item]:
     assert isinstance(hit.entry, Good)
     generic = hit.entry.kind == "generic"
@@ -432,7 +287,7 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]
     money = _face_value(note, figures) if is_money(hit) else []
     measured = _pills(note, hit, figures) or weighed or money or list(figures)
-    chosen = measured if len(measured) > 1 and _is_series(note, measured) else measured[:1]
+    chosen = measured if len(measured) > 1 and is_series(note, measured) else measured[:1]
     chosen = [*chosen, *(q for q in measured if q not in chosen and is_completed(q))]
     for q in figures:
         if q not in chosen:
@@ -461,13 +316,13 @@ def _face_value(note: Annotation, figures: Sequence[QuantitySpan]) -> list[Quant
 
 def _pills(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> list[QuantitySpan]:
     """The number, where pills are counted and weighed, or cigarettes told in cartons and one by one."""
-    counted = [q for q in figures if q.dimension in ("count", "none") and _unit(note, q, hit) in _PILLS]
+    counted = [q for q in figures if q.dimension in ("count", "none") and _unit(note, q, hit) in PILLS]
     others = [q for q in figures if q not in counted]
     if len(counted) != 1 or not others:
         return []
     if counted[0].unit == "stick":
         return counted
-    if not _comes_as_pills(hit):
+    if not comes_as_pills(hit):
         return []  # "97 capsules filled with heroin, weighing 728 g"
     gap = note.text[counted[0].end : others[0].start]
     return counted if re.search(r"\bweigh(?:ing|ed)\b|\(|^[\w ]*, (?:about |some |nearly |roughly )?$", gap) else []
@@ -529,7 +384,7 @@ def _value_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
 def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
     """A weight or a count of tablets with nothing named beside it: "with 45 kilos in Bratislava"."""
     pieces = q.unit == "piece" and (q.unit_raw or "").lower() == "pieces"
-    if q.dimension not in ("mass", "volume") and q.unit not in _COUNTED_AS and not pieces:
+    if q.dimension not in ("mass", "volume") and q.unit not in COUNTED_AS and not pieces:
         return note.lost(q, "no good beside it", "no good stands before or behind it in words that tie a figure to it")
     if re.search(
         r"\b(?:each|every|a \w+ holds|per) (?:[\w-]+ ){0,5}$", note.text[max(0, q.start - 50) : q.start], re.I
