@@ -108,6 +108,9 @@ def _is_note(note: Annotation, start: int, end: int) -> bool:
 
 def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
     """A stretch cut where both sides tell of something with its own time or place."""
+    told = note.of("act", stretch.start, stretch.end) or note.of("good", stretch.start, stretch.end)
+    if not (stretch.entry or told):
+        return [Clause(start=stretch.start, end=stretch.end, aside=False)]
     cuts = [m.end() for m in _CUT.finditer(note.text, stretch.start, stretch.end)]
     pieces: list[tuple[int, int]] = []
     begin = stretch.start
