@@ -166,13 +166,14 @@ def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) ->
 def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     """Whether the act is what somebody's report says in a sentence that doesn't believe it."""
     begin = min(start, note.sentence_of(start)[0])
-    stop = min((e for _, e in note.sentences if e >= end), default=end)
-    if _RUMOUR.search(note.text, begin, act.start) and _BASELESS.search(note.text, act.end, stop):
-        return True
+    rumour = _RUMOUR.search(note.text, begin, act.start)
     said = _HEARSAY.search(note.text, begin, act.start)
-    if said is None:
+    if not (rumour or said):
         return False
-    return _DISBELIEVED.search(note.text, begin, stop) is not None
+    stop = min((e for _, e in note.sentences if e >= end), default=end)
+    if rumour and _BASELESS.search(note.text, act.end, stop):
+        return True
+    return said is not None and _DISBELIEVED.search(note.text, begin, stop) is not None
 
 
 def is_told(modality: Modality) -> bool:

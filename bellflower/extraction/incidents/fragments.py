@@ -36,6 +36,7 @@ _PASSED = cued(
 )
 
 
+_NEAR = 2  # sentences between an act and the goods it is done to
 _ROBBERY = cued(r"\b(?:robbers?|robbed|burglars?|home invasion|intruders?|thieves|stole from)\b", re.I)
 
 
@@ -56,7 +57,10 @@ _TOO_LITTLE = (
 def find_fragments(note: Annotation) -> list[Fragment]:
     """All fragments of a text in order, cumulative statements among them (marked)."""
     fragments: list[Fragment] = []
-    for number, stretch in enumerate(stretches(note)):
+    found_stretches = list(stretches(note))
+    if not (note.is_traced or any(stretch.entry for stretch in found_stretches) or _acts_on_goods(note)):
+        return fragments
+    for number, stretch in enumerate(found_stretches):
         told, first = False, None
         named = note.of("act", stretch.start, stretch.end) or note.of("good", stretch.start, stretch.end)
         if not (fragments or stretch.entry or note.is_traced or named):
@@ -73,6 +77,15 @@ def find_fragments(note: Annotation) -> list[Fragment]:
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)
     return fragments
+
+
+def _acts_on_goods(note: Annotation) -> bool:
+    """Whether an act stands within two sentences of a good: a text of which that isn't so tells of no catch."""
+    acting = [bool(note.of("act", start, end)) for start, end in note.sentences]
+    return any(
+        any(acting[max(0, k - _NEAR) : k + _NEAR + 1]) and note.of("good", start, end)
+        for k, (start, end) in enumerate(note.sentences)
+    )
 
 
 def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Fragment]:

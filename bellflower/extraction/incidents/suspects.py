@@ -190,7 +190,6 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
     persons = any(
         isinstance(a.entry, Act) and a.entry.takes != "goods" and a.form != "noun" for a in note.of("act", start, end)
     )
-    befell = persons or bool(_BEFELL.search(note.text, start, end))
     told: list[Party] = []
     parties = find_parties(note, start, end)
     if (
@@ -199,6 +198,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         and _REFERS_BACK.match(note.text, start)
     ):
         return _of_sentence_before(note, start)
+    if not parties:
+        return []
+    befell = persons or bool(_BEFELL.search(note.text, start, end))
     for index, party in enumerate(parties):
         if _escaped(note, party):
             continue
