@@ -83,6 +83,7 @@ _ABBREVIATIONS = frozenset(
     art sec ca jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n d.c e.g i.e a.m p.m jr sr ft mt pp al rs
     """.split()  # noqa: SIM905 - a list of fifty short words reads better as words
 )
+_LAST_WORD = re.compile(r"[\w.&'’]*$")
 _MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "no"])
 _UNITS = frozenset(["kg", "kgs", "cm", "km", "lb", "lbs", "oz", "ml"])
 _OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
@@ -109,7 +110,7 @@ def _ends_sentence(flowed: str, match: re.Match[str]) -> bool:
         return not nxt.islower()
     if nxt.islower():
         return False
-    word = re.search(r"[\w.&'’]*$", flowed[max(0, match.start() - 12) : match.start()])
+    word = _LAST_WORD.search(flowed[max(0, match.start() - 12) : match.start()])
     last = word.group() if word else ""
     if last.lower() in _UNITS:
         return nxt.isupper()

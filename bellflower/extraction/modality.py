@@ -108,6 +108,10 @@ _HABIT = cued(
 )
 
 
+_SEAMS = re.compile(r"[;:]|, (?:and|but|which|who|when) ")
+_SUPPOSED = re.compile(r"(?:suppose|imagine|if)\b", re.I)
+
+
 def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     """``asserted`` or ``alleged`` for an act told as done, else the way in which it is not."""
     key = ("reality", act.start, act.end, act.form, start, end)
@@ -118,7 +122,7 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
 
 def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     left = note.text[max(start, act.start - 60) : act.start]
-    clause = re.split(r"[;:]|, (?:and|but|which|who|when) ", left)[-1]
+    clause = _SEAMS.split(left)[-1]
     if note.text.startswith(" not to ", act.end):  # "told not to leave"
         return "negated"
     if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
@@ -139,8 +143,7 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "planned"
     if act.form in ("base", "noun") and _DEMANDED.search(clause):
         return "planned"
-    supposed = re.match(r"(?:suppose|imagine|if)\b", note.text[start:end], re.I)
-    if supposed or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
+    if _SUPPOSED.match(note.text, start, end) or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
         return "hypothetical"
     if act.form == "base" and _INFINITIVE.search(clause):
         return "planned"

@@ -59,16 +59,20 @@ _RIGHT_BEHIND = re.compile(r"[ ,(:]*(?:weighing |totalling |totaling |about |som
 _WORTH_OF = re.compile(r"(?:['’]s?|s['’])? worth of\b")
 
 
+_NONE_OF = re.compile(r"\b(?:no|without|nor|any) (?:\w+ )?$", re.I)
+_ING_AFTER = re.compile(r"[ -]?(?:\w+ing )?")
+
+
 def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
     """Whether a good that a clause from ``start`` names is no load."""
     text = note.text
     before = text[max(start, hit.start - 90) : hit.start]
-    if re.search(r"\b(?:no|without|nor|any) (?:\w+ )?$", before[-16:], re.I):
+    if _NONE_OF.search(before[-16:]):
         return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
     if _INSIDE.search(before):
         return not note.lost(hit, "cover load", "other goods were hidden in it")  # "hidden among sacks of charcoal"
-    after = re.match(r"[ -]?(?:\w+ing )?", text[hit.end : hit.end + 24])
-    gap = after.end() if after else 0
+    after = _ING_AFTER.match(text, hit.end, hit.end + 24)
+    gap = after.end() - hit.end if after else 0
     if any(c.start - hit.end <= gap for c in note.of("compound", hit.end, hit.end + 16)):
         return not note.lost(hit, "part of a compound", "the word behind it makes it no good: a heroin dealer")
     if _WORTH_OF.match(text, hit.end):

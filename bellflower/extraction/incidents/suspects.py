@@ -267,9 +267,12 @@ def _stopped_before(note: Annotation, start: int) -> bool:
     return bool(before) and bool(note.of("conveyance", before[0], start)) and bool(note.of("act", before[0], start))
 
 
+_CLAUSE_END = re.compile(r"[.;]|, (?:while|who|which|when|as)\b")
+
+
 def _befell_after(note: Annotation, party: Party) -> bool:
     """Whether the rest of the clause tells what befell them, in words that are no acts: "went to prison"."""
-    clause = re.split(r"[.;]|, (?:while|who|which|when|as)\b", note.text[party.end : party.end + 70])[0]
+    clause = _CLAUSE_END.split(note.text[party.end : party.end + 70], maxsplit=1)[0]
     return _BEFELL_HARD.search(clause) is not None
 
 

@@ -39,6 +39,8 @@ DETERMINER_BEFORE = re.compile(
 _COUNT_ENDS = CARDINALS.keys() | frozenset(
     "both a an another of dozen several few many other others more further".split()  # noqa: SIM905
 )
+_MARKS = re.compile(r"[(\"'-]")
+_OTHERS_AFTER = re.compile(r" (?:others?|more|further)$")
 _DETERMINERS = frozenset(
     "same the these those this that his her their its each every no any whose all which our your my".split()  # noqa: SIM905
 )
@@ -46,13 +48,13 @@ _DETERMINERS = frozenset(
 
 def may_end_a_count(word: str) -> bool:
     """Whether the last word before a noun may end a count; saves looking for one."""
-    last = re.split(r"[(\"'-]", word.lower())[-1]
+    last = _MARKS.split(word.lower())[-1]
     return last in _COUNT_ENDS or last[:1].isdigit()
 
 
 def may_be_determiner(word: str) -> bool:
     """Whether the last word before a noun may be a determiner, or end with one behind a bracket or mark."""
-    return re.split(r"[(\"'-]", word.lower())[-1] in _DETERMINERS
+    return _MARKS.split(word.lower())[-1] in _DETERMINERS
 
 
 POSSESSIVES = frozenset(("his", "her", "their", "its", "whose", "our", "your", "my"))
@@ -70,7 +72,7 @@ def count_of(words: str) -> int | None:
     >>> count_of("twenty-seven"), count_of("a dozen"), count_of("two other"), count_of("several")
     (27, 12, 2, None)
     """
-    plain = re.sub(r" (?:others?|more|further)$", "", " ".join(words.lower().split()))
+    plain = _OTHERS_AFTER.sub("", " ".join(words.lower().split()))
     if plain in _IRREGULAR:
         return _IRREGULAR[plain]
     if plain in CARDINALS:
