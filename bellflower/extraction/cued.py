@@ -37,8 +37,12 @@ class Cued:
         if self._automaton is not None:
             if not self._automaton.find_matches_as_indexes(low):
                 return None
-        elif self._cues and not any(cue in low for cue in self._cues):
-            return None
+        elif self._cues:
+            for cue in self._cues:
+                if cue in low:
+                    break
+            else:
+                return None
         return self.pattern.search(text, start, len(text) if end is None else end)
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
