@@ -190,15 +190,3 @@ def _meant(places: Sequence[Place], countries: set[str]) -> Place | None:
     if len(ranked) == 1 or (ranked[0].population and ranked[0].population >= _ENOUGH * ranked[1].population):
         return ranked[0]
     return None
-
-
-def adjacent_places(places: Sequence[PlaceSpan], text: str) -> Iterator[list[PlaceSpan]]:
-    """Places that stand side by side from the great to the small: 중국 지린성 훈춘."""
-    run: list[PlaceSpan] = []
-    for place in places:
-        if run and text[run[-1].end : place.start] not in (" ", "", "의 "):
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
