@@ -1,0 +1,295 @@
+"""How reports tell of an event: what each of them knows, leaves out, rounds, converts, and gets wrong."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bellflower.records import Amount, Goods, IncidentKind, Party, Qualifier, Term, When, Where
+from benchmarks.generator import figures
+from benchmarks.generator.events import Event, Group, Person
+from benchmarks.generator.figures import Figure
+from benchmarks.generator.words import AGENCIES, FAMILY_FIRST, MONTHS, PAPERS, VAGUE_ROLES, Kind
+from benchmarks.generator.world import (
+    Spot,
+    bare,
+    country,
+    country_names,
+    demonyms,
+    read_place,
+    slip,
+    spelt,
+    unread,
+    world,
+)
+
+# How many reports tell of one event: few of most, many of some (a power law, cut off).
+REPORTS = tuple(range(1, 16))
+_WEIGHTS = tuple(n**-1.7 for n in REPORTS)
+_FOLLOWS = 0.5  # of later reports repeat an earlier one's figures
+_FIRST_COUNT = 0.15  # of events are announced with a part of what is found in the end
+_LARGER = 0.04  # of later reports add what was inferred to have been landed
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words of a report and what a reader makes of them; ``before`` leads to them and is not quoted."""
+
+    words: str
+    value: Any
+    qualifier: Qualifier = "exact"
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Outlet:
+    """A paper or agency; ``pounds``: it weighs in pounds."""
+
+    name: str
+    country: str
+    pounds: bool
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a report goes by: what the authorities said by then, or what an earlier report printed."""
+
+    day: date
+    amounts: tuple[float, ...]
+    spot: Spot
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One event as one report tells it; ``account`` is what a report that follows this one goes by."""
+
+    event: Event
+    outlet: Outlet
+    published: date
+    kinds: tuple[IncidentKind, ...]
+    when: Said | None
+    place: Said | None
+    country: Said | None
+    loads: tuple[tuple[Said | None, Said], ...]
+    worth: Said | None
+    suspects: tuple[Said, ...]
+    force: Said | None
+    conveyance: Said | None
+    account: Account
+
+
+def tellings(event: Event, dice: random.Random) -> list[Telling]:
+    """All reports of an event, in the order of their dates."""
+    told: list[Telling] = []
+    first_count = dice.uniform(0.25, 0.9) if dice.random() < _FIRST_COUNT else None
+    for published in sorted(_published(event, dice) for _ in range(dice.choices(REPORTS, _WEIGHTS)[0])):
+        source = dice.choice(told) if told and dice.random() < _FOLLOWS else None
+        account = source.account if source else _official(event, published, first_count, dice)
+        told.append(_tell(event, account, published, _outlet(event, dice), dice))
+    return told
+
+
+def _published(event: Event, dice: random.Random) -> date:
+    draw = dice.random()
+    if draw < 0.72:
+        return event.announced + timedelta(dice.randint(0, 2))
+    if draw < 0.92:
+        return event.announced + timedelta(dice.randint(3, 40))
+    return event.announced + timedelta(dice.randint(60, 1800))
+
+
+def _official(event: Event, published: date, first_count: float | None, dice: random.Random) -> Account:
+    """What the authorities have said: at first now and then a part, long after now and then what was inferred."""
+    amounts = tuple(load.amount for load in event.loads)
+    groups = event.groups
+    if first_count and published <= event.announced + timedelta(1):
+        amounts = tuple(figures.part(load, first_count) for load in event.loads)
+        groups = tuple(replace(group, count=max(1, group.count - 1), named=group.named[:1]) for group in groups)
+    elif published > event.announced + timedelta(30) and dice.random() < _LARGER:
+        amounts = tuple(figures.part(load, 1.2) for load in event.loads)
+    return Account(event.day, amounts, event.spot, groups)
+
+
+def _outlet(event: Event, dice: random.Random) -> Outlet:
+    """A paper of the event's country, of another, or an agency."""
+    if dice.random() < 0.2:
+        return Outlet(dice.choice(AGENCIES), "GB", pounds=False)
+    home = event.spot.where.country or ""
+    spot = dice.choice(world().by_country[home]) if dice.random() < 0.5 else world().draw(dice)
+    code = spot.where.country or ""
+    return Outlet(f"{spot.where.name} {dice.choice(PAPERS)}", code, pounds=code == "US")
+
+
+def _tell(event: Event, account: Account, published: date, outlet: Outlet, dice: random.Random) -> Telling:
+    late = (published - event.announced).days > 45
+    when, day = _when(event, account.day, published, late, dice)
+    place = _place(account.spot, dice)
+    code = event.spot.where.country or ""
+    loads: list[tuple[Said | None, Said]] = []
+    amounts = list(account.amounts)
+    for at, load in enumerate(event.loads):
+        if at and dice.random() < 0.35:
+            continue
+        figure = figures.figure(load.kind, account.amounts[at], outlet.pounds, dice)
+        if figure and dice.random() < 0.94:
+            amounts[at] = figure.amount if figure.amount > 0 else amounts[at]
+            loads.append(_load(load.kind, figure, dice))
+        else:
+            loads.append((None, _good(load.kind, dice)))
+    suspects = tuple(said for group in account.groups if dice.random() < 0.82 for said in _suspects(group, late, dice))
+    kinds: list[IncidentKind] = ["seizure" if dice.random() < 0.8 else "discovery"]
+    if suspects:
+        kinds.append("arrest")
+    return Telling(
+        event=event, outlet=outlet, published=published, kinds=tuple(kinds), when=when, place=place,
+        country=_country(code, place, outlet, dice), loads=tuple(loads), worth=_worth(event, amounts[0], dice),
+        suspects=suspects, force=_force(event, code, dice), conveyance=_conveyance(event, dice),
+        account=replace(account, day=day, amounts=tuple(amounts)),
+    )  # fmt: skip
+
+
+def _when(event: Event, day: date, published: date, late: bool, dice: random.Random) -> tuple[Said | None, date]:
+    """The date as told, and the day that a report which follows this one would take it for."""
+    draw = dice.random()
+    if draw < 0.08:  # corpus
+        return None, day
+    if draw < 0.12 and event.announced != event.day:  # the announcement, told as if it were the catch
+        day = event.announced
+    elif draw < 0.15:
+        day = min(day + timedelta(dice.choice((-1, 1))), published)
+    elif draw < 0.19:
+        arrested = min(day + timedelta(dice.randint(1, 5)), published)
+        return Said(_written(arrested, dice), When(arrested.isoformat(), "arrest"), before="on "), day
+    if late and draw > 0.86:
+        return Said(str(day.year), When(str(day.year)), before="in "), day
+    if draw > (0.5 if late else 0.84):
+        return Said(f"{MONTHS[day.month - 1]} {day.year}", When(f"{day:%Y-%m}"), before="in "), day
+    if draw > 0.81 and 7 <= (published - day).days <= 13:
+        monday = day - timedelta(day.weekday())
+        return Said("last week", When(f"{monday}/{monday + timedelta(6)}")), day
+    if 0 <= (published - day).days <= 6 and dice.random() < 0.5:
+        return Said(f"{day:%A}", When(day.isoformat()), before="on "), day
+    return Said(_written(day, dice), When(day.isoformat()), before="on "), day
+
+
+def _written(day: date, dice: random.Random) -> str:
+    month = MONTHS[day.month - 1]
+    return dice.choice((f"{day.day} {month} {day.year}", f"{month} {day.day}, {day.year}"))
+
+
+def _place(spot: Spot, dice: random.Random) -> Said | None:
+    """The place: by its name, another spelling, a slip, the larger town beside it, its region, or not at all."""
+    draw, where = dice.random(), spot.where
+    before = "at " if where.level == "site" else "in "
+    if draw < 0.2:  # corpus: one in four names no place below the country
+        return None
+    if draw < 0.27 and spot.region:
+        return Said(spot.region.name, spot.region, before="in ")
+    if draw < 0.31 and spot.near:
+        return Said(spot.near.name, spot.near, before="near " if where.level == "town" else "in ")
+    if draw < 0.44:
+        words = spelt(spot, dice) if draw < 0.41 else slip(where.name, dice)
+        if where.level == "site":
+            return Said(words, where if words in spot.others else unread(words, where.country or ""), before=before)
+        return Said(words, read_place(words, where.country or "") or unread(words, where.country or ""), before=before)
+    return Said(bare(where.name) if dice.random() < 0.8 else where.name, where, before=before)
+
+
+def _country(code: str, place: Said | None, outlet: Outlet, dice: random.Random) -> Said | None:
+    """The country by name, or from the place that was read; a paper at home leaves it out where the place tells it."""
+    resolved = place is not None and isinstance(place.value, Where) and place.value.place_id is not None
+    named = (0.45 if outlet.country == code else 0.92) if resolved else 0.9
+    if dice.random() < named:
+        return Said(country_names()[code], country(code), before="in ")
+    return Said("", country(code)) if resolved else None
+
+
+def _load(kind: Kind, figure: Figure, dice: random.Random) -> tuple[Said, Said]:
+    good = _good(kind, dice)
+    good = replace(good, before=figures.link(figure.unit, good.words))
+    amount = Amount(
+        value=figure.value, value_max=figure.value_max, unit=figure.unit, goods=good.value.name, stage="seized"
+    )
+    return Said(figure.words, amount, figure.qualifier), good
+
+
+def _good(kind: Kind, dice: random.Random) -> Said:
+    if kind.vaguer and dice.random() < 0.07:
+        name, words = dice.choice(kind.vaguer)
+        return Said(words, Goods(name))
+    return Said(dice.choice(kind.words), Goods(kind.name))
+
+
+def _worth(event: Event, amount: float, dice: random.Random) -> Said | None:
+    """What the first load is said to be worth. The authorities' own figure is one for all; papers have others."""
+    load = event.loads[0]
+    if load.kind.unit == "USD" or dice.random() > 0.22:
+        return None
+    shared = random.Random(event.id).uniform(0.7, 2.5)
+    factor = shared if dice.random() < 0.75 else dice.uniform(0.7, 3)
+    words, value, currency = figures.money(amount * load.kind.price * factor, dice)
+    return Said(words, Amount(value=value, unit=currency, goods=load.kind.name))
+
+
+def _suspects(group: Group, late: bool, dice: random.Random) -> list[Said]:
+    nation = group.nationality if dice.random() < 0.72 else None
+    role = group.role if dice.random() < 0.6 else dice.choice(VAGUE_ROLES)
+    status = "convicted" if late and dice.random() < 0.3 else "arrested"
+    if group.named and dice.random() < 0.6:
+        return [
+            Said(words := _name(person, group.nationality, dice),
+                 Party(nationality=nation, role=role[0], count=1, name=words, legal_status=status))  # type: ignore[arg-type]
+            for person in group.named[: 1 if dice.random() < 0.4 else 2]
+        ]  # fmt: skip
+    count = group.count if dice.random() < 0.92 else max(1, group.count + dice.choice((-1, 1)))
+    demonym = f"{demonyms()[nation]} " if nation else ""
+    noun = role[0] if count == 1 else role[1]
+    words = f"{figures.number(count)} {demonym}{noun}"
+    return [Said(words, Party(nationality=nation, role=role[0], count=count, legal_status=status))]  # type: ignore[arg-type]
+
+
+def _name(person: Person, nation: str, dice: random.Random) -> str:
+    """A name as printed: its parts in either order, joined or apart, with a letter wrong, or an initial."""
+    given = list(person.given)
+    if len(given) > 1 and nation in FAMILY_FIRST:
+        joined = dice.choice((" ", "-", ""))
+        given = [given[0] + joined + (given[1].lower() if joined == "-" or not joined else given[1])]
+    first = " ".join(given)
+    if dice.random() < 0.06:
+        first = f"{first[0]}."
+    elif dice.random() < 0.1:
+        first = slip(first, dice)
+    family_first = nation in FAMILY_FIRST and dice.random() < 0.75
+    return f"{person.family} {first}" if family_first else f"{first} {person.family}"
+
+
+def _force(event: Event, code: str, dice: random.Random) -> Said | None:
+    if dice.random() > 0.45:  # corpus: one in three; half of them by the country's own adjective
+        return None
+    adjective = f"{demonyms()[code]} " if code in demonyms() and dice.random() < 0.5 else ""
+    words = event.force if dice.random() < 0.8 else "police"
+    bare = words.removeprefix("the ")
+    return Said(f"{adjective}{bare}", Party(role=f"{adjective}{bare}", country=code))
+
+
+def _conveyance(event: Event, dice: random.Random) -> Said | None:
+    """The vessel or flight by name (now and then misspelt), else by what it is."""
+    if event.carrier and dice.random() < 0.72:
+        words = event.carrier
+        if event.craft and dice.random() < 0.12:
+            words = slip(words, dice)
+        elif dice.random() < 0.15:
+            words = words.replace(" ", dice.choice(("-", "")))
+        return Said(words, Term(words), before=f"the {event.craft} " if event.craft else "flight ")
+    if event.craft and dice.random() < 0.5:
+        return Said(event.craft, Term(event.craft), before="a ")
+    return None
+
+
+def latest(told: Sequence[Telling]) -> date:
+    """The day on which a report of all these can have come out."""
+    return max(telling.published for telling in told)
