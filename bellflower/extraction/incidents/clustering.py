@@ -259,9 +259,17 @@ def _before(note: Annotation, announced: Sequence[Fragment], fragment: Fragment)
     return [one for one in told if not (_contradicts(note, [one], fragment) or _on_other_days(one, fragment))]
 
 
+def _judged_later(one: Fragment, fragment: Fragment) -> bool:
+    """Whether a sentence or charge comes after the catch for which it was given."""
+    days = fragment.around.date, one.around.date
+    return one.follows and None not in days and earlier(*(day.edtf for day in days if day is not None))
+
+
 def _on_other_days(a: Fragment, b: Fragment) -> bool:
     days = a.around.date, b.around.date
-    return None not in days and not dates_agree(*(day.edtf for day in days if day is not None))
+    return (
+        None not in days and not _judged_later(a, b) and not dates_agree(*(day.edtf for day in days if day is not None))
+    )
 
 
 def _points(

@@ -11,6 +11,7 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import is_told_on
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sums import speaks_of_a_period
+from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import find_parties
 from bellflower.packs import Act
 from bellflower.records import Record
@@ -195,7 +196,8 @@ def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
         return False
     listed = [h for h in note.of("role", cut, min(end, cut + 40)) if not re.search(r"[,;]", note.text[cut : h.start])]
     before = note.of("role", max(begin, cut - 30), cut)
-    verbs = [note.of("act", s, e) for s, e in ((begin, cut), (cut, end))]
+    spans = ((begin, cut), (cut, end))
+    verbs = [[a for a in note.of("act", *span) if not (a.form == "noun" and _is_context(a))] for span in spans]
     if not listed or (before and note.text[before[-1].end : cut] != " and "):
         return False
     return not verbs[1] or (bool(before) and not all(verbs))
@@ -212,3 +214,8 @@ def _differs(note: Annotation, begin: int, left: int, right: int) -> bool:
     acts = [a for a in note.of("act", left, right) if a.form != "noun"]
     follow = bool(acts) and all(isinstance(a.entry, Act) and a.entry.strength == "follow" for a in acts)
     return not follow and not _placed(note, left, right) <= _placed(note, begin, left)
+
+
+def _is_context(act: Hit) -> bool:
+    """Whether an act only frames another: "in raids", "during searches"."""
+    return isinstance(act.entry, Act) and act.entry.strength == "context"

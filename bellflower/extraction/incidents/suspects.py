@@ -58,7 +58,7 @@ _BEFELL = cued(
     r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
     r"charged|charges|held|awaits?|"
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
-    r"pleaded|extradited|trial|tried|collared|taken (?:off|in|from|into|to)|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
+    r"pleaded|extradited|trial|tried|collared|(?:taken|brought|escorted|transferred|flown|towed) (?:off|in|from|into|to|ashore|back|before)|remanded|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
     r"(?:given|received|got) (?:\w+ )?(?:year|month|lash)\w*|life|left [A-Z]\w+|interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
     r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
     re.I,
@@ -83,7 +83,7 @@ _OFFICIALS_OF = re.compile(
     re.I,
 )
 _NOT_PERSONS_OF_IT = re.compile(
-    r"\b(?:of|by|to|for|against|before|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
+    r"\b(?:where|of|by|to|for|against|before|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
 )
 
 
@@ -252,11 +252,15 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
             told.append(msgspec.structs.replace(party, definite=True))
         elif (
-            befell
-            and not party.speaks
-            and (party.count or party.name or (party.nationality and party.role is not None))
-            and (known or party.name or party.start - start < 40 or told)
-        ) or (known and party.name and party.role is not None):
+            (
+                befell
+                and not party.speaks
+                and (party.count or party.name or (party.nationality and party.role is not None))
+                and (known or party.name or party.start - start < 40 or told)
+            )
+            or (known and party.name and party.role is not None)
+            or (party.side == "suspect" and party.count and not party.speaks and _beside(note, told, party))
+        ):
             told.append(party)
     return told
 

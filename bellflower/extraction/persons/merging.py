@@ -11,10 +11,11 @@ from bellflower.extraction.persons.party import Party
 from bellflower.extraction.persons.relations import VAGUE
 
 _ANYBODY = frozenset(
-    "people person individual suspect trafficker smuggler national foreigner accused defendant men couple pair duo trio".split()  # noqa: E501, SIM905
+    "people person individual suspect trafficker smuggler national foreigner accused defendant man couple pair duo trio".split()  # noqa: E501, SIM905
 ) | {"foreign national", None}
+_UNSAID = frozenset(("people", "person", "individual", "couple", "pair", "duo", "trio", None))
 _SEAMEN = frozenset(("sailor", "seaman", "seafarer", "mariner", "crewman", "crew member", "fisherman"))
-_SEXES = frozenset(("man", "men", "woman", "women", "boy", "boys", "girl", "girls"))
+_SEXES = frozenset(("man", "woman", "boy", "girl"))
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
 
 
@@ -40,8 +41,7 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
             _same_person(merged, party)
         else:
             _add(merged, party)
-    named = [p for p in merged if p.name is not None]
-    merged = [p for p in merged if not _is_told_by_name(p, named)]
+    merged = _by_their_names(merged)
     counted = any(p.count for p in merged)
     return [p for p in merged if p.count or p.nationality or p.name or not counted]
 
@@ -106,8 +106,18 @@ def _is_mere_number(party: Party, listed: int) -> bool:
 
 def _is_told_by_name(group: Party, named: Sequence[Party]) -> bool:
     """Whether a group is but those who are named each: "two passengers ... Ann Lee, 35, and Bo Li, 29"."""
-    alike = group.role in _ANYBODY or any(one.role == group.role for one in named)
+    alike = group.role in _ANYBODY or any(one.role in (group.role, None) for one in named)
     return len(named) > 1 and group.count == len(named) and group.nationality is None and alike
+
+
+def _by_their_names(merged: list[Party]) -> list[Party]:
+    """``merged`` without a group whose members are named each; they have the group's role where none is told."""
+    named = [p for p in merged if p.name is not None]
+    for group in [p for p in merged if _is_told_by_name(p, named)]:
+        rest = [p for p in merged if p is not group]
+        told = group.role not in _UNSAID
+        merged = [msgspec.structs.replace(p, role=group.role) if told and p.name and not p.role else p for p in rest]
+    return merged
 
 
 def _total(merged: Sequence[Party]) -> int:
@@ -236,7 +246,10 @@ def _add(merged: list[Party], party: Party) -> None:
             (
                 k
                 for k, p in enumerate(merged)
-                if p.role in _ANYBODY and p.nationality is None and p.stretch != party.stretch
+                if p.role in _ANYBODY
+                and p.nationality is None
+                and p.stretch != party.stretch
+                and not (p.role == "man" and p.count == 1)
             ),
             None,
         )

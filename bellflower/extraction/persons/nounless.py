@@ -17,7 +17,7 @@ from bellflower.extraction.persons.nouns import (
     is_name,
 )
 from bellflower.extraction.persons.party import Party
-from bellflower.packs import Act
+from bellflower.packs import Act, Role
 
 _ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},?\"?,?"
 _AGED = re.compile(
@@ -34,6 +34,11 @@ _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
 _SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
+_ALL_FROM = cued(  # "the skipper and three deckhands, who are from Myanmar"
+    r",? (?:who|all|both|all of whom|both of whom|all of them|both of them)(?: (?:all|both))?"
+    r"(?: (?:are|were|is|was|come|came|comes|hail|hails|hailed))?(?: all| both)? from (?:the )?$"
+)
+_ELLIPTIC = cued(rf"(?:,| and|, and) (?P<n>{words.NUMBER})(?: others?)? (?P<link>of|from) (?:the )?$", re.I)
 _UNNAMED = (
     rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
     r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
@@ -80,11 +85,39 @@ def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """A part told by its country alone: "two of them from Ghana", "one is from Peru"."""
-    if "from " not in note.low[start:end]:
+    low = note.low[start:end]
+    if "from " not in low and " of " not in low:
         return
     for place in within(note.places, start, end):
-        left = _SOME_FROM.search(note.text[max(start, place.start - 60) : place.start])
-        if left is None or place.where.level != "country" or not place.where.country:
+        if place.where.level != "country" or not place.where.country:
+            continue
+        before = note.text[max(start, place.start - 60) : place.start]
+        if like := _ELLIPTIC.search(before):
+            role = _counted_role(note, max(start, place.start - 60) + like.start(), like["link"], start)
+            if role is not None:
+                yield Party(
+                    start=max(start, place.start - 60) + like.start("n"),
+                    end=place.end,
+                    side="suspect",
+                    role=role,
+                    count=words.count_of(like["n"]),
+                    nationality=place.where.country,
+                )
+                continue
+        if _ALL_FROM.search(before):
+            yield Party(
+                start=place.start,
+                end=place.end,
+                side="suspect",
+                role=None,
+                count=None,
+                nationality=place.where.country,
+                relation="all",
+                bare=True,
+            )
+            continue
+        left = _SOME_FROM.search(before)
+        if left is None:
             continue
         yield Party(
             start=max(start, place.start - 60) + left.start(),
@@ -96,6 +129,12 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
             relation="part",
             bare=True,
         )
+
+
+def _counted_role(note: Annotation, at: int, link: str, start: int) -> str | None:
+    """The role of those counted right before ``at`` and told by their country: "two nationals of Mali | and one of Chad"."""  # noqa: E501
+    before = [hit for hit in note.of("role", max(start, at - 40), at) if note.text.startswith(f" {link} ", hit.end)]
+    return before[-1].entry.role if before and isinstance(before[-1].entry, Role) else None
 
 
 def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:

@@ -40,6 +40,13 @@ _PASSPORT = re.compile(
     r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
     r"(?:\w+ )?(?:passports?|papers|citizenship)\b"
 )
+_NOT_THEIRS = re.compile(
+    r"-(?:born|based|bred|owned|run|registered|flagged|made|trained|educated|speaking|looking|language)\b"
+)
+_BESIDE_THEM = re.compile(
+    r"(?:,| \(| -) ?(?:also|himself|herself|themselves|likewise) "
+)  # "two passengers, also French,"
+_ENDS_ASIDE = re.compile(r"[,.;)]| -")
 _OF_NATION = re.compile(
     r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
 )
@@ -311,7 +318,7 @@ def does_speak(note: Annotation, begin: int, stop: int, start: int) -> bool:
 
 
 def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None:
-    inside = within(note.nationalities, begin, hit.start)
+    inside = [n for n in within(note.nationalities, begin, hit.start) if not _NOT_THEIRS.match(note.text, n.end)]
     if inside:
         return inside[-1].country
     assert isinstance(hit.entry, Role)
@@ -334,6 +341,8 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
             return place.where.country
     for span in within(note.nationalities, hit.end, min(end, hit.end + 90)):
         gap = note.text[hit.end : span.start]
+        if _BESIDE_THEM.fullmatch(gap) and _ENDS_ASIDE.match(note.text, span.end):
+            return span.country
         passport = _PASSPORT.match(note.text, hit.end)
         if passport and passport.start("nation") <= span.start < passport.end("nation"):
             return span.country
@@ -349,10 +358,10 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
 
 
 def _role_words(note: Annotation, hit: Hit) -> str:
-    """The noun in the singular; an irregular plural ("people", "men") stays as written."""
+    """The noun in the singular, but for "people"."""
     assert isinstance(hit.entry, Role)
     written = note.text[hit.start : hit.end].lower()
-    return hit.entry.role if hit.form == "plural" and (written.endswith("s") or written == hit.entry.role) else written
+    return hit.entry.role if hit.form == "plural" and written != "people" else written
 
 
 def _name(note: Annotation, begin: int, end: int, start: int) -> tuple[str | None, int]:

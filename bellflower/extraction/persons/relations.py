@@ -45,6 +45,7 @@ _INCLUDING = re.compile(
 _OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
 _ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
 _TELLING = (" is", " are", " was", " were", " being", " of the", " of whom")
+_ASIDE = re.compile(r"(?:,| -|:| \() ?")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
@@ -348,12 +349,27 @@ def _parts(note: Annotation, parties: Sequence[Party]) -> list[Party]:
     """Marks the parties of a breakdown: "four men, two of them Chinese", "eleven crew: eight Syrians and three Indians"."""  # noqa: E501
     out: list[Party] = []
     for index, party in enumerate(parties):
-        if party.relation == "new" and not party.name:
+        if party.relation == "new" and (not party.name or (out and out[-1].relation in ("others", "part"))):
             whole = _whole(note, out, parties, index)
             if whole:
                 party = msgspec.structs.replace(party, relation="part")
         out.append(party)
     return out
+
+
+def _are_the_others(note: Annotation, before: Sequence[Party], listed: Sequence[Party]) -> bool:
+    """ "The other two, Al Moe, 31, a driver, and Bo Lee, 27, were held": as many as are said to be left."""
+    others = before[-1]
+    if (
+        others.relation != "others"
+        or (others.count or 1) < 2
+        or not _ASIDE.fullmatch(note.text[others.end : listed[0].start])
+    ):
+        return False
+    run = 1
+    while run < len(listed) and _LIST_GAP.fullmatch(note.text[listed[run - 1].end : listed[run].start]):
+        run += 1
+    return sum(p.count or 0 for p in listed[:run]) == others.count
 
 
 def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], index: int) -> bool:
@@ -364,7 +380,7 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
     gap = note.text[last.end : party.start]
     if last.relation == "part" and not last.ordinal and _LIST_GAP.fullmatch(gap):
         return True
-    if _OF_THEM.match(note.text, party.end):
+    if _OF_THEM.match(note.text, party.end) or _are_the_others(note, before, parties[index:]):
         return True
     if _INCLUDING.search(gap) and "." not in gap:
         return True
@@ -381,7 +397,7 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
             and party.count is not None
             and bool(after.nationality and after.count and _LIST_GAP.fullmatch(note.text[party.end : after.start]))
         )  # "their drivers, a Briton and a Somali"
-    if re.fullmatch(r"[^.;()]{0,110}(?::| -) ?", gap) and party.count is not None and party.count < (total or 0):
+    if re.fullmatch(r"[^.;()]{0,110}(?::| -|,| \() ?", gap) and party.count is not None and party.count < (total or 0):
         gap = ": "
     if (
         total is None

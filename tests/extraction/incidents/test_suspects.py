@@ -34,8 +34,8 @@ LOAD = "Customs officers seized 40 kg of heroin in Antwerp on 3 May 2010. "
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        ("Four men were arrested. Three are Dutch; the fourth is an Albanian national of 41.", [(1, "AL", "men"), (3, "NL", "men")]),  # noqa: E501
-        ("Five men, four of them Saudi citizens, were arrested.", [(1, None, "men"), (4, "SA", "men")]),
+        ("Four men were arrested. Three are Dutch; the fourth is an Albanian national of 41.", [(1, "AL", "man"), (3, "NL", "man")]),  # noqa: E501
+        ("Five men, four of them Saudi citizens, were arrested.", [(1, None, "man"), (4, "SA", "man")]),
         ("Seven people were arrested. An eighth, the engraver, was arrested on Sunday. He is a Bolivian. The others are Peruvians.",  # noqa: E501
          [(1, "BO", "engraver"), (7, "PE", "people")]),
         ("The crew of five were arrested: three Danes and two Poles.", [(2, "PL", "crew"), (3, "DK", "crew")]),
@@ -63,7 +63,7 @@ def test_later_sentences_refine_those_told_before(after: str, found: Told) -> No
         ),
         ("An operation netted 78 kg of cocaine in Bissau and three Malian couriers.", [(3, "ML", "courier")]),
         ("Troops shot dead two smugglers and seized 5 kg of hashish near Irbid.", [(2, None, "smuggler")]),
-        ("Four men were seen with opium at the quay in Riga. All of them were arrested.", [(4, None, "men")]),
+        ("Four men were seen with opium at the quay in Riga. All of them were arrested.", [(4, None, "man")]),
     ],
 )
 def test_those_whom_the_act_befell(text: str, found: Told) -> None:
@@ -101,10 +101,10 @@ def test_a_name_told_again_is_the_same_person() -> None:
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        ("Four men were arrested. The men, aged 31 to 45, are all Albanian nationals.", [(4, "AL", "men")]),
+        ("Four men were arrested. The men, aged 31 to 45, are all Albanian nationals.", [(4, "AL", "man")]),
         ("The woman, who is Brazilian, was charged.", [(1, "BR", "woman")]),
         ("Six people, one of whom is a Danish citizen, were arrested.", [(1, "DK", "people"), (5, None, "people")]),
-        ("Nine men were arrested. Five of the nine are Iranians.", [(4, None, "men"), (5, "IR", "men")]),
+        ("Nine men were arrested. Five of the nine are Iranians.", [(4, None, "man"), (5, "IR", "man")]),
     ],
 )
 def test_who_is_and_who_are(after: str, found: Told) -> None:
@@ -144,7 +144,7 @@ def test_what_befell_them_told_afterwards(after: str, found: Told) -> None:
     [
         (
             "Four men were charged over 9 kg of heroin. Those held are a Leeds man, two Hull men and a Polish tailor.",
-            [(1, "PL", "tailor"), (1, None, "man"), (2, None, "men")],
+            [(1, "PL", "tailor"), (1, None, "man"), (2, None, "man")],
         ),
         (
             "A consul was sent home over 9 kg of heroin. A Zambian who drove him was arrested.",
@@ -156,7 +156,7 @@ def test_what_befell_them_told_afterwards(after: str, found: Told) -> None:
         ),
         (
             "Five men, four of them Omanis and one an expatriate, were held with 9 kg of heroin.",
-            [(1, None, "expatriate"), (4, "OM", "men")],
+            [(1, None, "expatriate"), (4, "OM", "man")],
         ),
     ],
 )
@@ -167,7 +167,7 @@ def test_one_list_of_what_several_sentences_tell(text: str, found: Told) -> None
 @pytest.mark.parametrize(
     ("after", "found"),
     [
-        ("The first two are Lao, the others Thai. All four men were arrested.", [(2, "LA", "men"), (2, "TH", "men")]),
+        ("The first two are Lao, the others Thai. All four men were arrested.", [(2, "LA", "man"), (2, "TH", "man")]),
         (
             "Nine people were arrested. The wife, her brother and a baker were jailed. The other six are sellers.",
             [(1, None, "baker"), (1, None, "brother"), (1, None, "wife"), (6, None, "seller")],
@@ -225,7 +225,7 @@ def test_verbs_that_stand_around_persons(text: str, found: Told) -> None:
         ),
         (
             "Three Omanis were held in Riga with 9 kg of heroin. The two men and a woman were charged on Sunday.",
-            [(1, "OM", "woman"), (2, "OM", "men")],
+            [(1, "OM", "woman"), (2, "OM", "man")],
         ),
     ],
 )
