@@ -22,11 +22,25 @@ _DENIED = re.compile(
     re.I,
 )
 _HEARSAY = cued(  # "a report that two were caught", "denied that there had been an arrest"
-    r"\b(?:(?:reports?|stor(?:y|ies)|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?)\b[^.;:]{0,40}?|"
+    r"\b(?:(?:reports?|stor(?:y|ies)|claims?|allegations?|accusations?|rumou?rs?|suggestions?|charges?|whisper(?:s|ed)?|gossip)\b[^.;:]{0,40}?|"
     r"(?:den(?:y|ies|ied|ying)|no (?:\w+ )?(?:evidence|proof|sign|indication))\b[^.;:]{0,30}?)"
     r"\bthat\b(?:(?!\b(?:which|who|when|after|but)\b)[^.;:]){0,120}$",
     re.I,
 )
+_ASKED = cued(  # "asked whether it could confirm that an officer had been detained"
+    r"\b(?:ask(?:s|ed|ing)?|inquir\w+|enquir\w+|wonder\w*|question\w*|unclear|not (?:known|say|clear)|"
+    r"doubt\w*|debat\w+)\b[^.;]{0,60}?\b(?:whether|if)\b(?:(?!\b(?:who|which|after|when|where|because)\b)[^.;]){0,90}"
+    r"\b(?:had|has|have|was|were) (?:been )?(?:\w+ )?$",
+    re.I,
+)
+_EXPECTED = cued(r"\b(?:expect|predict|forecast|foresee|hope|want|bet)(?:s|ed|ing)?\b[^.;]*$", re.I)
+_TO_BE = re.compile(r"(?<!first )(?<!second )(?<!third )(?<!last )\bto be (?:\w+ly )?$")
+_AS_HAPPENS = re.compile(  # "people have been arrested for a trace of it"
+    r"\W*(?:people|travell?ers|passengers|tourists|foreigners|visitors|others|many|some|drivers|users|youths)"
+    r" (?:have|had) (?:also |often |even )?been ",
+    re.I,
+)
+_PRESENT = re.compile(r"\b(?:is|are) (?:also |now |further )?$")
 _RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
 _BASELESS = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly |all )?"
@@ -35,7 +49,8 @@ _BASELESS = re.compile(
 _DISBELIEVED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
     r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
-    r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew)\b",
+    r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew|"
+    r"(?:nobody|no one) (?:has|had|have) (?:ever )?(?:seen|met|found|confirmed))\b",
     re.I,
 )
 _UNCONFIRMED = cued(r"\b(?:not|declined to|refused to|unable to) (?:confirm|say)\b[^.;:]{0,60}$", re.I)
@@ -59,6 +74,11 @@ _STAGED = cued(
     re.I,
 )
 _DISPOSED = cued(r"\b(?:burn|destroy|incinerate|auction|dispose of|crush)\b", re.I)
+_DONE_AWAY = cued(  # "bulldozers crushed 61,000 bottles of confiscated whisky"
+    r"\b(?:burn(?:ed|t)|crushed|destroyed|incinerated|set (?:fire|light) to|shredded|auctioned|steamrolled)\b"
+    r"(?:(?! and | who )[^.;:,]|,(?=\d))*$",
+    re.I,
+)
 _NOT_SO = re.compile(  # "They were not."
     r"\W*(?:(?:they|it|he|she|this|that|these|none of (?:it|this|them)) (?:was|were|did|had|is|has|have) "
     r"(?:not|never|false|untrue|wrong|invented|nonsense)|not so|not true|nothing of the (?:sort|kind))"
@@ -67,11 +87,12 @@ _NOT_SO = re.compile(  # "They were not."
 )
 _WHOEVER = cued(
     r"\b(?:anyone|anybody|someone|whoever|those|people|persons|offenders|"
-    r"(?:a|any|each|every) (?:\w+ )?(?:person|offender|individual))(?: (?:who|that) (?:is|are))? (?:\w+ly )?$",
+    r"(?:a|any|each|every) (?:\w+ )?(?:person|offender|individual))(?: (?:who |that )?(?:is|are|gets?))? (?:\w+ly )?$",
     re.I,
 )
 _WOULD_FOLLOW = re.compile(
-    r"\b(?:(?:is|are) (?:\w+ly )?(?:fined|sentenced|liable|punish\w*|jailed|hanged|executed|presumed|deemed|to be)|"
+    r"\b(?:(?:is|are) (?:\w+ly )?(?:fined|sentenced|liable|punish\w*|jailed|hanged|executed|presumed|deemed|"
+    r"to (?:be|pay|lose|go|get|face))|"
     r"(?:goes?|can|may|faces?|risks?|gets?|receives?|pays?|will|must|shall|should) (?:\w+ly )?(?:to (?:prison|jail)|"
     r"expect|be|get|receive|pay|lose|go|up to|a |an |the |at least|life|death|\w+ years))"
 )
@@ -135,12 +156,20 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "denied"
     if _UNCONFIRMED.search(clause):
         return "denied"
+    if act.form != "noun" and _ASKED.search(note.text, start, act.start):
+        return "hypothetical"
     if _ACHIEVED.search(clause):
         return "asserted"
     if _is_framed(note, act, clause, start, end):
         return "hypothetical"
     if act.form in ("base", "past", "participle") and (_PLANNED.search(clause) or _AWAITED.search(clause)):
         return "planned"
+    if act.form in ("past", "participle") and _TO_BE.search(clause) and _EXPECTED.search(note.text, start, act.start):
+        return "planned"
+    if note.text[act.start : act.end] == "accused" and _PRESENT.search(clause):
+        return "historical"
+    if act.form in ("past", "participle") and _AS_HAPPENS.match(note.text, start, act.start):
+        return "historical"
     if act.form in ("base", "noun") and _DEMANDED.search(clause):
         return "planned"
     if _SUPPOSED.match(note.text, start, end) or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
@@ -162,6 +191,8 @@ def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) ->
         return True
     if act.form not in ("past", "participle") or not note.of("good", act.end, act.end + 2):
         return False
+    if _DONE_AWAY.search(note.text, start, act.start):
+        return True
     disposed = _DISPOSED.search(note.text, start, act.start)
     return disposed is not None and _PLANNED.search(note.text[start : disposed.start()]) is not None
 

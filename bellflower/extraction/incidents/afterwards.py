@@ -68,6 +68,9 @@ _ONE_TOOK_PLACE = re.compile(
     re.I,
 )
 _ONE_OF_SEVERAL = re.compile(r"\W*(?:the (?:first|second|third|fourth|other|last)|another|a (?:second|third))\b", re.I)
+_DESTROYED = cued(
+    r"\b(?:burn(?:ed|t)|crushed|incinerated|destroyed|set (?:fire|light) to|shredded|up in (?:smoke|flames))\b"
+)
 _REACH = 500  # characters that "they were impounded" looks back
 
 
@@ -120,6 +123,8 @@ def loads_before(note: Annotation, start: int, end: int) -> tuple[list[Item], in
         return [], start
     for s, e in [span for span in note.sentences if start - _REACH < span[0] < start][-2:][::-1]:
         items = [item for item in find_items(note, s, e) if item.quantity is not None]
+        if items and _DESTROYED.search(note.text, s, e):
+            return [], start
         if items and "\n" not in note.text[s:start]:
             return items, s
     return [], start

@@ -59,6 +59,11 @@ _RIGHT_BEHIND = re.compile(r"[ ,(:]*(?:weighing |totalling |totaling |about |som
 _WORTH_OF = re.compile(r"(?:['’]s?|s['’])? worth of\b")
 
 
+_SPOKEN_OF = cued(  # "protested against the price of cigarettes", "the proceeds of fentanyl"
+    r"\b(?:prices?|costs?|tax(?:es)?|excise|proceeds|demand|shortages?|consumption|legali[sz]ation|ban)"
+    r" (?:of|on|for|from) (?:[\w-]+ )?$",
+    re.I,
+)
 _NONE_OF = re.compile(r"\b(?:no|without|nor|any) (?:\w+ )?$", re.I)
 _ING_AFTER = re.compile(r"[ -]?(?:\w+ing )?")
 
@@ -84,6 +89,8 @@ def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
         return not note.lost(hit, "what a load was in", "the word behind it is a vessel: in rice bags, in a coal bin")
     if _is_measured(note, hit):
         return False
+    if _SPOKEN_OF.search(before):
+        return not note.lost(hit, "spoken of", "its price, tax or ban is told of, and no load")
     if _DECLARED.search(before) or (lawful and _BELIEVED.search(before)):
         return not note.lost(hit, "what a load was said to be", "the words before it tell what papers or people said")
     if lawful and (_HIDDEN.search(before) or _LADEN.search(before)):

@@ -17,6 +17,7 @@ from bellflower.extraction.incidents.afterwards import (
 )
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.frames import unreal
 from bellflower.extraction.incidents.items import Item, find_items
 from bellflower.extraction.incidents.spreading import spread
 from bellflower.extraction.incidents.stretches import clauses, stretches
@@ -149,6 +150,9 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
         around = find_circumstances(note, start, end, live, entry)
         if opening := _opening(note, start, end, block, live, (), around):
             yield opening
+        return
+    if live and (frame := unreal(note, start, end, live, items)):
+        note.lost(clause, *frame)
         return
     around = find_circumstances(note, start, end, live, entry)
     suspects = choose_suspects(note, parties, live, around, entry)

@@ -11,6 +11,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.incidents.frames import for_another_crime
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.loads import merge_items
 from bellflower.extraction.incidents.money import is_money, local
@@ -89,6 +90,8 @@ def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], p
         return False  # weapons, cars and money without a figure are what any robbery has
     if items:
         return placed or dated or bool(parties)
+    if any(for_another_crime(note, f.start, f.end) for f in group if f.acts):
+        return False
     return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
 
 

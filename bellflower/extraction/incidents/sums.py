@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import Circumstances
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import Party
+from bellflower.packs import Act
 
 _SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 _PERIOD = cued(
@@ -29,6 +30,8 @@ _PERIOD = cued(
     r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
     r"across (?:all|the whole) of|"
+    r"over (?:the|many|several|a number of) (?:\w+ )?(?:years|decades)|"
+    r"in (?:earlier|previous|recent|past|former) years|"
     r"across the country|countrywide|"
     r"up to (?:January|February|March|April|May|June|July|August|September|October|November|December)|"
     r"throughout (?:the year|\d{4})|during (?:all of )?\d{4}|for the year|"
@@ -43,6 +46,16 @@ _SUMMING = cued(
     r"(?:seizures|cases(?! of)|incidents|operations|arrests|raids|attempts))\b",
     re.I,
 )
+_CHANGED = cued(  # "pills seized in the country doubled last year"
+    r"\b(?:doubled|tripled|trebled|quadrupled|rose|fell|dropped|increased|decreased|declined|jumped|soared|climbed|halved)"
+    r"(?: sharply| slightly| again| almost)? (?:last|this|in|by|from|to|over|between|since|compared|again)\b"
+)
+_SHARE = re.compile(
+    r"\W*(?:most|more than (?:half|two[- ]thirds)|(?:about |nearly |almost )?(?:half|two[- ]thirds|a third|a quarter)|"
+    r"the (?:bulk|majority|greater part|largest share)|nine in ten|\d+ per ?cent) of (?:the|it|them|all|these)\b",
+    re.I,
+)
+_CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
 _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
@@ -74,9 +87,29 @@ def is_sum(
     if speaks_of_a_period(note, *span):
         return not (suspects and len(date) == len("2003-04-16"))
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
-    if _SUMMING.search(note.text, *span) and not (suspects or pinned or to_the_month):
+    if _is_share(note, span[0]) and not suspects:
+        return True
+    if acts and all(_is_conviction(a) for a in acts) and _CROWDED.search(note.text, *span):
+        return True
+    if (_SUMMING.search(note.text, *span) or _CHANGED.search(note.text, *span)) and not (
+        suspects or pinned or to_the_month
+    ):
         return True
     return bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date)) and _is_a_years(around, suspects, items, pinned)
+
+
+def _is_conviction(act: Hit) -> bool:
+    return isinstance(act.entry, Act) and act.entry.kind == "conviction"
+
+
+def _is_share(note: Annotation, start: int) -> bool:
+    """ "Most of the hashish was intercepted in Cadiz", where one of the two sentences before summed it up."""
+    begin, _ = note.sentence_of(start)
+    if begin != start or not begin or not _SHARE.match(note.text, start):
+        return False
+    before = note.sentence_of(note.sentence_of(begin - 2)[0] - 2)[0]
+    years = any(re.fullmatch(r"\d{4}", date.edtf) for date in within(note.dates, before, begin))
+    return years or speaks_of_a_period(note, before, begin)
 
 
 def _is_a_years(around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool) -> bool:
