@@ -68,6 +68,13 @@ _GENERAL = cued(  # the law's words: "anyone caught with more than five grams"
 _PUNISHED = cued(
     r"\b(?:faces?|shall|will be|(?:is|are) (?:punish|liable|fined|jailed)\w*|may be|can be|risks?)\b", re.I
 )
+_LAW = re.compile(  # "Under the Abcville convention, envoys caught with it may be expelled"
+    r"\W*(?:under|by|according to|in) (?:the|its|his|their|this|that|article|section|international|[A-Z]\w+)\b"
+    r"[^,.;]{0,60}"
+    r"\b(?:laws?|conventions?|rules|treat(?:y|ies)|acts?|regulations?|code|article \d+|section \d+)\b",
+    re.I,
+)
+_ALLOWS = cued(r"\b(?:may|can|must|shall|should|cannot) (?:only |not )?(?:be|lose|face|expect|go)\b")
 _STAGED = cued(
     r"\b(?:(?:training|military|naval|joint) (?:exercises?|drills?)|mock|simulated|fictional|"
     r"(?:the|a|his|her) (?:films?|movies?|novels?|plays?|series|documentary) (?:tells?|shows?|is about|follows?))\b",
@@ -186,6 +193,8 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
 def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) -> bool:
     """Whether the act is one of the law's, of an exercise, of a story, or told of goods that wait for their end."""
     if _GENERAL.search(clause) and _PUNISHED.search(note.text, act.end, end):
+        return True
+    if act.form in ("past", "participle") and _LAW.match(note.text, start) and _ALLOWS.search(note.text, act.end, end):
         return True
     if _STAGED.search(note.text, start, end):
         return True

@@ -22,7 +22,8 @@ _LOAD = cued(
     r"bars|containers?)\b"
     r"|^\W*(?:in|inside|under|behind|aboard|beneath|among) (?:[\w'-]+ ){1,5}(?:was|were|lay)\b"
     r"|^\W*(?:inside|they (?:contain|held|weighed|were found to)|it (?:weighed|held|contained)|weighed|"
-    r"(?:he|she|they|the (?:man|woman|pair|two|couple|men)) (?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
+    r"(?:he|she|they|the (?:man|woman|pair|two|three|four|trio|duo|couple|men|women)) "
+    r"(?:also |had |was |were )?(?:carry\w*|carried|held|had)|"
     r"(?:on|in|inside|with) (?:it|them|him|her)|under|there were|altogether)\b",
     re.I,
 )
@@ -30,7 +31,8 @@ _HELD = cued(
     r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
     r"travell?ing with|there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
-    r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to)\b|"
+    r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to|"
+    r"(?:was|were) (?:found )?(?:aboard|on board))\b|"
     r"\bhad (?:on board |aboard )?(?:about |some |nearly |almost |over |more than )?\d",
     re.I,
 )
@@ -61,6 +63,10 @@ _HABIT = cued(
 _POINTS_BACK = re.compile(
     r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b",
     re.I,
+)
+_SEIZED_IT = cued(  # "Soldiers had seized the drug at Abcville"
+    r"\bhad (?:been )?(?:seized|confiscated|intercepted|found|discovered|impounded) (?:it|them|the "
+    r"(?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b"
 )
 _ONE_TOOK_PLACE = re.compile(
     r"\W*the (?:first|second|third|other|last|larger|smaller|bigger)(?: \w+){0,4}? "
@@ -119,7 +125,7 @@ def persons_afterwards(note: Annotation, start: int, end: int, block: int) -> It
 
 def loads_before(note: Annotation, start: int, end: int) -> tuple[list[Item], int]:
     """ "They were impounded on 30 November": the loads measured in the two sentences before, and where those begin."""
-    if not _POINTS_BACK.match(note.text[start:end]):
+    if not (_POINTS_BACK.match(note.text[start:end]) or _SEIZED_IT.search(note.text, start, end)):
         return [], start
     for s, e in [span for span in note.sentences if start - _REACH < span[0] < start][-2:][::-1]:
         items = [item for item in find_items(note, s, e) if item.quantity is not None]

@@ -38,6 +38,10 @@ _LINE = re.compile(r" (?:ferry|flight|bus|train|plane|express)\b")  # "off the Z
 _MISSION = re.compile(
     r"'s? (?:[\w-]+ ){0,2}(?:embass(?:y|ies)|missions?|consulates?|legation|ambassador|delegation|envoys?)\b"
 )
+_TELLERS = re.compile(
+    r"\b(?:diplomats?|lawmakers?|analysts?|experts?|envoys?|correspondents?|observers?) in (?:the )?$"
+)
+_TELLING = re.compile(r"(?:, [A-Z][\w ]{2,20},)? (?:told|said|says?|added|confirmed|reported) (?!to have\b)")
 _LATER_BY = re.compile(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
 _SUBJECT_AND_VERB = 25  # characters of a sentence before a date that is that of its own verb
 _FACILITY_OF = cued(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
@@ -107,6 +111,9 @@ def _standing(
         return "none"
     if _LINE.match(note.text, place.end):
         note.lost(place, "a ferry's or flight's place", "it says where a ferry, flight or train is from")
+        return "none"
+    if _TELLING.match(note.text, place.end) and _TELLERS.search(note.text[max(start, place.start - 40) : place.start]):
+        note.lost(place, "place of telling", "it says where those are who told of it")
         return "none"
     if place.where.level == "country" and _MISSION.match(note.text, place.end):
         note.lost(place, "a mission's country", "it says whose embassy it is, not where")
@@ -191,6 +198,10 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
     if not dates or not acts:
         return dates[0] if dates else None
     anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
+    if all(getattr(a.entry, "kind", "") == "conviction" for a in acts) and (
+        caught := _of_the_crime(note, dates, anchor)
+    ):
+        return caught
     nearest = min(
         dates,
         key=lambda d: (
@@ -205,6 +216,16 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
                 date, "farther from the act", "a day goes before a year, and the date nearest to the act's word wins"
             )
     return nearest
+
+
+_FOR_HAVING = re.compile(r"[^;]*?\b(?:of|for|with|over|after|to) (?!\d+ (?:years|months)|life)[^;]{2,}")
+
+
+def _of_the_crime(note: Annotation, dates: Sequence[DateSpan], verdict: Hit) -> DateSpan | None:
+    """The day told with what somebody is convicted of: "on Monday convicted a woman of having 15 kg at Abcville on 8 May"."""  # noqa: E501
+    before = [d for d in dates if d.end <= verdict.start]
+    behind = [d for d in dates if verdict.end < d.start and _FOR_HAVING.fullmatch(note.text, verdict.end, d.start)]
+    return behind[0] if before and behind else None
 
 
 _OFF_SHORE = re.compile(r"\bmiles? (?:\w+ ){0,2}(?:off|of|from) (?:the )?(?:coast of |island of )?$", re.I)

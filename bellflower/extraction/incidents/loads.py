@@ -16,6 +16,7 @@ _NUMBERED = frozenset(
 )  # a weight says more
 _ALWAYS_TOLD = frozenset({"weapons", "vehicles"})  # "and a pistol"
 _CASH = "cash"
+_VAGUEST = frozenset({"unspecified drugs"})
 _ROUNDED = 0.06  # how far "nearly three tonnes" may lie from the sum of its parts
 
 
@@ -37,6 +38,8 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
             for item in merged
             if not (item.generic and (item.quantity is None or (by_weight and _is_packing(item))))
         ]
+    elif any(item.name not in _VAGUEST for item in merged):  # "stimulants", and later "the drug"
+        merged = [item for item in merged if item.name not in _VAGUEST or item.quantity is not None]
     merged = [item for item in merged if not _is_rounded_sum(item, merged)]
     totals = {(item.name, item.unit): item.quantity.value for item in merged if item.total and item.quantity}
     merged = [item for item in merged if item.total or not _is_part(item, totals)]

@@ -20,7 +20,7 @@ from bellflower.extraction.persons.merging import merge_parties
 from bellflower.extraction.persons.parties import Party
 from bellflower.extraction.persons.senders import with_sender
 from bellflower.extraction.quantities.quantities import QuantitySpan
-from bellflower.packs import Good
+from bellflower.packs import Conveyance, Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, Where, stable_id
 from bellflower.records import Party as PartyValue
 
@@ -87,12 +87,20 @@ def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], p
     if any(i.quantity for i in items):
         return True
     if items and all(_is_side(i) or i.name == "cash" for i in items):
-        return False  # weapons, cars and money without a figure are what any robbery has
+        # weapons, cars and money without a figure are what any robbery has, but for a whole ship or plane of them
+        return placed and any(_in_ship_or_plane(note, f) for f in group)
     if items:
         return placed or dated or bool(parties)
     if any(for_another_crime(note, f.start, f.end) for f in group if f.acts):
         return False
     return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
+
+
+def _in_ship_or_plane(note: Annotation, fragment: Fragment) -> bool:
+    return any(
+        isinstance(hit.entry, Conveyance) and hit.entry.mode in ("sea", "air")
+        for hit in note.of("conveyance", fragment.start, fragment.end)
+    )
 
 
 def _is_aside(items: Sequence[Item], groups: Sequence[Sequence[Fragment]]) -> bool:

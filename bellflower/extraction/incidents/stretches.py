@@ -37,6 +37,7 @@ _FINITE = re.compile(
 _OPENING = re.compile(r"(?:In |On |Early |Late |In early |In late |Mid-?|About )?", re.I)
 _AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
 _AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
+_ASIDE = re.compile(r"[,;] (?:when|after|as|while|where|because)\b")
 _LONGEST_ENTRY = 5  # sentences
 _SHORTEST_ENTRY = 12  # characters
 _FIGURES = frozenset({"mass", "volume", "count", "none", "currency"})
@@ -196,7 +197,8 @@ def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
         return False
     listed = [h for h in note.of("role", cut, min(end, cut + 40)) if not re.search(r"[,;]", note.text[cut : h.start])]
     before = note.of("role", max(begin, cut - 30), cut)
-    spans = ((begin, cut), (cut, end))
+    aside = _ASIDE.search(note.text, cut, end)  # "and three aides days before, when hashish turned up"
+    spans = ((begin, cut), (cut, aside.start() if aside else end))
     verbs = [[a for a in note.of("act", *span) if not (a.form == "noun" and _is_context(a))] for span in spans]
     if not listed or (before and note.text[before[-1].end : cut] != " and "):
         return False

@@ -59,6 +59,9 @@ _CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
 _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
+_ONE_STROKE = cued(
+    r"\b(?:in|during|after) (?:an?|one|the same) (?:[\w-]+ ){0,2}(?:sting|raid|swoop|bust|sweep)\b", re.I
+)
 _CROWD = 40  # persons: more are arrested over a year, not in one act
 _LARGE = {"kg": 500.0, "l": 5000.0}  # what a nation's year has rather than one catch
 _MANY = 1_000_000.0
@@ -84,6 +87,8 @@ def is_sum(
     date = around.date.edtf if around.date else ""
     if nouns and len(nouns) == len(acts):
         return not (pinned and suspects)
+    if suspects and acts and all(getattr(a.entry, "kind", "") == "expulsion" for a in acts) and not nouns:
+        return False  # "each expelled envoys during 1976": nobody adds up expulsions
     if speaks_of_a_period(note, *span):
         return not (suspects and len(date) == len("2003-04-16"))
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
@@ -95,7 +100,9 @@ def is_sum(
         suspects or pinned or to_the_month
     ):
         return True
-    return bool(re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date)) and _is_a_years(around, suspects, items, pinned)
+    if not re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date):
+        return False
+    return _is_a_years(around, suspects, items, pinned, bool(_ONE_STROKE.search(note.text, *span)))
 
 
 def _is_conviction(act: Hit) -> bool:
@@ -112,9 +119,11 @@ def _is_share(note: Annotation, start: int) -> bool:
     return years or speaks_of_a_period(note, before, begin)
 
 
-def _is_a_years(around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool) -> bool:
+def _is_a_years(
+    around: Circumstances, suspects: Sequence[Party], items: Sequence[Item], pinned: bool, one_stroke: bool
+) -> bool:
     """What a sentence that is dated to a year only tells: that year's sum, or one catch."""
-    if any((p.count or 0) > _CROWD for p in suspects):
+    if any((p.count or 0) > _CROWD for p in suspects) and not one_stroke:
         return True
     if suspects or pinned:
         return False

@@ -17,6 +17,7 @@ from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Act
 
+_GROUPS = frozenset(("pair", "couple", "duo", "trio", "men", "women", "man", "woman", "suspect", None))
 _BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",  # noqa: E501
     re.I,
@@ -33,6 +34,9 @@ _CAUGHT_WITH = re.compile(
 _FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
     rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"  # noqa: E501
     r"in possession of|found with|carrying)\b"
+)
+_SENT_HOME = re.compile(
+    rf"{_BELONGS},? (?:who (?:was|were|had been) )?(?:expelled|deported|sent home|recalled|ordered out)\b"
 )
 _HELD_BY = cued(
     r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"  # noqa: E501
@@ -98,7 +102,7 @@ def choose_suspects(
     note: Annotation, parties: Sequence[Party], acts: Sequence[Hit], around: Circumstances, entry: bool
 ) -> list[Party]:
     """The persons that the acts befell: not those who act, speak, got away or only stand by."""
-    chosen = _befallen(note, parties, acts, around, entry)
+    chosen = _told_before(note, _befallen(note, parties, acts, around, entry))
     country = _list_nationality(note, min((p.start for p in chosen), default=0)) if entry else None
     return [
         msgspec.structs.replace(p, nationality=country)
@@ -106,6 +110,25 @@ def choose_suspects(
         else p
         for p in chosen
     ]
+
+
+def _told_before(note: Annotation, chosen: list[Party]) -> list[Party]:
+    """Those whom "the pair were stopped" speaks of, where a sentence before names as many and no one else."""
+    if len(chosen) != 1 or not (chosen[0].definite or chosen[0].relation == "all") or chosen[0].nationality:
+        return chosen
+    (group,) = chosen
+    if group.role not in _GROUPS or (group.count or 0) < 2:
+        return chosen
+    begin, _ = note.sentence_of(group.start)
+    for start, end in [span for span in note.sentences if span[1] <= begin][-2:][::-1]:
+        told = [
+            p for p in find_parties(note, start, end) if p.relation == "new" and not p.speaks and p.role not in _GROUPS
+        ]
+        if told:
+            counted = sum(p.count or 0 for p in told) == group.count
+            known = any(p.nationality or p.role not in VAGUE for p in told)
+            return told if counted and known else chosen
+    return chosen
 
 
 def _list_nationality(note: Annotation, start: int) -> str | None:
@@ -397,7 +420,7 @@ def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
 
 
 def _caught_with(note: Annotation, party: Party) -> bool:
-    return any(shape.match(note.text, party.end) for shape in (_CAUGHT_WITH, _FOUND_WITH, _WITH_LOAD))
+    return any(shape.match(note.text, party.end) for shape in (_CAUGHT_WITH, _FOUND_WITH, _WITH_LOAD, _SENT_HOME))
 
 
 def _held_by(note: Annotation, party: Party) -> bool:

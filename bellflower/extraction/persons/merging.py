@@ -14,6 +14,7 @@ _ANYBODY = frozenset(
     "people person individual suspect trafficker smuggler national foreigner accused defendant man couple pair duo trio".split()  # noqa: E501, SIM905
 ) | {"foreign national", None}
 _UNSAID = frozenset(("people", "person", "individual", "couple", "pair", "duo", "trio", None))
+_ANY_CALLING = frozenset("member occupant passenger traveller arrival".split())  # noqa: SIM905
 _SEAMEN = frozenset(("sailor", "seaman", "seafarer", "mariner", "crewman", "crew member", "fisherman"))
 _SEXES = frozenset(("man", "woman", "boy", "girl"))
 _REFERRING = VAGUE | {"diplomat", "official", "officer", "dealer", "courier"}
@@ -195,7 +196,7 @@ def _adds(part: Party, group: Party) -> bool:
     """A part by its role alone tells more only of a group that has none: "three people, a sergeant, a scout and a Thai"."""  # noqa: E501
     return (
         part.role is not None
-        and (group.role in VAGUE or group.role == "member")
+        and (group.role in VAGUE or group.role in _ANY_CALLING)
         and part.count is not None
         and part.role != group.role
         and part.role not in VAGUE
@@ -258,7 +259,8 @@ def _add(merged: list[Party], party: Party) -> None:
             return
     twin = next((k for k, other in enumerate(merged) if _same_party(party, other)), None)
     if twin is None and party.definite and party.count == 1 and party.role not in VAGUE and not party.nationality:
-        group = next((k for k, p in enumerate(merged) if _holds(p, party)), None)
+        holding = [k for k, p in enumerate(merged) if _holds(p, party)]
+        group = next((k for k in holding if merged[k].nationality is None), holding[0] if holding else None)
         if group is not None:  # "two members of the mission", and later "the driver"
             _split(merged, msgspec.structs.replace(party, relation="part"), group)
             return

@@ -23,6 +23,10 @@ _ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},
 _AGED = re.compile(
     rf"(?P<name>{NAME})(?:(?:{_ALIAS}|,) (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)| \((?:aged )?[1-9]\d\))"
 )
+_YEARS_OLD = cued(
+    r"\b(?P<the>[Tt]he|[Aa]n?) [1-9]\d-year-old"
+    r"(?= (?:was|is|were|has|had|from|of|who|with|and|in|at|on|after|for)\b|[,.;])"
+)
 _NAME_WAS = cued(
     rf"(?P<name>{NAME})(?:,[^.;:]{{2,60}},)? (?:was|were|has been|have been|had been|is|are)(?: \w+ly| later| also| both)* $"  # noqa: E501
 )
@@ -65,6 +69,8 @@ def find_persons(note: Annotation, start: int, end: int) -> list[Party]:
     found += _from_country(note, start, end)
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
+    taken = [(p.start, p.end) for p in found]
+    found += [p for p in _by_years(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_name(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
@@ -153,6 +159,22 @@ def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
                 name=match["name"],
                 speaks=does_speak(note, match.start(), match.end(), start),
             )
+
+
+def _by_years(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """A person told of by age alone: "a 26-year-old was arrested"."""
+    for match in _YEARS_OLD.finditer(note.text, start, end):
+        yield Party(
+            start=match.start(),
+            end=match.end(),
+            side="suspect",
+            role=None,
+            count=1,
+            nationality=None,
+            definite=match["the"].lower() == "the",
+            refers=match["the"].lower() == "the",
+            speaks=does_speak(note, match.start(), match.end(), start),
+        )
 
 
 def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:

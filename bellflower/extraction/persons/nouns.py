@@ -20,7 +20,7 @@ _AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
 _NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),(?: (?:aged )?\d\d,)? $")
 _NOT_A_NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
-    r"Friday|Saturday|Sunday|Republic|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
+    r"Friday|Saturday|Sunday|Republic|Convention|Treaty|Resolution|Protocol|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
     r"News|Prison|City|Province|State|States|Office|Department|The|His|Her|In|On|At)\b"
 )
 _NOUN_FOLLOWS = re.compile(
@@ -53,6 +53,10 @@ _OF_NATION = re.compile(
 _OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
 _SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
+_ANOTHER = re.compile(
+    r"(?:another|a (?:further|second|third|fourth)|(?:two|three|four|five|six) (?:more|others?)) ", re.I
+)
+_REACH = 300  # characters that "another" looks back
 _SUBJECT_AFTER = re.compile(
     r"(?:,? and [\w -]{3,30})?(?:,[^.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
 )
@@ -274,7 +278,7 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
     numbers = _numbered(note, hit)
     if numbers:
         count = _how_many(numbers)
-    nationality = _nationality(note, begin, hit, end)
+    nationality = _nationality(note, begin, hit, end) or _of_the_like(note, begin, hit)
     name, name_end = _name(note, begin, hit.end, start)
     stop = max(hit.end, name_end, of_count.end() if of_count and role in _COLLECTIVE else 0)
     if numbers:
@@ -293,6 +297,17 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
         relation="part" if phrase.some else "new",
         speaks=does_speak(note, begin, stop, start),
     )
+
+
+def _of_the_like(note: Annotation, begin: int, hit: Hit) -> str | None:
+    """The nationality of the nouns before that "another logger" goes on from: "a group of Ruritanian loggers"."""
+    if not _ANOTHER.match(note.text, begin):
+        return None
+    like = [h for h in note.of("role", max(0, begin - _REACH), begin) if _role_of(h) == _role_of(hit)]
+    nation = within(note.nationalities, max(0, like[-1].start - 40), like[-1].start) if like else ()
+    if not nation or not _DESCRIBED.fullmatch(note.text[nation[-1].end : like[-1].start]):
+        return None
+    return nation[-1].country
 
 
 def _how_many(numbers: re.Match[str]) -> int:

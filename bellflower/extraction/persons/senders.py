@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from bellflower.extraction.annotation import Annotation, Span
+from bellflower.extraction.annotation import Annotation, Span, within
+from bellflower.extraction.cued import cued
 from bellflower.extraction.persons.party import Party
 
 _POST = re.compile(
@@ -24,6 +25,14 @@ _OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with 
     r"|,? (?:(?:travell?ing|who travell?ed) (?:on|with)|with|on|holding|who (?:held|holds|carried)|carrying) (?:an? )?(?:valid )?(?:diplomatic|service|official) passport)",  # noqa: E501
     re.I,
 )
+_OF_ITS = re.compile(
+    r"\bits (?:\w+ )?"
+    r"(?:nationals?|citizens?|subjects?|diplomats?|envoys?|workers?|sailors?|officials?|consuls?|ambassadors?|attach[eé]s?)$"
+)
+_CALLS_HOME = cued(
+    r"\b(?:has |had )?(?:recalled|called home|withdrawn|withdrew|brought home|summoned home) (?:\w+ of )?$"
+)
+_OF_STAFF = re.compile(r" of (?:his|her|its|their|the) (?:embassy |mission )?(?:staff|suite|entourage)\b")
 _POST_AFTER = re.compile(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)
 _OF = re.compile(r" (?:of|from) (?:the )?$")
 
@@ -34,6 +43,7 @@ def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:
     Only where all the posts and missions that the text gives a state belong to the same one ("the Ruritanian embassy
     ... the ambassador and two attachés").
     """
+    parties = [_of_its(note, party) for party in parties]
     if not any(_is_open(note, party) for party in parties):
         return list(parties)
     senders = set(_senders(note))
@@ -43,10 +53,28 @@ def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:
     return [msgspec.structs.replace(party, nationality=sender) if _is_open(note, party) else party for party in parties]
 
 
+def _of_its(note: Annotation, party: Party) -> Party:
+    """ "Two of its nationals": of the one country that the sentence before speaks of."""
+    if party.nationality is not None or not _OF_ITS.search(note.text, party.start, party.end):
+        return party
+    begin, _ = note.sentence_of(party.start)
+    nations = {nation.country for nation in within(note.nationalities, begin, party.start)}
+    if caller := _CALLS_HOME.search(note.text[max(begin, party.start - 80) : party.start]):
+        at = max(begin, party.start - 80) + caller.start()
+        if home := [p for p in within(note.places, begin, at) if p.where.level == "country" and 0 <= at - p.end < 3]:
+            return msgspec.structs.replace(party, nationality=home[-1].where.country)
+    before = [span for span in note.sentences if span[1] <= party.start][-1:]
+    named = {p.where.country for span in before for p in within(note.places, *span) if p.where.level == "country"}
+    named -= nations | {p.where.country for p in within(note.places, begin, party.start)}
+    return msgspec.structs.replace(party, nationality=named.pop()) if len(named) == 1 else party
+
+
 def _is_open(note: Annotation, party: Party) -> bool:
     if party.nationality is not None or party.role is None:
         return False
     if party.role == "staff" and re.search(r" (?:his|her) staff$", note.text[party.start : party.end]):
+        return True
+    if party.role == "member" and _OF_STAFF.match(note.text, party.end):
         return True
     return _ROLE.search(party.role) is not None or _OF_MISSION.match(note.text, party.end) is not None
 

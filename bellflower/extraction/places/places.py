@@ -322,7 +322,7 @@ def _cue(text: str, hit: _Hit, following: _Hit | None) -> float:
     if next_word in words["type"]:
         score += 3.0
     elif next_word in words["tail"]:
-        score += 2.0
+        score += 3.0 if population >= 300_000 else 2.0
     elif after[:2] in ("'s", "’s"):
         score += 1.0
     if after.startswith("-based"):
