@@ -17,7 +17,7 @@ from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Act
 
-_GROUPS = frozenset(("pair", "couple", "duo", "trio", "men", "women", "man", "woman", "suspect", None))
+_GROUPS = frozenset(("pair", "couple", "duo", "trio", "man", "woman", "suspect", None))
 _BE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",  # noqa: E501
     re.I,
