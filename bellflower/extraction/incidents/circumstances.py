@@ -339,6 +339,16 @@ def _force(note: Annotation, hit: Hit, start: int, end: int) -> tuple[int, str |
     return hit.start, None
 
 
+def own_force(note: Annotation, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """The country of a force that a sentence opens with, and the words for both: "Dubai Police have"."""
+    for hit in note.of("force", start, min(end, start + _SUBJECT_AND_VERB * 2)):
+        begin, country = _force(note, hit, start, end)
+        if country is not None and _OPENS.fullmatch(note.text, start, begin):
+            return country, (begin, hit.end)
+    return None
+
+
+_OPENS = re.compile(r"\W*(?:an? |the )?(?:[\w-]+ ){0,2}", re.I)
 _ITS_OWN = re.compile(r" (?:(?!(?:by|was|were|been|had|who|when|after|to|from)\b)[\w'-]+ ){0,4}")
 _SEATED = re.compile(
     r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?"

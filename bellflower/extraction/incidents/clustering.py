@@ -471,8 +471,9 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     added = beside and (more or another or bool(_ALSO.search(note.text, fragment.start, fragment.end)))
     if near and any(item.total for item in fragment.items):
         return False
+    elsewhere = _own_setting(fragment, group) or _OTHER_ACT.search(note.text, fragment.start, fragment.end)
     for item in fragment.items:
-        if item.quantity is None or (near and (item.packed or (item.more and not _own_setting(fragment, group)))):
+        if item.quantity is None or (near and (item.packed or (item.more and not elsewhere))):
             continue
         same = [j for j in earlier if same_good(item, j)]
         measured = [j for j in same if j.quantity and not (near and _weight_and_number(item, j))]

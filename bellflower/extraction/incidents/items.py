@@ -18,6 +18,7 @@ from bellflower.extraction.incidents.measuring import (
     comes_as_pills,
     good_of,
     is_series,
+    one_of,
 )
 from bellflower.extraction.incidents.money import is_money, taken_money
 from bellflower.extraction.incidents.noload import measures, mended
@@ -282,6 +283,8 @@ def _items_of(note: Annotation, hit: Hit, figures: Sequence[QuantitySpan]) -> li
     assert isinstance(hit.entry, Good)
     generic = hit.entry.kind == "generic"
     value = _value_of(note, hit)
+    one = None if figures else one_of(note, hit)
+    figures = [one] if one is not None else figures
     if not figures:
         return [Item(start=hit.start, end=hit.end, good=hit, name=hit.entry.name, value=value, generic=generic)]
     weighed = [q for q in figures if q.dimension in ("mass", "volume")]

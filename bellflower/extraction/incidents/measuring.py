@@ -41,6 +41,10 @@ COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
+_AN = re.compile(r"\b(?:an?|one)(?: (?!(?:of|and|or|with|an?)\b)[\w'-]+){0,3} $", re.I)
+_ONE_ENDS = re.compile(
+    r"[.,;:)\"]|$| (?:and|or|with|was|were|which|that|hidden|from|in|on|at|under|inside|to|of|they)\b|\n"
+)
 _CLOSE = 12  # characters between a figure and the good it surely measures
 _NOUN_AND_BRACKET = re.compile(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
 _ITS_WORTH = re.compile(
@@ -168,3 +172,31 @@ def is_series(note: Annotation, figures: Sequence[QuantitySpan]) -> bool:
 def comes_as_pills(good: Hit) -> bool:
     """Whether a good is sold by the tablet, or is a general word that may be."""
     return isinstance(good.entry, Good) and (good.entry.kind == "generic" or good.entry.count_unit in PILLS)
+
+
+def one_of(note: Annotation, hit: Hit) -> QuantitySpan | None:
+    """The article of one thing ("a shotgun", "an unlicensed pistol"), where the packs know its plural, too."""
+    if not isinstance(hit.entry, Good) or hit.entry.kind == "generic" or hit.entry.count_unit != "piece":
+        return None
+    if hit.entry.group == "aircraft":  # "dropped by a drone"
+        return None
+    article = _AN.search(note.text, max(0, hit.start - 40), hit.start)
+    if article is None or f"{note.text[hit.start : hit.end].lower()}s" not in hit.entry.terms:
+        return None
+    if not _ONE_ENDS.match(note.text, hit.end) or note.of("good", article.start(), hit.start):
+        return None
+    number_end = article.start() + len(article.group().split()[0])
+    return QuantitySpan(
+        start=article.start(),
+        end=number_end,
+        number_start=article.start(),
+        number_end=number_end,
+        value=1,
+        value_max=None,
+        unit=None,
+        unit_raw=None,
+        unit_start=None,
+        unit_end=None,
+        dimension="none",
+        qualifier="exact",
+    )

@@ -12,7 +12,7 @@ import msgspec
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.dates.dates import DateSpan
-from bellflower.extraction.incidents.circumstances import is_told_on
+from bellflower.extraction.incidents.circumstances import is_told_on, own_force
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sameness import earlier
@@ -318,12 +318,15 @@ def _dateline_countries(note: Annotation) -> set[str]:
 def _near_country(
     note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]
 ) -> tuple[str, tuple[int, int], str] | None:
+    first = min(f.start for f in group)
     for start, end in _beside(note, group, taken):
         places = within(note.places, start, end)
         for index, place in enumerate(places):
             role = listed_role(note, places, index, start)
             if place.where.country and (role == "event" or (role is None and _heads(note, place, start, end))):
                 return place.where.country, (place.start, place.end), "country of the sentence beside it"
+        if end <= first and (acting := own_force(note, start, end)):
+            return *acting, "country of the force told of before"
     return None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.quantities.quantities import QuantitySpan
 
 _REACH = 110  # characters from the figure with the unit to the one without
@@ -20,6 +20,7 @@ _COMES_TO = re.compile(
 )
 _OF_MORE = re.compile(r" (?:more )?of |,? more (?:in|from|at|on|inside|under|aboard|were (?:found|hidden|seized))\b")
 _ANOTHER = re.compile(r"\b(?:another|a further|further) $")
+_SOMEBODY_WITH = re.compile(r"\b(?:with|carrying|held|had|in another) (?:about |some |nearly |over )?$")
 _SOMEWHERE = re.compile(r" (?:on|in|at|from|under|inside|with|aboard) (?:his|her|their|the|a|an|him|it|them)\b")
 _LAST = re.compile(r"[.,;)](?!\d)|\s*$| (?:as|in|by|when|on|after|according)\b")
 _CORRECTED = re.compile(r"\b(?:indictment|charge sheet|manifest|declar\w+|invoice|shown|corrected|prov\w+|not)\b")
@@ -30,9 +31,14 @@ def completed(note: Annotation, figures: Sequence[QuantitySpan]) -> list[Quantit
     """``figures``, those without a unit in the unit of the one before where the words say so."""
     out: list[QuantitySpan] = []
     for q in figures:
-        last = out[-1] if out else None
+        last = out[-1] if out else _just_before(note, q)
         out.append(_borrowed(note, last, q) if last is not None and _is_shortened(note, last, q) else q)
     return out
+
+
+def _just_before(note: Annotation, q: QuantitySpan) -> QuantitySpan | None:
+    """The figure of the clause before: "a man with 50,000 pills in Teknaf, and in Cox's Bazar a couple with 18,000"."""
+    return next(reversed([p for p in within(note.quantities, q.start - _REACH, q.start) if p is not q]), None)
 
 
 def _is_shortened(note: Annotation, last: QuantitySpan, q: QuantitySpan) -> bool:
@@ -49,6 +55,8 @@ def _is_shortened(note: Annotation, last: QuantitySpan, q: QuantitySpan) -> bool
         r" (?:more )?of (?:them|those|whom|the|his|her|these)\b", note.text[q.end :]
     ):
         return bool(_JOINED.fullmatch(gap)) or gap == ", "
+    if _SOMEBODY_WITH.search(gap) and _LAST.match(note.text, q.end):
+        return bool(_JOINED.fullmatch(gap))
     corrected = _CORRECTED.search(gap) and last.dimension != "count"
     return bool(corrected and _COMES_TO.fullmatch(gap) and _LAST.match(note.text, q.end))
 

@@ -22,6 +22,12 @@ _CUT = re.compile(
     r" and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|"
     rf", (?=in (?:{_MONTHS}|\d{{4}}))|\. "
 )
+_ANOTHER = re.compile(  # "while another passenger", "and a second lorry"
+    r"(?:in )?(?:another|an? (?:second|third|fourth|different|separate|further|similar)|"
+    r"the (?:second|third|other)|others?) (?!of\b)"
+)
+_ELSEWHERE_WITH = re.compile(r"(?:in|at|near|on|off) [A-Z][^.;]{2,60}? with (?:about |some |another |a further )?\d")
+_THEIR_HOME = re.compile(r"\b(?:his|her|their|its|the (?:man|woman|couple|suspect)'s) ")
 _SEAM = cued(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
@@ -115,19 +121,48 @@ def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
         return [Clause(start=stretch.start, end=stretch.end, aside=False)]
     cuts = [m.end() for m in _CUT.finditer(note.text, stretch.start, stretch.end)]
     pieces: list[tuple[int, int]] = []
+    others: set[int] = set()
     begin = stretch.start
     for left, right in itertools.pairwise([*cuts, stretch.end]):
-        if (
+        if _is_another(note, begin, left, right):
+            others |= {begin, left}
+        elif not (
             _independent(note, begin, left)
             and _independent(note, left, right)
             and _differs(note, begin, left, right)
             and not _lists_persons(note, begin, left, right)
         ):
-            pieces.append((begin, left))
-            begin = left
+            continue
+        elif not stretch.entry and _are_two(note, begin, left, right):
+            others |= {begin, left}
+        pieces.append((begin, left))
+        begin = left
     pieces.append((begin, stretch.end))
     series = [[piece] if stretch.entry else _series(note, *piece) for piece in pieces]
-    return [Clause(start=s, end=e, aside=len(parts) > 1) for parts in series for s, e in parts]
+    return [Clause(start=s, end=e, aside=len(parts) > 1 or s in others) for parts in series for s, e in parts]
+
+
+def _is_another(note: Annotation, begin: int, cut: int, end: int) -> bool:
+    """Whether a cut parts two catches, the second of another person or vehicle, each with a verb and a load."""
+    return _ANOTHER.match(note.text, cut) is not None and _both_caught(note, begin, cut, end)
+
+
+def _are_two(note: Annotation, begin: int, cut: int, end: int) -> bool:
+    """Whether a cut parts two catches, each with a verb, a load and a day or place of its own."""
+    if _THEIR_HOME.search(note.text, cut, end) or not _both_caught(note, begin, cut, end):
+        return False
+    first, second = _scene(note, begin, cut), _scene(note, cut, end)
+    return bool(second) and (_apart(first, second) or not set(first) & set(second))
+
+
+def _both_caught(note: Annotation, begin: int, cut: int, end: int) -> bool:
+    sides = (begin, cut), (cut, end)
+    acting = all(any(act.form != "noun" for act in note.of("act", *side)) for side in sides)
+    return acting and all(_loaded(note, *side) or _has_money(note, *side) for side in sides)
+
+
+def _has_money(note: Annotation, start: int, end: int) -> bool:
+    return any(q.dimension == "currency" for q in within(note.quantities, start, end))
 
 
 def _series(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
@@ -194,6 +229,8 @@ def _independent(note: Annotation, start: int, end: int) -> bool:
 def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
     """Whether a cut would part persons that one verb has in common: "a sergeant | and two soldiers were held"."""
     if not note.text.endswith(" and ", begin, cut):
+        return False
+    if _ELSEWHERE_WITH.match(note.text, cut, end):
         return False
     listed = [h for h in note.of("role", cut, min(end, cut + 40)) if not re.search(r"[,;]", note.text[cut : h.start])]
     before = note.of("role", max(begin, cut - 30), cut)

@@ -56,6 +56,7 @@ _SHARE = re.compile(
     re.I,
 )
 _CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
+_RECORD = cued(r"\brecord (?:of )?\d")
 _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
@@ -102,6 +103,8 @@ def is_sum(
         return True
     if not re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date):
         return False
+    if pinned and not suspects and _is_large(items) and _RECORD.search(note.text, *span):
+        return True  # "a record 110 tonnes were seized in Antwerp in 2022"
     return _is_a_years(around, suspects, items, pinned, bool(_ONE_STROKE.search(note.text, *span)))
 
 
@@ -131,5 +134,8 @@ def _is_a_years(
         return True
     if not any(i.quantity is not None for i in items) and all(i.generic for i in items) and around.place is None:
         return True
-    large = any(i.quantity is not None and i.quantity.value >= _LARGE.get(i.unit or "", _MANY) for i in items)
-    return large and (around.place is None or around.place.where.level == "country")
+    return _is_large(items) and (around.place is None or around.place.where.level == "country")
+
+
+def _is_large(items: Sequence[Item]) -> bool:
+    return any(i.quantity is not None and i.quantity.value >= _LARGE.get(i.unit or "", _MANY) for i in items)

@@ -164,7 +164,7 @@ def test_a_range_keeps_both_ends(annotate: Annotate) -> None:
     ],
 )
 def test_figures_that_measure_no_load(annotate: Annotate, text: str) -> None:
-    assert [quantity for _, quantity, _ in told(annotate, text) if quantity is not None] in ([], [126])
+    assert [quantity for _, quantity, _ in told(annotate, text) if quantity is not None] in ([], [1], [126])
 
 
 def measured(found: list[dict[str, Any]]) -> list[tuple[str, float | None, str | None]]:
@@ -192,7 +192,7 @@ def test_so_many_packages_of_so_much_each(
     [
         ("Police seized 3,000 MDMA pills weighing 610 g and 235 g of cocaine.", [("mdma", 3000), ("cocaine", 0.235)]),
         ("Searches uncovered 464,200 ecstasy pills weighing 92 kilos.", [("mdma", 464200)]),
-        ("Police found 27 kilograms of cocaine and an unlicensed pistol.", [("cocaine", 27), ("weapons", None)]),
+        ("Police found 27 kilograms of cocaine and an unlicensed pistol.", [("cocaine", 27), ("weapons", 1)]),
         ("Customs seized 19 gold watches and 2 kg of cocaine.", [("watches", 19), ("cocaine", 2)]),
         ("Police seized tens of thousands of ecstasy pills.", [("mdma", None)]),
         ("Police seized 125 kg of amphetamine and oil to make a further 300 kg of it.", [("amphetamine", 125)]),
