@@ -37,28 +37,34 @@ class Span(Protocol):
 
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*)(?:, [A-Z][\w. ]{2,24})?(?:,? ?\(?"
-    r"(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:, \d{4})?|"
+    r"(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?|"
     r"\w{3,12})\)?)? ?(?:\([\w ]{2,20}\) ?)?(?:-+|—)\s",
     re.M,
 )
 
 _CITY_AND_DAY = re.compile(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCKHOLM (Friday)."
     r"^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? "
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?(?:\([A-Z][\w ]{1,14}\)(?: ?[-—:]+)?|[-—:]+)|"
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? ?(?:\([A-Z][\w ]{1,14}\)(?: ?[-—:]+)?|[-—:]+)|"
     r"\((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\)(?:\.| ?[-—:]+))\s",
     re.M,
 )
 _CITY_DAY_AGENCY = re.compile(  # "Tema (G/R) Feb. 14, GSN -"
     r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: \([\w/. ]{1,12}\))?,? "
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?,? "
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?,? "
     r"\(?[A-Z][\w/ ]{1,14}\)? ?(?:-+|—)\s",
     re.M,
 )
 _CITY_DATE = re.compile(  # "SINGAPORE, 18 May 2022 -", "Iquique, 5 October 2018."
     r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, "
     r"(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?)(?: ?[-—]+|[.:])\s",
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)(?: ?[-—]+|[.:])\s",
     re.M,
+)
+_CITY_FIGURES = re.compile(
+    r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, \d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}(?: ?[-—]+|[.:])\s", re.M
+)
+_CITY_WEEKDAY = re.compile(  # "Oslo, Monday."
+    r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: ?[-—]+|[.:])\s", re.M
 )
 _CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
@@ -191,7 +197,7 @@ class Annotation:
     def datelines(self) -> list[tuple[int, int]]:
         """The datelines of wire reports."""
         lines = [m.span() for m in _DATELINE.finditer(self.text)]
-        patterns = (_CITY_AND_DAY, _CITY_DAY_AGENCY, _CITY_DATE, _CITY_LINE)
+        patterns = (_CITY_AND_DAY, _CITY_DAY_AGENCY, _CITY_DATE, _CITY_FIGURES, _CITY_WEEKDAY, _CITY_LINE)
         heads = (m.span() for pattern in patterns for m in pattern.finditer(self.text))
         return sorted({*lines, *(span for span in heads if self.text.count("\n", 0, span[0]) < _HEAD_LINES)})
 

@@ -33,7 +33,17 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from bellflower.extraction.dates.dating import MONTHS, SEASONS, WEEKDAYS, Anchor, Point, Raw, is_valid, to_edtf
+from bellflower.extraction.dates.dating import (
+    MONTHS,
+    SEASONS,
+    WEEKDAYS,
+    Anchor,
+    Point,
+    Raw,
+    is_valid,
+    to_edtf,
+    weekdays_between,
+)
 from bellflower.extraction.dates.edtf import bounds, exchange_date
 from bellflower.extraction.dates.forms import by_figures, by_month, by_season
 from bellflower.extraction.dates.named import NAMES, by_day, by_name
@@ -114,6 +124,7 @@ def _chosen(candidates: Iterator[Raw]) -> list[Raw]:
 
 
 _GAP = re.compile(r" ?[-–—] ?| +(?:to|until|till|through|up +to) +(?:the +)?| +(?:and|to|until) +(?:on +)?")
+_OVERNIGHT = re.compile(r"\b(?:from|between|overnight|night (?:of|from)) +(?:the +)?\Z")
 _FROM = re.compile(r"\b(?P<cue>from|between) +(?:the +)?\Z")
 
 
@@ -131,6 +142,8 @@ def _ranges(low: str, raws: list[Raw]) -> list[Raw]:
 
 def _range(low: str, first: Raw, second: Raw) -> Raw | None:
     gap = _GAP.fullmatch(low, first.end, second.start)
+    if gap is not None and (days := _weekdays(low, first, second, gap.group())):
+        return days
     if gap is None or first.resolve or second.resolve or first.day_to or second.day_to or first.month_to:
         return None
     cue = _FROM.search(low, max(0, first.start - 14), first.start)
@@ -139,7 +152,9 @@ def _range(low: str, first: Raw, second: Raw) -> Raw | None:
     if cue is None and not re.search(r"[-–—]|to|until|through", gap.group()):
         return None
     if second.year is None and second.fixed is None:
-        return None
+        if cue is None or None in (first.day, first.month, second.day, second.month) or first.year is not None:
+            return None
+        return replace(first, end=second.end, month_to=second.month, day_to=second.day)
     if first.year is None and first.fixed is None:
         if second.year is None:
             return None
@@ -153,6 +168,17 @@ def _range(low: str, first: Raw, second: Raw) -> Raw | None:
     if not spans[0] or not spans[1] or spans[0][0] >= spans[1][1]:
         return None
     return Raw(first.start, second.end, fixed=f"{lower}/{upper}")
+
+
+def _weekdays(low: str, first: Raw, second: Raw, gap: str) -> Raw | None:
+    """ "The night of Tuesday to Wednesday", "between Monday and Thursday"."""
+    begin, end = first.weekday, second.weekday
+    if begin is None or end is None or not (first.resolve and second.resolve):
+        return None
+    cue = _OVERNIGHT.search(low, max(0, first.start - 16), first.start)
+    if cue is None or ("and" in gap and not cue.group().startswith("between")):
+        return None
+    return Raw(first.start, second.end, anchor="published", resolve=lambda at: weekdays_between(at, begin, end))
 
 
 def _side(edtf: str | None, last: bool) -> str:

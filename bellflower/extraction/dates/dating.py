@@ -54,6 +54,18 @@ MONTHS = {
     "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9, "sept": 9, "sep": 9, "october": 10, "oct": 10,
     "november": 11, "nov": 11, "december": 12, "dec": 12,
 }  # fmt: skip
+#: Months as cables and foreign papers write them: only beside a day or a year.
+FOREIGN_MONTHS = {
+    "ene": 1, "enero": 1, "janv": 1, "janvier": 1, "janeiro": 1, "januar": 1, "januari": 1, "fev": 2, "febrero": 2,
+    "fevrier": 2, "février": 2, "fevereiro": 2, "februar": 2, "februari": 2, "mrt": 3, "mars": 3, "marzo": 3,
+    "märz": 3, "maart": 3, "abr": 4, "abril": 4, "avr": 4, "avril": 4, "mai": 5, "maj": 5, "mayo": 5, "maio": 5,
+    "juin": 6, "juni": 6, "junio": 6, "junho": 6, "juil": 7, "juillet": 7, "juli": 7, "julio": 7, "julho": 7,
+    "agosto": 8, "août": 8, "aout": 8, "augusti": 8, "septiembre": 9, "septembre": 9, "setembro": 9, "okt": 10,
+    "octubre": 10, "octobre": 10, "oktober": 10, "outubro": 10, "noviembre": 11, "novembre": 11, "novembro": 11,
+    "dic": 12, "dez": 12, "diciembre": 12, "decembre": 12, "décembre": 12, "dezember": 12, "desember": 12,
+    "dezembro": 12,
+}  # fmt: skip
+MONTHS |= FOREIGN_MONTHS
 WEEKDAYS = {
     "monday": 0, "mon": 0, "tuesday": 1, "tues": 1, "tue": 1, "wednesday": 2, "wed": 2, "thursday": 3, "thurs": 3,
     "thur": 3, "thu": 3, "friday": 4, "fri": 4, "saturday": 5, "sat": 5, "sunday": 6, "sun": 6,
@@ -79,6 +91,8 @@ SHIFT = {
 
 def shifted(at: Point, unit: str, by: int, part: Part = "", counted: bool = False) -> str | None:
     """An anchor moved by days, weeks, months, years; ``None`` where it isn't known that finely."""
+    if unit == "night":
+        unit = "day"
     if unit == "decade":
         unit, by = "year", 10 * by
     if unit == "year":
@@ -109,6 +123,20 @@ def last_weekday(at: Point, weekday: int, strict: bool) -> str | None:
         return None
     back = (day.weekday() - weekday) % 7
     return (day - timedelta(back or (7 if strict else 0))).isoformat()
+
+
+def weekday_of(at: Point, weekday: int, weeks: int) -> str | None:
+    """That weekday in the anchor's week, or so many weeks on."""
+    day = at.date()
+    return (day + timedelta(weekday - day.weekday() + 7 * weeks)).isoformat() if day else None
+
+
+def weekdays_between(at: Point, first: int, last: int) -> str | None:
+    """The latest stretch from the weekday ``first`` to ``last`` up to the anchor."""
+    end = last_weekday(at, last, strict=False)
+    if end is None:
+        return None
+    return f"{(date.fromisoformat(end) - timedelta((last - first) % 7)).isoformat()}/{end}"
 
 
 def named_day(at: Point, weekday: int, way: str) -> str | None:
@@ -143,6 +171,11 @@ def to_edtf(raw: Raw) -> str | None:
         first, last = _YEAR_PARTS[raw.part]
         mark = "" if raw.part.startswith(("half", "q")) else "~"
         return f"{year}-{first:02d}{mark}/{year}-{last:02d}{mark}"
+    if raw.month_to and day and raw.day_to:
+        last_year = year + (raw.month_to < month)
+        if not is_valid(last_year, raw.month_to, raw.day_to):
+            return None
+        return f"{year}-{month:02d}-{day:02d}/{last_year}-{raw.month_to:02d}-{raw.day_to:02d}"
     if raw.month_to:
         start_year = year - (raw.month_to < month)
         return f"{start_year}-{month:02d}/{year}-{raw.month_to:02d}"

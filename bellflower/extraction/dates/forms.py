@@ -10,6 +10,7 @@ from datetime import date
 from bellflower.extraction.dates.dating import (
     COUNT,
     COUNTS,
+    FOREIGN_MONTHS,
     MONTH_CUE,
     MONTHS,
     SEASONS,
@@ -30,9 +31,15 @@ _SHORT_YEAR = r"['’]\d\d(?![\d'’]|s\b)"
 _TH = r"(?:st|nd|rd|th)?"
 _MONTH_LEFT = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),? +(?:the +)?)?(?<![\d.,/:-])(?P<day>\d{{1,2}}){_TH}"
-    rf"(?:(?P<to> ?[-–] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?"
-    r"(?:\.(?!\s*\n))?(?:(?!\s*\n\s*[-•*·])[\s-]+(?:of +)?|-)\Z"
+    rf"(?:(?P<to> ?[-–/] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?"
+    r"(?:\.(?!\s*\n))?(?:(?!\s*\n\s*[-•*·])[\s-]+(?:(?:of|de) +)?|-)\Z"
 )
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}  # fmt: skip
+_ORDINAL_LEFT = re.compile(rf"\bthe +(?P<day>{'|'.join(_ORDINALS)}) +(?:day +)?of +\Z")
 _WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +\Z")
 _WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +[(\[]?\Z")
 _PART_LEFT = re.compile(
@@ -46,14 +53,18 @@ _MONTH_RIGHT = re.compile(
     rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d/:]|[.,]\d|%| ?(?:[ap]\.?m\b|"
     rf"kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
     rf"(?:(?: ?[-–] ?| +(?:to|and) +)(?P<day_to>\d{{1,2}}){_TH}(?!\d|[.,]\d| +(?:[a-z]{{3,}}s\b|people|kg)))?)?"
-    rf"(?:(?: *,? +(?:of +|in +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
+    rf"(?:(?: *,? +(?:of +|in +|de +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
     rf"|,? +(?:of +|in +)?(?P<which>this|last|that|the +same|the +following|the +next|the +previous) +year\b)?"
 )
 _SHORT_TAIL = re.compile(r" +(?P<year>[4-9]\d)(?= *[:,;)]| *\Z| *\n)")
 _RECENT_LEFT = re.compile(r"\b(?P<which>last|this|this +past|next) +\Z")
 _NUMERIC = re.compile(
-    r"(?P<iso>(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-]))"
+    r"(?P<iso>(?P<y>(?:19|20)\d\d)(?P<dash>[-/])(?P<m>0[1-9]|1[0-2])(?P=dash)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/-]))"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
+)
+_GLUED = re.compile(  # "04MAY18", "040300Z MAY 18"
+    r"(?P<day>\d{2}|\d)(?:\d{4}z )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ?"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w.,/-]*\d)"
 )
 _YEARS = re.compile(
     r"(?P<decade>(?P<decade_year>(?:19|20)\d0|['’]?[2-9]0)['’]?s\b)"
@@ -104,6 +115,10 @@ def by_month(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
             weekday, begin = WEEKDAYS[left["weekday"].rstrip(".")], left.start("weekday")
         if right["day"] and not right["year"]:
             stop = right.start("day_gap")
+    elif low.endswith(" of ", 0, start) and (ordinal := _ORDINAL_LEFT.search(low, max(0, start - 30), start)):
+        day, begin = _ORDINALS[ordinal["day"]], ordinal.start("day")
+        if right["day"] and not right["year"]:
+            stop = right.start("day_gap")
     elif right["day"] and 1 <= int(right["day"]) <= 31:
         day = int(right["day"])
         day_to = int(right["day_to"]) if right["day_to"] else None
@@ -134,6 +149,8 @@ def by_month(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
             return
         if recent and day is None:
             raw = replace(raw, start=recent.start(), recent=recent["which"] == "last")
+    if low[start:end] in FOREIGN_MONTHS and year is None and (left is None or low[start:end] == "mars"):
+        return
     if day is None and year is None and raw.year_shift is None and not _names_month(text, low, start, end):
         return
     if (
@@ -152,7 +169,7 @@ def _names_month(text: str, low: str, start: int, end: int) -> bool:
     if not text[start].isupper():
         return False
     if len(word) < 4 and word != "may":
-        return False
+        return word != "mar" and low.endswith("in ", 0, start)
     if word in ("may", "march", "april", "june", "august"):
         return bool(MONTH_CUE.search(low, max(0, start - 12), start)) and not text[end : end + 2].strip()[:1].isupper()
     return True
@@ -231,6 +248,12 @@ def by_figures(text: str, low: str, start: int) -> Iterator[Raw]:
         if raw is not None and is_valid(raw.year, raw.month, raw.day):
             yield raw
         return
+    match = _GLUED.match(low, start)
+    if match is not None:
+        year = full_year(match["year"] if len(match["year"]) == 4 else "'" + match["year"])
+        if is_valid(year, MONTHS[match["month"]], int(match["day"])):
+            yield Raw(start, match.end(), year, MONTHS[match["month"]], int(match["day"]))
+        return
     match = _YEARS.match(low, start)
     if match is None:
         return
@@ -259,7 +282,7 @@ def _unmistakable(low: str, match: re.Match[str]) -> Raw | None:
     if before:
         end += "(" in before.group() and low[end : end + 1] == ")"
         begin = before.start()
-    if len(match["year"]) == 2 and match["sep"] != ".":
+    if len(match["year"]) == 2 and match["sep"] == "-":
         return None
     year = full_year(match["year"] if len(match["year"]) == 4 else "'" + match["year"])
     if match["sep"] == "." or a > 12 or a == b:

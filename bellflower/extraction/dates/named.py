@@ -11,11 +11,12 @@ _HOLIDAYS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "new year’s eve": (12, 31), "new year’s day": (1, 1),
     "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26),
 }  # fmt: skip
+_BEFORE_LAST = {"weekend before last": "weekend", "week before last": "week", "month before last": "month"}
 #: Words at which :func:`by_name` is worth asking.
-NAMES = (*_HOLIDAYS, "weekend", "fortnight ago", "half a year ago")
+NAMES = (*_HOLIDAYS, "weekend", "fortnight ago", "half a year ago", *_BEFORE_LAST)
 
 _YEAR_AFTER = re.compile(r",? +(?:of +)?(?P<year>(?:19|20)\d\d)\b")
-_AT_WEEKEND = re.compile(r"\b(?:over|at|during|on) +the +\Z")
+_AT_WEEKEND = re.compile(r"\b(?:(?:over|at|during|on) +the(?: +past)?|this +past) +\Z")
 _DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
 _DAY_LEFT = re.compile(r"\b(?:on|by|since|until|till|before|after|from|evening of|night of|morning of) +the +\Z")
 _DAY_RIGHT = re.compile(
@@ -32,8 +33,11 @@ def by_name(low: str, start: int, end: int) -> Iterator[Raw]:
         year = _YEAR_AFTER.match(low, end)
         yield Raw(start, year.end() if year else end, int(year["year"]) if year else None, month, day)
     elif name == "weekend":
-        if _AT_WEEKEND.search(low, max(0, start - 14), start) and _DAY_RIGHT.match(low, end):
+        if _AT_WEEKEND.search(low, max(0, start - 18), start) and _DAY_RIGHT.match(low, end):
             yield Raw(start - len("the "), end, anchor="published", resolve=lambda at: shifted(at, "weekend", 0))
+    elif name in _BEFORE_LAST and low.endswith("the ", 0, start):
+        unit = _BEFORE_LAST[name]
+        yield Raw(start - len("the "), end, anchor="published", resolve=lambda at: shifted(at, unit, -2))
     elif name == "fortnight ago" and low.endswith("a ", 0, start):
         yield Raw(start - 2, end, anchor="published", resolve=lambda at: shifted(at, "week", -2, counted=True))
     elif name == "half a year ago":

@@ -16,10 +16,11 @@ from bellflower.extraction.dates.dating import (
     last_weekday,
     named_day,
     shifted,
+    weekday_of,
 )
 
 _RELATIVE = re.compile(
-    rf"(?P<count>{COUNT}) +(?P<unit>day|week|month|year|decade)s? +(?P<way>ago|earlier|later|"
+    rf"(?P<count>{COUNT}) +(?P<unit>day|night|week|month|year|decade)s? +(?P<way>ago|earlier|later|"
         rf"before\b(?! +[a-z])|afterwards|after +that)"
     r"|(?P<which>last|this|next|that|the +same|that +same|the +following|the +next|the +previous|"
         r"the +preceding|the +past) +"
@@ -33,6 +34,8 @@ _PART_BEFORE = re.compile(
     r"\b(?P<part>early|earlier|late|later|mid|(?:the +|at +the +)?(?P<edge>end|beginning|start|middle) +of)[\s-]+\Z"
 )
 _DAY_LEFT = re.compile(r"\b(?P<which>last|this|next|this +past) +\Z")
+_OF_WEEK = re.compile(r",?(?: +(?:night|morning|evening|afternoon))?,? +(?:of +|in +)?(?P<which>last|this) +week\b")
+_WEEK_LEFT = re.compile(r"\blast +week,? +(?:on +)?\Z")
 _NOT_WEEKDAY_LEFT = re.compile(r"\b(?:black|good|bloody|easter|palm|ash|every|each|holy|cyber|super|any) +\Z")
 _PAST_LEFT = re.compile(r"\b(?:for|over|in|during|within) +the +\Z|\bthe +\Z")
 
@@ -48,14 +51,26 @@ def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
     which = before["which"] if before else ""
     if which == "next":
         return
+    week, told = _OF_WEEK.match(low, end), _WEEK_LEFT.search(low, max(0, start - 16), start)
+    if week or told:
+        by = -1 if told or (week and week["which"] == "last") else 0
+        begin, end = told.start() if told else start, week.end() if week else end
+        yield Raw(begin, end, anchor="published", resolve=lambda at: weekday_of(at, weekday, by))
+        return
     begin = before.start() if before else start
-    yield Raw(begin, end, anchor="published", resolve=lambda at: last_weekday(at, weekday, strict=which == "last"))
+    yield Raw(
+        begin,
+        end,
+        weekday=weekday,
+        anchor="published",
+        resolve=lambda at: last_weekday(at, weekday, strict=which == "last"),
+    )
 
 
 def by_relation(low: str, start: int) -> Iterator[Raw]:
     """The date around a word of distance at ``start``: last, ago, later, the following."""
     if low[start] == " ":
-        counted = re.compile(rf"(?<![\w.,])(?:{COUNT}) +(?:day|week|month|year|decade)s?\Z").search(
+        counted = re.compile(rf"(?<![\w.,])(?:{COUNT}) +(?:day|night|week|month|year|decade)s?\Z").search(
             low, max(0, start - 18), start
         )
         if counted is None:

@@ -45,12 +45,13 @@ _NOT_IT = re.compile(
     re.I,
 )
 _SETTING = re.compile(
-    r"\W*(?:it|this|that|"
+    r"\W*(?:it|this|that|(?:both|all (?:three |four |of )?)(?:the )?(?:raids|seizures|arrests|searches|finds|busts)|"
     r"the (?:(?!second|third|fourth|other|next|latest|last|earlier|previous)\w+ )?"
-    r"(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|finds?|discovery|discoveries|"
-    r"interception|catch|swoop|stop|expulsion|haul|case))(?: \w+){0,3}? "
-    r"(?:took place|happened|occurred|was made|were made|came (?:on|at|in|late|early|after)|was carried out|"
-    r"were carried out|dates? (?:from|back)|(?:was|were) (?:on|in|at)|followed)\b",
+    r"(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|finds?|discovery|discoveries|boarding|"
+    r"inspection|check|confiscation|capture|detention|recovery|sting|chase|clash|"
+    r"interception|catch|swoop|stop|expulsion|haul|case))(?:, (?=made|carried)|(?: \w+){0,3}? )"
+    r"(?:took place|happened|occurred|(?:(?:was|were) )?(?:made|carried out|effected)|"
+    r"came (?:on|at|in|late|early|after)|dates? (?:from|back)|(?:was|were) (?:on|in|at)|followed)\b",
     re.I,
 )
 _HABIT = cued(

@@ -246,14 +246,27 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
     left = note.text[max(start, date.start - 30) : date.start]
     if _NOT_WHEN.search(left[-14:]) and not _HELD_SINCE.search(left):
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
+    if _PURPOSE.search(note.text, max(start, date.start - 70), date.start):
+        return note.lost(date, "day of a plan", "it is when somebody was to do something")
     return True
+
+
+_PURPOSE = cued(
+    r"\b(?:(?:was|were) to|(?:due|scheduled|supposed|booked|planned|planning|intended|expected|meant) to(?! have)|"
+    r"would) (?!have\b)(?:(?!(?:when|where|after|but|who|police|officers|agents|customs)\b)[\w'-]+ ){1,8}$",
+    re.I,
+)
+_COURT = re.compile(r"(?:remanded|charged|arraigned|indicted|jailed|sentenced|convicted|fined)\b", re.I)
 
 
 def _is_of_what_came_after(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
     """ "The envoy flew home on Wednesday, two weeks after police took": a day of something that is no act itself."""
     later = next((a for a in acts if a.start >= date.end), None)
     begin = max((s for s, _ in note.sentences if s <= date.start), default=0)
-    if later is None or any(a.start < date.start for a in acts) or date.start - begin < _SUBJECT_AND_VERB:
+    before = [a for a in acts if a.start < date.start]
+    if later is not None and before and all(_COURT.match(note.text, a.start) for a in before):
+        return re.match(r",? after (?!(?:being|he|she|they)\b)", note.text[date.end : date.end + 12]) is not None
+    if later is None or before or date.start - begin < _SUBJECT_AND_VERB:
         return False
     return _LATER_BY.match(note.text, date.end) is not None
 
@@ -358,7 +371,7 @@ _SEATED = re.compile(
 def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:
     """A country that acts itself ("China seized", "Sweden and Norway expelled")."""
     after = next((a for a in acts if a.start >= place.end), None)
-    if after is None or place.where.level != "country" or after.form not in ("past", "s", "base"):
+    if after is None or not _may_act(note, place, after) or after.form not in ("past", "s", "base"):
         return False
     return bool(
         re.fullmatch(
@@ -367,6 +380,14 @@ def _is_subject(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool
             note.text[place.end : after.start],
         )
     )
+
+
+def _may_act(note: Annotation, place: PlaceSpan, act: Hit) -> bool:
+    """A country, or a capital that stands for it: "Canberra declared him persona non grata"."""
+    if place.where.level == "country":
+        return True
+    town = note.gazetteer.place(place.where.place_id) if place.where.place_id else None
+    return town is not None and town.capital and getattr(act.entry, "kind", "") == "expulsion"
 
 
 def _expelled_from(note: Annotation, place: PlaceSpan, acts: Sequence[Hit]) -> bool:

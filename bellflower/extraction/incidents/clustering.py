@@ -214,7 +214,11 @@ def _is_less(a: Item, b: Item) -> bool:
 def _says_more(note: Annotation, group: Sequence[Fragment], fragment: Fragment) -> bool:
     """ "He was arrested at Suvarnabhumi on 29 May": when or where those just told of were caught."""
     distance = fragment.block - group[-1].block
-    of_them = distance <= 1 and "arrest" in fragment.kinds and bool(_OF_THEM.match(note.text, fragment.start))
+    of_them = (
+        distance <= 1
+        and not {"arrest", "interception"}.isdisjoint(fragment.kinds)
+        and bool(_OF_THEM.match(note.text, fragment.start))
+    )
     of_it = distance <= 2 and bool(_OF_IT.match(note.text, fragment.start))
     return (of_them or of_it) and not _contradicts(note, group, fragment)
 

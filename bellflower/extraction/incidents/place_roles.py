@@ -30,6 +30,10 @@ _COME = (
     r"plane|ferry|returned|returning|travell?ing|travell?ed|landed|imported|off a flight|entering|entered|"
     r"crossed over|crossing"
 )
+_YONDER = (
+    "the|an?|across|over|beyond|of|other|border|side|frontier|illicit|clandestine|jungle|laborator(?:y|ies)|labs?|"
+    "factor(?:y|ies)|villages?|farms?|plantations?|warehouses?|ports?|camps?"
+)
 _MADE = (
     r"from|originat(?:ed|ing) in|made in|produced in|grown in|manufactured in|registered in|native of|born in|"
     r"citizen of|national of|nationals of|citizens of"
@@ -47,6 +51,10 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
     ("departure", rf"(?:{_COME}) (?:[\w-]+ )?(?:[\w-]+ )?from"),
     (
         "departure",
+        rf"(?:{_COME}) (?:[\w-]+ ){{0,2}}from (?:(?:{_YONDER}) ){{1,5}}(?:in|at|near)",
+    ),
+    (
+        "departure",
         r"(?:began|started|starting) (?:its|their|his|her|the) (?:\w+ )?(?:journey|voyage|trip|route) (?:in|at)",
     ),
     ("departure", r"(?:loaded|packed|stuffed|shipped|sailed|set out|set off|left) (?:in|at|out of|off)"),
@@ -57,6 +65,7 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
     ("event", _SCENE),
 )
 _ROLES = tuple((role, re.compile(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
+_WITHIN = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[\w-]* )?")
 _REACH = 70  # characters before a place that are looked at
 
 
@@ -74,9 +83,13 @@ def listed_role(note: Annotation, places: Sequence[PlaceSpan], index: int, start
     """As :func:`place_role`, where a place in a list ("Denmark, Finland and Norway") has the role of the first."""
     while index >= 0:
         role = place_role(note, places[index], start)
-        if role is not None or index == 0:
+        if index == 0:
             return role
         between = note.text[places[index - 1].end : places[index].start]
+        if role == "event" and _WITHIN.fullmatch(between):  # "had come from Turbo in Colombia"
+            return place_role(note, places[index - 1], start) or role
+        if role is not None:
+            return role
         if not re.fullmatch(r"(?:'s)?(?:,| and|, and| or)? ?(?:the |in )?", between):
             return None
         index -= 1

@@ -8,6 +8,7 @@ from bellflower.records import Where
 
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _FLOOR = 2.0  # how many times "more than" so much an exact figure may be
+_ONE_TOWN = 0.1  # degrees of latitude and longitude between a town and a site of it
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 
 
@@ -55,6 +56,10 @@ def apart(a: Where, b: Where) -> bool:
     """Two known places of one fineness and another name; a name that no gazetteer knows may lie in any town."""
     fine = {"site", "town"}
     known = a.place_id is not None and b.place_id is not None
+    if {a.level, b.level} == fine and None not in (a.lat, a.lon, b.lat, b.lon):
+        off = abs(a.lat - b.lat) + abs(a.lon - b.lon)  # type: ignore[operator]
+        if off < _ONE_TOWN:
+            return False  # an airport and the quarter beside it
     return known and a.name != b.name and (a.level in fine) == (b.level in fine) and a.level in {*fine, "adm1"}
 
 

@@ -11,6 +11,7 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.cued import cued
 from bellflower.extraction.dates.dates import DateSpan
 from bellflower.extraction.incidents.circumstances import is_told_on, own_force
 from bellflower.extraction.incidents.fragment import Fragment
@@ -88,18 +89,15 @@ def _date(
     if all("expulsion" in f.kinds and not f.items for f in dated):  # they are sent home after the stop that found it
         dated = [f for f in group if f.around.date and f.opens] or dated or [f for f in group if f.around.date]
     if not dated:
-        for date, rule in (
-            (_day_between(note, group, taken), "day told between its sentences"),
-            (_near_date(note, group, taken), "date of the sentence beside it"),
-            (_own_date(note, group), "date of a sentence that says more of it"),
-            (_lead_date(group, groups), "the only date of the report's acts"),
-        ):
+        for date, rule in _borrowed(note, group, groups, taken):
             if date is not None:
                 yield write("occurred_on", date.start, date.end, When(edtf=date.edtf), rule=rule)
                 return
         return
     dated = [f for f in dated if set(f.kinds) != {"conviction"}] or dated  # a sentence comes after the catch
-    if all(_is_aftermath(f) for f in dated) and (day := _earlier_day(note, group, taken, dated)):
+    if told := [f for f in group if f.around.date and _tells_when(f)]:
+        dated = told
+    elif all(_is_aftermath(f) for f in dated) and (day := _earlier_day(note, group, taken, dated)):
         yield write("occurred_on", day.start, day.end, When(edtf=day.edtf), rule="day of the stop, told beside")
         return
     best = max(
@@ -114,9 +112,45 @@ def _date(
         if other.around.date is not None and other is not best:
             note.lost(other.around.date, "another date of the incident", _DATED_BEST)
     date = best.around.date
-    if date is not None:
+    if date is not None and (finer := _day_of(note, group, taken, date)):
+        yield write("occurred_on", finer.start, finer.end, When(edtf=finer.edtf), rule="day told beside its month")
+    elif date is not None:
         when = When(edtf=date.edtf, basis="arrest" if best.follows else "event")
         yield write("occurred_on", date.start, date.end, when, rule="date beside the act")
+
+
+def _borrowed(
+    note: Annotation,
+    group: Sequence[Fragment],
+    groups: Sequence[Sequence[Fragment]],
+    taken: Sequence[tuple[int, int]],
+) -> Iterator[tuple[DateSpan | None, str]]:
+    """What other sentences may say of when a group was, the best first; each is looked for when it is asked for."""
+    yield _day_between(note, group, taken), "day told between its sentences"
+    yield _near_date(note, group, taken), "date of the sentence beside it"
+    yield _own_date(note, group), "date of a sentence that says more of it"
+    yield _day_of_several(note, group), "day of several, told before them"
+    yield _lead_date(group, groups), "the only date of the report's acts"
+
+
+def _tells_when(fragment: Fragment) -> bool:
+    """A sentence that only says when and where: "The search was on Monday"."""
+    return fragment.follows and not (fragment.acts or fragment.items or fragment.parties) and _precision(fragment) == 10
+
+
+def _day_of(
+    note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]], date: DateSpan
+) -> DateSpan | None:
+    """The day of a month or year, told in another sentence of the group or right beside it."""
+    if date.edtf.count("-") == 2 or "/" in date.edtf:
+        return None
+    own = [f.around.date for f in group if f.around.date is not None and set(f.kinds) != {"conviction"}]
+    days = [
+        *own,
+        *(d for s, e in _beside(note, group, taken) for d in within(note.dates, s, e) if _may_date(note, d, s)),
+    ]
+    inside = (d for d in days if d.edtf.count("-") == 2 and "/" not in d.edtf and d.edtf.startswith(date.edtf))
+    return next(inside, None)
 
 
 def _is_aftermath(fragment: Fragment) -> bool:
@@ -189,8 +223,9 @@ def _day_between(note: Annotation, group: Sequence[Fragment], taken: Sequence[tu
 
 def _own_date(note: Annotation, group: Sequence[Fragment]) -> DateSpan | None:
     """The day in a sentence without an act of its own: "The two men were about to board a flight on Monday"."""
-    own = (d for f in group if not f.acts for d in within(note.dates, f.start, f.end) if _may_date(note, d, f.start))
-    return next((d for d in own if d.edtf.count("-") == 2 and "/" not in d.edtf), None)
+    told = [(d, f) for f in group if not f.acts for d in within(note.dates, f.start, f.end)]
+    own = [(d, f) for d, f in told if d.edtf.count("-") == 2 and "/" not in d.edtf and _may_date(note, d, f.start)]
+    return next((d for d, f in own if not _is_of_the_way(note, d, f.start)), own[0][0] if own else None)
 
 
 def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[int, int]]) -> DateSpan | None:
@@ -198,8 +233,41 @@ def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tupl
     for start, end in _beside(note, group, taken):
         dates = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
         if dates:
-            return dates[-1] if end <= first else dates[0]
+            met = [d for d in dates if not _is_of_the_way(note, d, start)]
+            if not met and end > first and (found := _day_found(note, end, taken)):
+                return found
+            return (met or dates)[-1 if end <= first else 0]
     return None
+
+
+_FOUND_ON = re.compile(
+    r"\W*(?:he|she|it|they|both|customs|police|(?:the|its|their) (?:\w+ )?\w+|officers|agents|officials|inspectors)"
+    r"(?: \w+){0,3}? (?:opened|searched|inspected|examined|checked|stopped|caught|arrested|found|discovered|seized|"
+    r"scanned|x-rayed|intercepted|picked up|boarded)\b[^,;.]*\Z",
+    re.I,
+)
+
+
+def _day_found(note: Annotation, begin: int, taken: Sequence[tuple[int, int]]) -> DateSpan | None:
+    """The day in the sentence after that of the journey: "Customs opened it on Friday"."""
+    start, end = next(((s, e) for s, e in note.sentences if begin <= s), (begin, begin))
+    if _overlaps((start, end), taken):
+        return None
+    days = (d for d in within(note.dates, start, end) if d.edtf.count("-") == 2 and _may_date(note, d, start))
+    return next((d for d in days if _FOUND_ON.match(note.text[start : d.start])), None)
+
+
+_THE_WAY = re.compile(
+    r"\b(?:arriv\w+|landed|reached|docked|berthed|sailed|left|depart\w+|flown|flew|came|crossed|entered|"
+    r"loaded|boarded|bought|hired|rented|sent|shipped|stood|met)\b[^,;.]*\Z",
+    re.I,
+)
+
+
+def _is_of_the_way(note: Annotation, date: DateSpan, start: int) -> bool:
+    """Whether a day is that of a journey before the catch: "had arrived on Saturday and were searched a day later"."""
+    words = _THE_WAY.search(note.text, max(start, date.start - 80), date.start)
+    return words is not None and not re.search(r" (?:and|when|where|but) ", words.group())
 
 
 def _lead_date(group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) -> DateSpan | None:
@@ -209,6 +277,24 @@ def _lead_date(group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) 
     dates = [f.around.date for group in groups for f in group if f.around.date is not None]
     lead = [f.around.date for group in groups for f in group if f.around.date is not None and f.block <= 2]
     return lead[0] if lead and len({date.edtf for date in dates}) == 1 else None
+
+
+_SEVERAL = cued(
+    r"\b(?:(?:\d+|two|three|four|five|six|several|both|all|simultaneous|joint) (?:[\w-]+ ){0,2})?"
+    r"(?:raids|searches|operations|seizures|swoops|interceptions|busts|hauls|finds|cases)\b",
+    re.I,
+)
+
+
+def _day_of_several(note: Annotation, group: Sequence[Fragment]) -> DateSpan | None:
+    """The day of raids or seizures told of together before each is: "Police made 40 searches on Wednesday. In Lund"."""
+    first = min(f.start for f in group)
+    low = note.text.rfind("\n", 0, first) + 1
+    for start, end in reversed([(s, e) for s, e in note.sentences if low <= s and e <= first]):
+        days = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
+        if days:
+            return days[0] if len(days) == 1 and _SEVERAL.search(note.text, start, end) else None
+    return None
 
 
 def _may_date(note: Annotation, date: DateSpan, start: int) -> bool:

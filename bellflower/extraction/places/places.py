@@ -71,12 +71,15 @@ _NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
 _COMPOUND = re.compile(r"-(?!based|born|bound|area|made|registered|flagged|trained|led|style|to|and)[a-z]")
 _LAST_WORD = re.compile(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
 _DATELINE = re.compile(
-    r" \((?:Reuters|AP|AFP|Xinhua|Yonhap|UPI|dpa|EFE|TASS|IANS|PTI|RNS|CNN)\)| ?[-–—]+ |, [A-Z][a-z]{2,8}\.? \d"
+    r" \((?:[A-Z]{2,6}|Reuters|Xinhua|Yonhap|dpa|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\)"
+    r"| ?[-–—]+ |, (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2,8}\b|\d{1,2}[./]\d{1,2}[./]\d{2})"
+    r"|, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[.:]"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
 _LABEL = re.compile(  # what stands before a place in a chronology: "1996 - Poipet.", "12 Nov, Kwai Chung:"
     r"\b(?:\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: again)?)(?: ?[-–—:]|[.,]) $"
 )
+_STATE_ACTS = frozenset({"has", "expelled", "declared", "ordered", "asked", "summoned", "recalled"})  # "Canberra has"
 _BESIDE = re.compile(r"([\w.'/]+)[ -]$")
 _LIST = (", ", " and ", ", and ", " or ", "/")
 _AGE = re.compile(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
@@ -325,7 +328,7 @@ def _cue(text: str, hit: _Hit, following: _Hit | None) -> float:
         score += 3.0 if population >= 300_000 else 2.0
     elif after[:2] in ("'s", "’s"):
         score += 1.0
-    if after.startswith("-based"):
+    if after.startswith("-based") or (next_word in _STATE_ACTS and hit.facts.great):
         score += 3.0
     if following and text[hit.end : following.start] in (", ", " (", ", in ", " in "):
         pairs = ((o, p) for o in following.found.candidates for p in hit.found.candidates)
