@@ -48,7 +48,7 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     groups = origin_groups(reports.values(), links)
 
     def count(claims: Iterable[Claim]) -> int:
-        return origins(claims, groups, reports)
+        return origins(claims, groups)
 
     claims = {claim.id: claim for reading in readings for claim in reading.claims}
     mentions = {mention.id: mention for reading in readings for mention in reading.mentions}

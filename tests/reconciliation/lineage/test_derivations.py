@@ -150,7 +150,7 @@ def test_an_outlet_in_the_case_is_linked_by_its_name_or_initials() -> None:
 def count(*told: tuple[Report, tuple[str, ...]], others: tuple[Report, ...] = ()) -> int:
     reports = {of.id: of for of in (*(of for of, _ in told), *others)}
     claims = [claim(of, "conveyance", Term("x"), find(of.text, of.text[:9]), attributed_to=by) for of, by in told]
-    return origins(claims, origin_groups(reports.values(), derivations(tuple(reports.values()))), reports)
+    return origins(claims, origin_groups(reports.values(), derivations(reports.values())))
 
 
 def test_origins_are_groups_of_reports_not_reports() -> None:

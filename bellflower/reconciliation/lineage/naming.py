@@ -1,0 +1,68 @@
+"""Reports that name an outlet as their source, and which report of the case that is, if any."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from bellflower.reconciliation.facts import fold
+from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.lineage.outlets import Named, named_sources, own_names, wording
+from bellflower.records import Derivation, Evidence, Report, quote_at
+
+
+def named(report: Report) -> Iterator[Derivation]:
+    """A link to each outlet that a report names as its source, by name; :func:`settled` finds its report."""
+    by_outlet: dict[str, list[Named]] = defaultdict(list)
+    for one in named_sources(report):
+        by_outlet[fold(one.outlet)].append(one)
+    for _, told in sorted(by_outlet.items()):
+        name = told[0].outlet
+        yield Derivation(
+            report_id=report.id,
+            from_id=None,
+            from_name=name,
+            kind="wire" if name in wording().wires else "citation",
+            score=0.5,
+            evidence=tuple(
+                Evidence(kind="named_source", quote=quote_at(report.text, one.start, one.end)) for one in told
+            ),
+            why=f"names {name} as its source",
+        )
+
+
+def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Derivation, ...]:
+    """All links of a case in order, with names led to the reports they mean.
+
+    A name that the report's wording leads to already is left out. Else it means a report of that outlet, where the case
+    holds just one that could have been read; of two, nobody knows which.
+    """
+    by_id = {report.id: report for report in reports}
+    by_name: dict[str, list[Report]] = defaultdict(list)
+    for report in sorted(by_id.values(), key=lambda report: report.id):
+        for name in own_names(report):
+            by_name[name].append(report)
+    links = list(links)
+    tied = {frozenset((link.report_id, link.from_id)) for link in links if link.from_id is not None}
+    found = []
+    for link in links:
+        if link.from_id is not None:
+            found.append(link)
+            continue
+        inside = [other for other in by_name[fold(link.from_name or "")] if other.id != link.report_id]
+        if any(frozenset((link.report_id, other.id)) in tied for other in inside):
+            continue
+        could = [other for other in inside if not _after(other, by_id[link.report_id])]
+        if len(could) == 1:
+            found.append(msgspec.structs.replace(link, from_id=could[0].id, from_name=None))
+        else:
+            found.append(msgspec.structs.replace(link, why=f"{link.why}, which is not in the case"))
+    return tuple(sorted(found, key=lambda link: (link.report_id, link.from_id or "", link.from_name or "")))
+
+
+def _after(one: Report, other: Report) -> bool:
+    """Whether ``one`` was surely published after ``other``."""
+    first, second = (span(report.published) if report.published else None for report in (one, other))
+    return bool(first and second and first.start > second.end)

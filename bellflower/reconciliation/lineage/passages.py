@@ -1,0 +1,200 @@
+"""Passages that two texts share, word for word or lightly reworded.
+
+Runs of words that both texts have in one order are found by their shingles (Broder 1997, "On the resemblance and
+containment of documents"). Two runs that stand near each other in both texts are one passage: what lies between was
+reworded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Words
+
+_MARKS = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<![^\s(\[—-])\"(?=\S)([^\"]+)(?<=\S)\"|「([^」]+)」")
+# Choices to test. Runs this many content words apart in both texts belong to one passage; a run that short may join it.
+NEAR, SHORT_RUN = 12, 3
+# A passage weighs one a word, a capitalised word or a sign half, since the name of a body is nobody's wording.
+PASSAGE_WEIGHS = 5.0
+LIST_COMMAS = 3
+MOSTLY = 0.5
+
+Span = tuple[int, int]
+Run = tuple[int, int, int]  # first word in a, first word in b, number of words
+
+
+@dataclass(frozen=True, eq=False)
+class Indexed:
+    """A text with its content words."""
+
+    id: str
+    text: str
+    words: Words
+
+    @cached_property
+    def hashes(self) -> list[int]:
+        """The words' hashes as plain numbers, which single look-ups are quicker with."""
+        found: list[int] = self.words.hashes.tolist()
+        return found
+
+    @cached_property
+    def kinds(self) -> int:
+        """How many different shingles there are."""
+        return len(np.unique(self.words.shingles))
+
+    @cached_property
+    def quotations(self) -> tuple[Span, ...]:
+        """Spans inside quotation marks, at most 1,000 characters long."""
+        spans = (match.span(match.lastindex or 0) for match in _MARKS.finditer(self.text))
+        return tuple(span for span in spans if span[1] - span[0] <= 1000)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one word to the end of another, in characters."""
+        return int(self.words.starts[first]), int(self.words.ends[last])
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of ``a`` (characters) and the same in ``b``; ``weight`` says how much wording they share.
+
+    ``listed``: it holds a list in one order.
+    """
+
+    a: Span
+    b: Span
+    weight: float
+    listed: bool
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """What two texts share. ``a_in_b`` is the part of a's shingles that b holds too."""
+
+    a: str
+    b: str
+    passages: tuple[Passage, ...]
+    a_in_b: float
+    b_in_a: float
+
+
+def overlap(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
+    """What two texts share that is not boilerplate; ``common`` are the hashes of shingles that many reports hold."""
+    shared = np.intersect1d(a.words.shingles, b.words.shingles)
+    a_in_b, b_in_a = len(shared) / max(1, a.kinds), len(shared) / max(1, b.kinds)
+    mostly = max(a_in_b, b_in_a) >= MOSTLY
+    stock = set(common.tolist())
+    passages = [
+        passage
+        for passage, rare in _passages(a, b, shared, stock)
+        if passage.weight >= PASSAGE_WEIGHS
+        and (rare or mostly or covered(passage.a, a.quotations) or covered(passage.b, b.quotations))
+    ]
+    return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a)
+
+
+def covered(part: Span, spans: Iterable[Span]) -> bool:
+    """Whether most of a passage lies in one of the spans."""
+    return any(min(part[1], end) - max(part[0], start) > 0.8 * (part[1] - part[0]) for start, end in spans)
+
+
+def _passages(a: Indexed, b: Indexed, shared: Numbers, stock: set[int]) -> Iterator[tuple[Passage, bool]]:
+    """Passages, and whether most of each stands in few other texts."""
+    in_a, in_b = _places(a, shared), _places(b, shared)
+    starts = {(at, to): shingle for shingle, places in in_a.items() for at in places for to in in_b[shingle]}
+    for chain in _chains(list(_runs(starts))):
+        whole = [*_beside(a, b, chain[0], -1), *chain, *_beside(a, b, chain[-1], 1)]
+        first, last = whole[0], whole[-1]
+        passage = Passage(
+            a=a.span(first[0], last[0] + last[2] - 1),
+            b=b.span(first[1], last[1] + last[2] - 1),
+            weight=sum(_weight(a, run) for run in whole),
+            listed=any(_is_list(a, run) for run in whole),
+        )
+        shingles = [starts[at + step, to + step] for at, to, size in chain for step in range(size - SHINGLE + 1)]
+        yield passage, 2 * sum(shingle not in stock for shingle in shingles) >= len(shingles)
+
+
+def _places(text: Indexed, shared: Numbers) -> dict[int, list[int]]:
+    """For each of these shingles the words at which it starts."""
+    at = np.flatnonzero(np.isin(text.words.shingles, shared))
+    places: dict[int, list[int]] = {}
+    for shingle, place in zip(text.words.shingles[at].tolist(), at.tolist(), strict=True):
+        places.setdefault(shingle, []).append(place)
+    return places
+
+
+def _runs(starts: Mapping[Span, int]) -> Iterator[Run]:
+    """Shingles that follow each other in both texts, as one run; of runs that overlap in a, the longest."""
+    runs = []
+    for at, to in starts:
+        if (at - 1, to - 1) not in starts:
+            size = 1
+            while (at + size, to + size) in starts:
+                size += 1
+            runs.append((at, to, size + SHINGLE - 1))
+    taken: set[int] = set()
+    for run in sorted(runs, key=lambda run: (-run[2], run)):
+        words = range(run[0], run[0] + run[2])
+        if taken.isdisjoint(words):
+            taken.update(words)
+            yield run
+
+
+def _chains(runs: list[Run]) -> Iterator[list[Run]]:
+    """Runs that stand near each other, in the same order in both texts."""
+    chain: list[Run] = []
+    for run in sorted(runs):
+        if chain and not (_near(chain[-1], run, 0) and _near(chain[-1], run, 1)):
+            yield chain
+            chain = []
+        chain.append(run)
+    if chain:
+        yield chain
+
+
+def _near(run: Run, then: Run, text: int) -> bool:
+    return 0 <= then[text] - (run[text] + run[2]) <= NEAR
+
+
+def _beside(a: Indexed, b: Indexed, run: Run, side: int) -> list[Run]:
+    """A short run just before (-1) or after (1) a sure one, the longest there is."""
+    if side < 0:
+        left, right = (max(0, run[0] - NEAR), run[0]), (max(0, run[1] - NEAR), run[1])
+    else:
+        left = (run[0] + run[2], min(len(a.hashes), run[0] + run[2] + NEAR))
+        right = (run[1] + run[2], min(len(b.hashes), run[1] + run[2] + NEAR))
+    here, there = a.hashes[slice(*left)], b.hashes[slice(*right)]
+    best: Run = (0, 0, 0)
+    for at, word in enumerate(here):
+        if word not in there:
+            continue
+        for to, same in enumerate(there):
+            if word == same:
+                size = 1
+                while at + size < len(here) and to + size < len(there) and here[at + size] == there[to + size]:
+                    size += 1
+                if size > best[2]:
+                    best = (left[0] + at, right[0] + to, size)
+    return [best] if best[2] >= SHORT_RUN else []
+
+
+def _is_list(a: Indexed, run: Run) -> bool:
+    start, end = a.span(run[0], run[0] + run[2] - 1)
+    return a.text.count(",", start, end) >= LIST_COMMAS
+
+
+def _weight(a: Indexed, run: Run) -> float:
+    # A list kept in its order is somebody's wording, though made of names. A figure is a fact, not wording.
+    part = slice(run[0], run[0] + run[2])
+    half = a.words.sign[part] if _is_list(a, run) else a.words.sign[part] | a.words.capital[part]
+    return float((np.where(half, 0.5, 1.0) * ~a.words.figure[part]).sum())
+
+
+def weigh(passages: Sequence[Passage]) -> float:
+    """How much wording passages share together."""
+    return sum(passage.weight for passage in passages)

@@ -1,0 +1,79 @@
+"""What of a report is kept to find the reports that share something with it: hashes and names, no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import numpy as np
+from rensa import RMinHash
+
+from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.lineage.words import Numbers, mixed, words_of
+from bellflower.records import Record, Report
+
+# The signature of a text's words by minwise hashing (Broder 1997): SLOTS numbers, of which two texts have as large a
+# part in common as they have of their words. BAND of them together make one token, so that a pair with half of its
+# words in common shares one of the 32 tokens in nine of ten cases, and one with a tenth in one of three hundred.
+SLOTS, BAND, SEED = 128, 4, 1
+
+
+class Sketch(Record, frozen=True):
+    """A report as lineage knows it by: no word of it can be read from this.
+
+    ``shingles`` are the hashes of five content words in a row, sorted, each once, eight bytes each (little endian);
+    ``words`` is the minwise signature of its words, four bytes a slot.
+    """
+
+    report_id: str
+    published: str | None
+    shingles: bytes
+    words: bytes
+
+
+def sketch(report: Report) -> Sketch:
+    """The sketch of one report."""
+    return next(sketches([report]))
+
+
+def sketches(reports: Sequence[Report]) -> Iterator[Sketch]:
+    """The sketches of many reports, in the order given: much quicker together than one by one."""
+    held = list(words_of([report.text for report in reports]))
+    ends = np.cumsum([0, *(len(words.hashes) for words in held)], dtype=np.uint64)
+    every = np.concatenate([words.hashes for words in held]) if held else np.zeros(0, np.uint64)
+    signatures = RMinHash.digest_matrix_from_flat_token_hashes(every, ends, SLOTS, SEED).to_rows() if held else []
+    for report, words, signature in zip(reports, held, signatures, strict=True):
+        yield Sketch(
+            report_id=report.id,
+            published=report.published,
+            shingles=_sorted_once(words.shingles).astype("<u8").tobytes(),
+            words=np.array(signature, "<u4").tobytes() if len(words.hashes) else b"",
+        )
+
+
+def shingles_of(kept: Sketch) -> Numbers:
+    """The hashes of a sketch's shingles, sorted, each once."""
+    return np.frombuffer(kept.shingles, "<u8")
+
+
+def bands_of(kept: Sequence[Sketch]) -> list[Numbers]:
+    """The tokens of each sketch's signature; none for a text without words."""
+    full = [one.words for one in kept if one.words]
+    slots = np.frombuffer(b"".join(full), "<u4").astype(np.uint64).reshape(len(full), SLOTS // BAND, BAND)
+    tokens = np.broadcast_to(np.arange(SLOTS // BAND, dtype=np.uint64), slots.shape[:2])
+    for place in range(BAND):
+        tokens = mixed(tokens + slots[:, :, place])
+    rows = iter(tokens)
+    return [next(rows) if one.words else np.zeros(0, np.uint64) for one in kept]
+
+
+def age(kept: Sketch) -> tuple[date, str]:
+    """What sketches are put in order by: the first day on which it may have been published, then its id."""
+    days = span(kept.published) if kept.published else None
+    return (days.start if days else date.max, kept.report_id)
+
+
+def _sorted_once(numbers: Numbers) -> Numbers:
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
