@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bellflower.reconciliation.lineage.sketches import SLOTS, Sketch, age, bands_of, shingles_of
-from bellflower.reconciliation.lineage.words import Numbers
+from bellflower.reconciliation.lineage.words import Numbers, Places
 from bellflower.records import Record
 
 # What more reports than this share is boilerplate (contact lines, stock phrases), unless most of a text is shared.
@@ -27,8 +27,6 @@ from bellflower.records import Record
 SHARED_BY_FEW = 4
 MOSTLY = 0.5
 ALIKE = 0.5
-
-Places = npt.NDArray[np.int64]
 
 
 class Pair(Record, frozen=True):
@@ -51,8 +49,8 @@ class Related(Record, frozen=True):
 def related(new: Sequence[Sketch], known: Sequence[Sketch] = ()) -> Related:
     """The pairs that ``new`` reports make among themselves and with ``known`` ones, and what changes among the known.
 
-    A report that comes is seldom all that changes: a phrase held by one more than SHARED_BY_FEW becomes boilerplate, and
-    where the first appearance of a much reprinted text comes late, the reprints are tied to it instead.
+    A report that comes is seldom all that changes: a phrase that one more than SHARED_BY_FEW hold becomes boilerplate,
+    and where the first appearance of a much reprinted text comes late, the reprints are tied to it instead.
     """
     shelf = Shelf.of(new, known)
     touched = shelf.groups(None if not known else np.unique(shelf.tokens[shelf.fresh[shelf.owners]]))
@@ -132,10 +130,7 @@ class Shelf:
     def both(self, one: int, other: int) -> Numbers:
         """The tokens that two reports share."""
         return np.concatenate(
-            [
-                np.intersect1d(rows[one], rows[other], assume_unique=True)
-                for rows in (self.shingles, self.bands)
-            ]
+            [np.intersect1d(rows[one], rows[other], assume_unique=True) for rows in (self.shingles, self.bands)]
         )
 
     def alike(self, one: int, other: int) -> float:
@@ -180,7 +175,7 @@ def _affected(shelf: Shelf, groups: Groups) -> Places:
         found.append(np.stack([one[some], other[some]], 1))
     # What few held before and many hold now binds those few no more.
     old = ~fresh[groups.owners]
-    place = np.cumsum(old) - old
+    place: Places = np.cumsum(old) - old
     for one, other in _each_pair(groups.owners[old], place[groups.first[crossed]], groups.before[crossed]):
         found.append(np.stack([one, other], 1))
     root, other, group = _stars(groups, ~few)
@@ -224,14 +219,14 @@ def _common(shelf: Shelf, groups: Groups, one: int, other: int) -> Numbers | Non
     few = groups.size[at] <= SHARED_BY_FEW
     if not len(shared) or not few.any():
         mostly = len(shared) >= MOSTLY * max(1, min(len(shelf.shingles[one]), len(shelf.shingles[other])))
-        if not (mostly and _tied(shelf, groups, at, one, other)):
+        if not (mostly and _tied(groups, at, one)):
             bands = np.intersect1d(shelf.bands[one], shelf.bands[other])
             at_bands = np.searchsorted(groups.tokens, bands)
-            if not _tied(shelf, groups, at_bands, one, other) or shelf.alike(one, other) < ALIKE:
+            if not _tied(groups, at_bands, one) or shelf.alike(one, other) < ALIKE:
                 return None
     return shared[~few]
 
 
-def _tied(shelf: Shelf, groups: Groups, at: Places, one: int, other: int) -> bool:
+def _tied(groups: Groups, at: Places, one: int) -> bool:
     """Whether one of these tokens is held by few, or first by one of the two (which is the earlier, ``one``)."""
     return bool(((groups.size[at] <= SHARED_BY_FEW) | (groups.owners[groups.first[at]] == one)).any())

@@ -79,9 +79,7 @@ def _tied(shared: Overlap, a: Side, b: Side) -> bool:
         return True
     if any(passage.listed for passage in shared.passages):
         return weight >= TIED_BY_LIST_AT
-    return weight >= TIED_BY_QUOTE_AT and any(
-        a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages
-    )
+    return weight >= TIED_BY_QUOTE_AT and any(a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages)
 
 
 def _from_passages(shared: Overlap, a: Side, b: Side) -> Derivation:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from bellflower.reconciliation.lineage.outlets import bare_name, is_outlet, own_names
 from bellflower.reconciliation.facts import fold
+from bellflower.reconciliation.lineage.outlets import bare_name, is_outlet, own_names
 from bellflower.records import Claim, Derivation, Report
 
 _UNKNOWN = "unknown:"
@@ -57,7 +57,7 @@ def origins(claims: Iterable[Claim], groups: Mapping[str, str]) -> int:
 
 
 def independent(groups: Iterable[str]) -> int:
-    """How many origins these groups are: unknown lineage adds none beside others, and is one where there is no other."""
+    """How many origins these groups are; unknown lineage adds none beside others, and alone is one."""
     known = set(groups)
     return sum(not group.startswith(_UNKNOWN) for group in known) or int(bool(known))
 

@@ -76,4 +76,3 @@ def age(kept: Sketch) -> tuple[date, str]:
 def _sorted_once(numbers: Numbers) -> Numbers:
     ordered = np.sort(numbers)
     return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
-

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
 SHINGLE = 5
 # What a character adds to the width of its word; a word is kept from WIDE_ENOUGH. A sign is a word of its own.
 _LETTER, _SYLLABLE, _SIGN = 1, 2, 4
@@ -32,8 +33,8 @@ class Words:
     """
 
     hashes: Numbers
-    starts: npt.NDArray[np.int64]
-    ends: npt.NDArray[np.int64]
+    starts: Places
+    ends: Places
     capital: npt.NDArray[np.bool_]
     figure: npt.NDArray[np.bool_]
     sign: npt.NDArray[np.bool_]
@@ -91,7 +92,7 @@ def _cut(texts: Sequence[str]) -> Iterator[Words]:
     sign = width[starts] == _SIGN
     shingles = _shingles(hashes)
     borders = np.searchsorted(starts, offsets)
-    for number, (low, high) in enumerate(zip(borders[:-1], borders[1:], strict=True)):
+    for number, (low, high) in enumerate(pairwise(borders)):
         offset = offsets[number]
         yield Words(
             hashes=hashes[low:high],
@@ -115,14 +116,13 @@ def _bounds(width: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.bool_], npt.ND
     return first, last
 
 
-def _sums(values: npt.NDArray[np.generic], starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Numbers:
+def _sums(values: npt.NDArray[np.generic], starts: Places, ends: Places) -> Places:
     total = np.zeros(len(values) + 1, np.int64)
     np.cumsum(values, out=total[1:])
-    summed: Numbers = total[ends] - total[starts]
-    return summed
+    return total[ends] - total[starts]
 
 
-def _hashes(values: Numbers, starts: npt.NDArray[np.int64], ends: npt.NDArray[np.int64]) -> Numbers:
+def _hashes(values: Numbers, starts: Places, ends: Places) -> Numbers:
     """A polynomial of each word's characters modulo 2**64, from running sums: the same word has the same anywhere."""
     powers, inverses = _powers(len(values).bit_length())
     total = np.zeros(len(values) + 1, np.uint64)
