@@ -42,6 +42,10 @@ _TELLERS = re.compile(
     r"\b(?:diplomats?|lawmakers?|analysts?|experts?|envoys?|correspondents?|observers?) in (?:the )?$"
 )
 _TELLING = re.compile(r"(?:, [A-Z][\w ]{2,20},)? (?:told|said|says?|added|confirmed|reported) (?!to have\b)")
+_CARRIED_THROUGH = cued(
+    r"\b(?:trying|attempting|tried|attempted) to (?:smuggle|bring|take|carry|get|move|sneak|walk)\b"
+    r"[^.;]{2,60}\bthrough (?:the )?$"
+)
 _LATER_BY = re.compile(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
 _SUBJECT_AND_VERB = 25  # characters of a sentence before a date that is that of its own verb
 _FACILITY_OF = cued(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
@@ -121,6 +125,8 @@ def _standing(
     role = listed_role(note, places, index, start)
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
         return "event"
+    if role == "transit" and place.where.level == "site" and _CARRIED_THROUGH.search(note.text, start, place.start):
+        return "event"  # "held trying to smuggle pills through Abcville airport"
     if role in ("transit", "stationed"):
         return "weak"
     if role == "destination":
@@ -233,6 +239,9 @@ _NOT_WHEN = re.compile(
     r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I
 )
 
+_DEADLINE = re.compile(
+    r"\b(?:leave|go|depart|out)(?: the \w+| \w+ry)? (?:by|before|within|no later than|until) (?:the )?$"
+)
 _HELD_SINCE = re.compile(
     r"\b(?:detained|held|custody|jailed|arrest|jail|prison|bars) since $", re.I
 )  # since the arrest
@@ -244,6 +253,8 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
     if is_told_on(note, date, start):
         return note.lost(date, "day of telling", "it is the day on which somebody said so")
     left = note.text[max(start, date.start - 30) : date.start]
+    if _DEADLINE.search(left):
+        return note.lost(date, "deadline", "it is the day by which they had to go")
     if _NOT_WHEN.search(left[-14:]) and not _HELD_SINCE.search(left):
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
     if _PURPOSE.search(note.text, max(start, date.start - 70), date.start):

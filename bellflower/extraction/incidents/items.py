@@ -397,7 +397,7 @@ def _stands_alone(note: Annotation, q: QuantitySpan, end: int) -> bool:
         return note.lost(q, "size of a thing", "a hyphen ties it to a thing of that size: an 18-tonne machine")
     following = note.text[q.end : min(end, q.end + 24)]
     if re.match(
-        r"\s*-|\s+of what (?:\w+ ){0,4}(?:declared|described|labell?ed|said|claimed|supposed|manifested|passed)\b|"
+        r"\s*-(?! )|\s+of what (?:\w+ ){0,4}(?:declared|described|labell?ed|said|claimed|supposed|manifested|passed)\b|"
         r"\s+(?:of(?! (?:the|this|that|what|it|them|this)\b)|each|apiece|in weight|cargo|ship|vessel|"
         r"truck)\b",
         following,

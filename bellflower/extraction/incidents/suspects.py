@@ -35,6 +35,12 @@ _FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport
     rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"  # noqa: E501
     r"in possession of|found with|carrying)\b"
 )
+_MEANT_FOR = cued(  # "plans to send the counsellor home"
+    r"\b(?:plans?|planned|intends?|intended|wants?|wanted|threatens?|threatened|refuses?|refused) to "
+    r"(?:send|expel|deport|recall|arrest|charge|try|extradite)\b[^.;]{0,20}$"
+)
+_NEAR = 90  # characters between persons and the verb of what befell them
+_WHO_OF = re.compile(r" (?:of|from|at|with) (?:[\w'-]+ ){1,5}?who ")
 _SENT_HOME = re.compile(
     rf"{_BELONGS},? (?:who (?:was|were|had been) )?(?:expelled|deported|sent home|recalled|ordered out)\b"
 )
@@ -69,7 +75,7 @@ _BEFELL = cued(
 )
 _BEFELL_HARD = cued(
     r"\b(?:went to prison|in custody|behind bars|surrendered|(?:presented|turned|handed) (?:him|her|them)sel(?:f|ves)|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
-    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|face (?:trial|charges))\b"  # noqa: E501
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years))\b"  # noqa: E501
 )
 _WITH_LOAD = re.compile(
     rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?|packs?|packets|cartons|cases|pills|tablets|capsules|bottles|sticks|bars|tusks|horns|dollars|euros)\b"  # noqa: E501
@@ -186,7 +192,8 @@ def _befallen(
                 party, "named beside", "the word before them (of, for, to, against) makes them no one who was caught"
             )
             continue
-        if _SOMEBODY_ELSE.search(note.text[max(0, party.start - 50) : party.start]):
+        lives_there = party.owned and note.text.endswith("where ", 0, party.start)  # "where her sister lives"
+        if lives_there or _SOMEBODY_ELSE.search(note.text[max(0, party.start - 50) : party.start]):
             note.lost(party, "named beside", "the words before them make them another than those who were caught")
             continue
         article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
@@ -225,7 +232,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         return []
     befell = persons or bool(_BEFELL.search(note.text, start, end))
     for index, party in enumerate(parties):
-        if _escaped(note, party):
+        if _escaped(note, party) or _MEANT_FOR.search(note.text[max(start, party.start - 60) : party.start]):
             continue
         after = parties[index + 1] if index + 1 < len(parties) else None
         if (
@@ -360,6 +367,8 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
         return False
     gap = note.text[party.end : after.start]
+    if gap == " " and note.text.startswith(("accused of ", "suspected of ", "charged with "), after.start):
+        return False
     if (
         re.search(r"(?:^| )and (?:\w+ly |later |then )?$", gap)
         and any(
@@ -407,9 +416,15 @@ def _is_object(note: Annotation, verb: int, person: int) -> bool:
 
 def _suffers(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
     for act in acts:
-        if act.start >= party.end and act.start - party.end < 90:
-            if _BE.search(note.text[party.end : act.start]) or re.match(
-                r" (?:with|in|at|on|for|to|from|after|when|over|by)\b", note.text[act.end : act.end + 8]
+        far = (
+            160
+            if note.text.startswith((" who ", ", who "), party.end) or _WHO_OF.match(note.text, party.end)
+            else _NEAR
+        )
+        if act.start >= party.end and act.start - party.end < far:
+            if _BE.search(note.text[party.end : act.start]) or (
+                act.start - party.end < _NEAR
+                and re.match(r" (?:with|in|at|on|for|to|from|after|when|over|by)\b", note.text[act.end : act.end + 8])
             ):
                 return True
         elif act.end <= party.start and party.start - act.end < 70 and act.form in ("past", "base", "s", "ing", "noun"):

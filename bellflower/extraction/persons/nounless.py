@@ -25,6 +25,8 @@ _AGED = re.compile(
 )
 _YEARS_OLD = cued(
     r"\b(?P<the>[Tt]he|[Aa]n?) [1-9]\d-year-old"
+    r"(?! (?:was|had been|has been) (?:shot|killed|stabbed|found|beaten|robbed|hit|"
+    r"knocked|wounded|injured|rushed|treated|taken to hospital|raped|kidnapped)| (?:had )?(?:died|overdosed|collapsed))"
     r"(?= (?:was|is|were|has|had|from|of|who|with|and|in|at|on|after|for)\b|[,.;])"
 )
 _NAME_WAS = cued(

@@ -26,14 +26,14 @@ _NOT_A_NAME = re.compile(
 _NOUN_FOLLOWS = re.compile(
     r"(?:[,.;:)\"]|$|\n| (?:-|and|or|but|was|were|is|are|who|whom|with|in|at|on|off|from|had|has|have|carrying|caught|arrested|aboard|to|trying|by|"  # noqa: E501
     r"for|near|held|living|of|aged|charged|working|after|said|when|as|among|detained|expelled|posing|hiding|travelling|traveling|each|later|dead|"
-    r"stopped|jailed|while|transporting|smuggling|attempting|went|be|over|citizens|nationals|did|gave|took|got|came|swore|\(\d\d))"
+    r"stopped|jailed|while|transporting|smuggling|attempting|went|be|over|citizens|nationals|face|faces|await|awaits|did|gave|took|got|came|swore|\(\d\d))"
     r"(?![\w-])"
 )
 _ORIGIN_ROLES = frozenset(
     "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()  # noqa: E501, SIM905
 )
 OFFICIAL = re.compile(
-    r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|chargé d'affaires|"  # noqa: E501
+    r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|charg[eé] d'affaires|"  # noqa: E501
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
 )
 _PASSPORT = re.compile(
@@ -50,6 +50,10 @@ _ENDS_ASIDE = re.compile(r"[,.;)]| -")
 _OF_NATION = re.compile(
     r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
 )
+_OF_MISSION = re.compile(
+    r"'s? (?:[\w-]+ ){0,2}(?:embassy|mission|consulate|legation|delegation|government|trade office)\b", re.I
+)
+_STAFF = frozenset(("member", "staff", "staff member", "employee", "driver", "cook", "worker", "interpreter"))
 _OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
 _SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
@@ -126,8 +130,14 @@ def find_nouns(note: Annotation, start: int, end: int) -> list[Party]:
             phrase.counted or phrase.definite or phrase.ordinal or _numbered(note, hit)
         ):
             continue  # "they were accused of"
-        if _role_of(hit) == "accused" and note.of("role", hit.end + 1, hit.end + 4):
-            continue  # "two accused persons"
+        if _role_of(hit) == "accused" and (
+            note.of("role", hit.end + 1, hit.end + 4)
+            or (
+                note.text.startswith(" of ", hit.end)
+                and any(h.end == hit.start - 1 for h in note.of("role", max(start, hit.start - 20), hit.start))
+            )
+        ):
+            continue  # "two accused persons", "policemen accused of the theft"
         if _without_article(note, hit, phrase, start, end):
             continue
         if any(f.start <= hit.start < f.end for f in forces) and not phrase.counted:
@@ -350,6 +360,9 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
         if near and "from" in gap and _SENT_AWAY.search(note.text[max(0, begin - 60) : begin]):
             continue
+        of_mission = _OF_MISSION.match(note.text, place.end) and re.fullmatch(r" (?:of|from|at) (?:the )?", gap)
+        if place.where.level == "country" and of_mission and hit.entry.role in _STAFF:
+            return place.where.country  # "a member of Ruritania's trade mission"
         if place.where.level == "country" and (
             (near and (official or hit.entry.role in _ORIGIN_ROLES)) or (official and _OF_NATION.fullmatch(gap))
         ):

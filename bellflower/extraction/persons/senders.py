@@ -18,7 +18,7 @@ _POST = re.compile(
     re.I,
 )
 _ROLE = re.compile(
-    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|chargé d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide|trade official|consular official|embassy official|embassy secretary)$"  # noqa: E501
+    r"(?:diplomat|attach[eé]|ambassador|consul|envoy|charg[eé] d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide|trade official|consular official|embassy official|embassy secretary)$"  # noqa: E501
 )
 _OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
     rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"  # noqa: E501

@@ -105,7 +105,9 @@ COMPOUND_AFTER = re.compile(
     r"(?:'s?(?!\w)| (?:valued at|worth|vans?|lorr(?:y|ies)|carriages?|channels?|visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"  # noqa: E501
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
-    r"towns?|villages?|cit(?:y|ies)|house|houses|homes?|offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
+    r"towns?|villages?|cit(?:y|ies)|"
+    r"house|houses|homes?(?! (?:at|on|in|this|last|after|because|for|by|within|yesterday|today)\b|[,.;])|"
+    r"offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
     r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|coach(?:es)?|parcels?|company|companies|firms?|interest|team|assembly|anthem|council)\b)",
     re.I,
 )
