@@ -7,6 +7,7 @@ import re
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.cued import cued
 from bellflower.extraction.lexicon import Hit
+from bellflower.packs import Act
 from bellflower.records import Modality
 
 _NEGATED = cued(
@@ -33,6 +34,17 @@ _ASKED = cued(  # "asked whether it could confirm that an officer had been detai
     r"\b(?:had|has|have|was|were) (?:been )?(?:\w+ )?$",
     re.I,
 )
+_TOOK_FOR = cued(  # "the crew thought that it had found a load of cannabis"
+    r"\b(?:thought|believed|assumed|imagined|convinced|sure)\b(?: [\w']+){0,4}? that (?:it|they|he|she|we|I) had "
+    r"(?:\w+ )?$",
+    re.I,
+)
+_PENALTY_FOR = cued(  # "the death penalty for those caught with a kilo or more"
+    r"\b(?:penalt\w+|punish\w*|sentences?|prison|jail|fines?|gallows|prosecut\w+|execut\w+)(?: \w+){0,3}? "
+    r"(?:for |of )?(?:those|anyone|anybody|people|persons|whoever|offenders)"
+    r"(?: (?:who (?:is|are)|found))? (?:\w+ly )?$",
+    re.I,
+)
 _EXPECTED = cued(r"\b(?:expect|predict|forecast|foresee|hope|want|bet)(?:s|ed|ing)?\b[^.;]*$", re.I)
 _TO_BE = re.compile(r"(?<!first )(?<!second )(?<!third )(?<!last )\bto be (?:\w+ly )?$")
 _AS_HAPPENS = re.compile(  # "people have been arrested for a trace of it"
@@ -40,11 +52,12 @@ _AS_HAPPENS = re.compile(  # "people have been arrested for a trace of it"
     r" (?:have|had) (?:also |often |even )?been ",
     re.I,
 )
+_EACH = cued(r"\b(?:each|every|per|a) (?:year|month|week|day)\b", re.I)
 _PRESENT = re.compile(r"\b(?:is|are) (?:also |now |further )?$")
 _RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
 _BASELESS = re.compile(
-    r"\b(?:is|are|was|were) (?:\w+ly |all )?"
-    r"(?:baseless|false|untrue|unfounded|nonsense|invented|fabricat\w+|a lie|lies)\b"
+    r"\b(?:is|are|was|were) (?:\w+ly |all )?(?:(?:a|an) \W?(?:\w+ )?(?=fiction|fabricat|invention|lie|smear|hoax))?"
+    r"(?:baseless|false|untrue|unfounded|nonsense|invented|fabricat\w+|fiction|invention|smear|hoax|a lie|lies?)\b"
 )
 _DISBELIEVED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
@@ -157,6 +170,10 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "negated"
     if _NOT_SO.match(note.text[end : end + 60]) and note.text[end - 1 : end] in ".!?":
         return "denied"
+    if note.text.endswith("?", start, note.sentence_of(act.start)[1]) or _TOOK_FOR.search(left):
+        return "hypothetical"
+    if _PENALTY_FOR.search(left):
+        return "hypothetical"
     if _WHOEVER.search(left) and _WOULD_FOLLOW.search(note.text, act.end, end):
         return "hypothetical"
     if _DENIED.match(note.text[act.end : end]) or _is_hearsay(note, act, start, end):
@@ -173,6 +190,10 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "planned"
     if act.form in ("past", "participle") and _TO_BE.search(clause) and _EXPECTED.search(note.text, start, act.start):
         return "planned"
+    if act.form in ("past", "participle") and _PRESENT.search(clause) and _EACH.search(note.text, start, end):
+        return "historical"
+    if act.form == "ing" and clause.endswith(" for ") and isinstance(act.entry, Act) and act.entry.strength == "weak":
+        return "historical"  # "fined two supporters for bringing in beer": the deed, not the catch
     if note.text[act.start : act.end] == "accused" and _PRESENT.search(clause):
         return "historical"
     if act.form in ("past", "participle") and _AS_HAPPENS.match(note.text, start, act.start):

@@ -14,6 +14,7 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item, find_items
 from bellflower.extraction.incidents.sums import speaks_of_a_period
 from bellflower.extraction.incidents.suspects import told_afterwards
+from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.persons.parties import Party
 
 _LOAD = cued(
@@ -130,6 +131,9 @@ def loads_before(note: Annotation, start: int, end: int) -> tuple[list[Item], in
         return [], start
     for s, e in [span for span in note.sentences if start - _REACH < span[0] < start][-2:][::-1]:
         items = [item for item in find_items(note, s, e) if item.quantity is not None]
+        acts = note.of("act", s, e)
+        if items and acts and not any(is_told(reality(note, act, s, e)) for act in acts):
+            return [], start  # "they did not find 30 kg. They searched it after a tip"
         if items and _DESTROYED.search(note.text, s, e):
             return [], start
         if items and "\n" not in note.text[s:start]:

@@ -60,10 +60,17 @@ _WORTH_OF = re.compile(r"(?:['’]s?|s['’])? worth of\b")
 
 
 _SPOKEN_OF = cued(  # "protested against the price of cigarettes", "the proceeds of fentanyl"
-    r"\b(?:prices?|costs?|tax(?:es)?|excise|proceeds|demand|shortages?|consumption|legali[sz]ation|ban)"
-    r" (?:of|on|for|from) (?:[\w-]+ )?$",
+    r"\b(?:prices?|costs?|tax(?:es)?|excise|proceeds|demand|shortages?|consumption|legali[sz]ation|ban|"
+    r"operations?|wars?|fight|campaign|drive|struggle|battle)"
+    r" (?:of|on|for|from|against) (?:[\w-]+ )?$",
     re.I,
 )
+_MEANS = cued(  # "accused of having killed four patients with morphine"
+    r"\b(?:kill\w*|murder\w*|poison\w*|drugg(?:ed|ing)|sedat\w+|inject\w+|stunn\w+|dop(?:ed|ing))\b[^.;]{0,40}"
+    r" (?:with|using|by) (?:[\w-]+ ){0,3}$",
+    re.I,
+)
+_OFF_A_LIST = re.compile(r" from (?:the|its|a) (?:[\w-]+ ){0,3}(?:lists?|schedules?|class|annex|register|convention)\b")
 _NONE_OF = re.compile(r"\b(?:no|without|nor|any) (?:\w+ )?$", re.I)
 _ING_AFTER = re.compile(r"[ -]?(?:\w+ing )?")
 
@@ -87,6 +94,8 @@ def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
     lawful = _is_lawful(hit) and not _ILLICIT.search(before[-40:] + text[hit.start : hit.end])
     if lawful and _HOLDER.match(text, hit.end) and _WITHIN.search(before):
         return not note.lost(hit, "what a load was in", "the word behind it is a vessel: in rice bags, in a coal bin")
+    if _MEANS.search(before) or _OFF_A_LIST.match(text, hit.end, hit.end + 60):
+        return not note.lost(hit, "spoken of", "it is a means of another crime, or struck off a list")
     if _is_measured(note, hit):
         return False
     if _SPOKEN_OF.search(before):

@@ -16,18 +16,21 @@ from bellflower.packs import Act, Good
 
 _STAGED = cued(  # two of these
     r"\b(trainees?|instructors?|drills?|exercises?|scenario|role[- ]?play\w*|simulated|mock|dumm(?:y|ies)|rehears\w+|"
-    r"contest|competition|championship|detector dogs?|sniffer dogs?|handlers?|cadets|recruits|pretend\w*|actors?)\b",
+    r"contest|competition|championship|pupils|"
+    r"exam(?:ination)?s?|lesson|detector dogs?|sniffer dogs?|handlers?|cadets|recruits|pretend\w*|actors?)\b",
     re.I,
 )
 _UNMISTAKABLE = cued(
-    r"\b(?:none of (?:it|this|them|that) was real|(?:it|this|all of (?:it|this)) was (?:only |just |merely |all )?"
+    r"\b(?:none of (?:it|this|them|that) was real|(?:shouted|called|cried) \W?cut\b|in (?:the )?cinemas|"
+    r"(?:was|were) being filmed|(?:it|this|all of (?:it|this)) was (?:only |just |merely |all )?"
     r"(?:an? |part of an? )(?:\w+ )?(?:exercise|drill|rehearsal|simulation))\b",
     re.I,
 )
 _DOGS = frozenset({"handler", "handlers", "detector dog", "detector dogs", "sniffer dog", "sniffer dogs"})
 _INVENTED = cued(  # two of these, told in the present
     r"\b(episodes?|series|novels?|films?|movies?|thrillers?|pages|readers|plot|protagonist|screenplay|heroine|hero|"
-    r"season|chapter|cinema|viewers|starring|box office|directed by|fictional|inspector|memoirs?)\b",
+    r"season|chapter|cinema|viewers|starring|box office|directed by|fictional|inspector|memoirs?|"
+    r"museum|exhibit(?:s|ion)?|wax|comic|cartoon|puppets?|opera|poem|paintings?|players?)\b",
     re.I,
 )
 _HARMLESS = (
@@ -62,15 +65,19 @@ _RESEARCH = cued(
     r"thousand (?:people|inhabitants|residents))\b",
     re.I,
 )
-_NOT_THE_LAW = (
-    r"(?:fighters|militants|insurgents|rebels?|gunmen|pirates|hijackers|guerrill?as?|terrorists|jihadists?|islamists|"
-    r"islamic state|isis|isil|al[- ]shabaab|boko haram|taliban(?: fighters)?|separatists|looters|thieves|bandits|"
-    r"mercenaries|militiamen)"
+_ARMED = (
+    r"(?:fighters|militants|insurgents|rebels?|gunmen|guerrill?as?|terrorists|jihadists?|islamists|islamic state|"
+    r"isis|isil|al[- ]shabaab|boko haram|separatists|mercenaries|militiamen)"
 )
-_TAKEN_BY_OTHERS = cued(
-    rf"\b{_NOT_THE_LAW}(?: (?:who|which|that|have|had|has|also|then|later|reportedly|in \w+)){{0,3}} "
-    r"(?:seized?|captured?|took|taken?|looted|hijacked|grabbed|stole|overran)\b",
-    re.I,
+_ROBBERS = r"(?:pirates|hijackers|looters|thieves|bandits)"
+_THEIR_DEED = (
+    r"(?: (?:who|which|that|have|had|has|also|then|later|reportedly|in \w+)){0,3} "
+    r"(?:seized?|captured?|took|taken?|looted|hijacked|grabbed|stole|overran|boarded|found|held|attacked|stormed)\b"
+)
+_ROBBED = cued(rf"\b{_ROBBERS}{_THEIR_DEED}", re.I)
+_TAKEN_IN_WAR = cued(rf"\b{_ARMED}{_THEIR_DEED}", re.I)
+_SPOILS = frozenset(
+    {"currency", "metals", "stones", "fuels", "weapons", "vehicles", "aircraft", "art", "goods", "timber"}
 )
 _STOLEN_FROM = cued(
     r"\b(?:steals?|stole|stealing|shoplift\w*|pilfer\w*)\b[^.;]{0,60}? from (?:an? |the |his |her |their |its )?"
@@ -79,14 +86,23 @@ _STOLEN_FROM = cued(
     re.I,
 )
 _OTHER_CRIMES = cued(
-    r"\b(?:murder\w*|homicide|manslaughter|stabb\w+|raped?|rapist|sexual\w*|indecen\w+|married off|kidnapp\w*|"
-    r"abduct\w*|abus(?:ed|ing) (?:a|the|his|her|two|girls|boys|children)|migrants?|asylum|protest(?:ed|ers?|ing|s)?|"
-    r"demonstrat(?:ors?|ion|ions)|riot\w*|espionage|spying|treason|coup|bomb(?:s|ing|ings)?|arson|embezzl\w*|"
-    r"brib(?:es?|ery|ing)|corruption|fraud\w*|tax evasion|pickpocket\w*|burglar\w*|drunk\w*|speeding|"
-    r"driving (?:a|under|without)|assault(?:ed|ing)?|brawl\w*|hooligan\w*|blasphem\w*|"
-    r"(?:was|were) (?:shot|stabbed|beaten|killed|found dead)|"
+    r"\b(?:murder\w*|having killed|homicide|manslaughter|stabb\w+|raped?|rapist|sexual\w*|indecen\w+|"
+    r"married off|kidnapp\w*|abduct\w*|abus(?:ed|ing) (?:a|the|his|her|two|girls|boys|children)|migrants?|asylum|"
+    r"protest(?:ed|ers?|ing|s)?|demonstrat(?:ors?|ion|ions)|riot\w*|hijack\w*|piracy|mutiny|espionage|spying|treason|coup|"
+    r"bomb(?:s|ing|ings)?|arson|embezzl\w*|brib(?:es?|ery|ing)|corruption|fraud\w*|tax evasion|pickpocket\w*|"
+    r"burglar\w*|drunk\w*|speeding|driving (?:a|under|without)|assault(?:ed|ing)?|brawl\w*|hooligan\w*|"
+    r"blasphem\w*|(?:was|were) (?:shot|stabbed|beaten|killed|found dead)|"
     r"(?:steered|piloted|overloaded) (?:the|their|a) (?:boat|dinghy)|"
     r"illegal(?:ly)? (?:entry|entered|crossing|crossed|fishing))\b",
+    re.I,
+)
+_KILLING = re.compile(r"\b(?:murder\w*|having killed|manslaughter|raped?|homicide)\b", re.I)
+_FOR_DOING = cued(  # "was detained in Tehran for dancing in the street"
+    r"\b(?:arrested|detained|held|jailed|charged|caught)\b(?: [\w'-]+){0,4}? for (?:having |illegally )?"
+    r"(?!smuggl|traffick|carry|sell|deal|possess|transport|import|export|ship|bring|tak|receiv|hid|driv|deliver|peddl|"
+    r"produc|mak|manufactur|grow|cultivat|us|distribut|suppl|conspir|attempt|try|run|belong|help|assist|work|be|"
+    r"question|interrogat|organi|lead|handl|stor|keep|trad|poach|hunt|kill|catch|fish|collect|buy|purchas|own|launder|"
+    r"forg|counterfeit|cook|process|print|mov|hav|pass|offer|send|mail|post)\w+ing\b",
     re.I,
 )
 _OF_THE_TRADE = cued(r"\b(?:smuggl\w+|traffick\w+|contraband|drugs?|narcotics?|poach\w+|counterfeit\w*)\b", re.I)
@@ -100,17 +116,11 @@ _Why = tuple[str, str]
 
 def unreal(note: Annotation, start: int, end: int, acts: Sequence[Hit], items: Sequence[Item]) -> _Why | None:
     """The rule by which a clause tells of no catch, and why; ``None`` where nothing around it says so."""
-    if _TAKEN_BY_OTHERS.search(note.text, start, end):
-        return "taken by others", "fighters, pirates or rebels took it, and not those who enforce the law"
     if _STOLEN_FROM.search(note.text, start, end):
         return "theft", "it tells of what was stolen from a shop, a house or a museum"
     before, own, behind = _around(note, start, end)
-    if (
-        _THEY.match(note.text, start)
-        and _TAKEN_BY_OTHERS.search(note.text, *before)
-        and not note.of("force", start, end)
-    ):
-        return "taken by others", "those told of before took it, and they are fighters, pirates or rebels"
+    if _is_loot(note, (start, end), before, items):
+        return "taken by others", "fighters or pirates took it, and not those who enforce the law"
     if _lawfully_found(note, acts, items, before[0], own[1]):
         return "lawful find", "what is traded openly came to light, and nobody who enforces the law is told of"
     if _UNMISTAKABLE.search(note.text, *behind) or _is_staged(note, before[0], own[1]):
@@ -131,9 +141,24 @@ def for_another_crime(note: Annotation, start: int, end: int) -> bool:
     """Whether a sentence that names no goods says for which other crime somebody was arrested."""
     begin, stop = note.sentence_of(start)
     stop = max(stop, end)
-    if _OTHER_CRIMES.search(note.text, begin, stop) is None:
+    if not (_OTHER_CRIMES.search(note.text, begin, stop) or _FOR_DOING.search(note.text, begin, stop)):
         return False
-    return not note.of("good", begin, stop) and _OF_THE_TRADE.search(note.text, begin, stop) is None
+    if note.of("good", begin, stop) and not _KILLING.search(note.text, begin, stop):
+        return False
+    return _OF_THE_TRADE.search(note.text, begin, stop) is None
+
+
+def _is_loot(note: Annotation, clause: tuple[int, int], before: tuple[int, int], items: Sequence[Item]) -> bool:
+    """Whether pirates took it, or whether it is what fighters take: arms, money, oil, but no drugs."""
+    spans = [clause]
+    if _THEY.match(note.text, clause[0]) and not note.of("force", *clause):
+        spans.append(before)
+    if any(_ROBBED.search(note.text, *span) for span in spans):
+        return True
+    goods = [item.good.entry for item in items if isinstance(item.good.entry, Good)]
+    return all(g.kind == "side" or g.group in _SPOILS for g in goods) and any(
+        _TAKEN_IN_WAR.search(note.text, *span) for span in spans
+    )
 
 
 def _lawfully_found(note: Annotation, acts: Sequence[Hit], items: Sequence[Item], start: int, end: int) -> bool:

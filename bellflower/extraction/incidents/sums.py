@@ -30,6 +30,7 @@ _PERIOD = cued(
     r"\d[\d,]* times|"
     r"(?:up|down) from (?:\d|last|about|some|the previous)|double the|between \d{4} and \d{4}|from \d{4} to \d{4}|"
     r"across (?:all|the whole) of|"
+    r"(?:last|this|the previous|that) year's (?:\w+ )?(?:totals?|figures?|tally|seizures|sum)|"
     r"over (?:the|many|several|a number of) (?:\w+ )?(?:years|decades)|"
     r"in (?:earlier|previous|recent|past|former) years|"
     r"across the country|countrywide|"
@@ -55,6 +56,11 @@ _SHARE = re.compile(
     r"the (?:bulk|majority|greater part|largest share)|nine in ten|\d+ per ?cent) of (?:the|it|them|all|these)\b",
     re.I,
 )
+_RECORDED = re.compile(
+    r"\b\d[\d,]* (?:\w+[ -]){0,2}(?:cases|seizures|incidents|operations|arrests|raids|offences|inspections|checks)\b",
+    re.I,
+)
+_ANYBODY = frozenset({"traveller", "traveler", "passenger", "visitor", "tourist", "motorist", "people"})
 _CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
 _RECORD = cued(r"\brecord (?:of )?\d")
 _PLURAL_ACTS = frozenset(
@@ -93,9 +99,7 @@ def is_sum(
     if speaks_of_a_period(note, *span):
         return not (suspects and len(date) == len("2003-04-16"))
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
-    if _is_share(note, span[0]) and not suspects:
-        return True
-    if acts and all(_is_conviction(a) for a in acts) and _CROWDED.search(note.text, *span):
+    if _is_counted_up(note, span, around, suspects, acts):
         return True
     if (_SUMMING.search(note.text, *span) or _CHANGED.search(note.text, *span)) and not (
         suspects or pinned or to_the_month
@@ -106,6 +110,18 @@ def is_sum(
     if pinned and not suspects and _is_large(items) and _RECORD.search(note.text, *span):
         return True  # "a record 110 tonnes were seized in Antwerp in 2022"
     return _is_a_years(around, suspects, items, pinned, bool(_ONE_STROKE.search(note.text, *span)))
+
+
+def _is_counted_up(
+    note: Annotation, span: tuple[int, int], around: Circumstances, suspects: Sequence[Party], acts: Sequence[Hit]
+) -> bool:
+    """Whether what stands before, or persons without number, make it a part of a sum."""
+    if acts and all(_is_conviction(a) for a in acts) and _CROWDED.search(note.text, *span):
+        return True  # "sentenced hundreds of boys"
+    if suspects:
+        to_the_month = around.date is not None and len(around.date.edtf) == len("2018-12")
+        return to_the_month and all(_are_any(p) for p in suspects)
+    return _is_share(note, span[0]) or (around.date is None and around.place is None and _follows_a_sum(note, span[0]))
 
 
 def _is_conviction(act: Hit) -> bool:
@@ -120,6 +136,21 @@ def _is_share(note: Annotation, start: int) -> bool:
     before = note.sentence_of(note.sentence_of(begin - 2)[0] - 2)[0]
     years = any(re.fullmatch(r"\d{4}", date.edtf) for date in within(note.dates, before, begin))
     return years or speaks_of_a_period(note, before, begin)
+
+
+def _are_any(party: Party) -> bool:
+    """Travellers, passengers, people without number: those of a month's many checks."""
+    return party.count is None and party.name is None and party.role in _ANYBODY
+
+
+def _follows_a_sum(note: Annotation, start: int) -> bool:
+    """ "Customs recorded 25,000 drug cases in 2022. Officers seized 12 tonnes of cocaine"."""
+    begin, _ = note.sentence_of(start)
+    if begin != start or not begin or note.text[begin - 1] == "\n":
+        return False
+    before = note.sentence_of(begin - 2)
+    years = [date for date in within(note.dates, *before) if re.fullmatch(r"\d{4}", date.edtf)]
+    return bool(years) and bool(_RECORDED.search(note.text, *before))
 
 
 def _is_a_years(
