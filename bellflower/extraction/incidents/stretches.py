@@ -44,6 +44,9 @@ _OPENING = re.compile(r"(?:In |On |Early |Late |In early |In late |Mid-?|About )
 _AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
 _AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
 _ASIDE = re.compile(r"[,;] (?:when|after|as|while|where|because)\b")
+_HAS_A_VERB = re.compile(
+    r"(?:,[^,.;]{2,60},)? (?:who|was|were|is|are|had|has|have|got|also|later|then|face|faces|\w+ed)\b"
+)
 _LONGEST_ENTRY = 5  # sentences
 _SHORTEST_ENTRY = 12  # characters
 _FIGURES = frozenset({"mass", "volume", "count", "none", "currency"})
@@ -237,6 +240,15 @@ def _lists_persons(note: Annotation, begin: int, cut: int, end: int) -> bool:
     aside = _ASIDE.search(note.text, cut, end)  # "and three aides days before, when hashish turned up"
     spans = ((begin, cut), (cut, aside.start() if aside else end))
     verbs = [[a for a in note.of("act", *span) if not (a.form == "noun" and _is_context(a))] for span in spans]
+    if (
+        listed
+        and verbs[0]
+        and not _HAS_A_VERB.match(note.text, listed[0].end)
+        and find_parties(note, max(begin, cut - 60), cut)
+    ):
+        return all(
+            verb.start != listed[0].end + 1 for verb in verbs[1]
+        )  # "charged a Canadian | and two local men over"
     if not listed or (before and note.text[before[-1].end : cut] != " and "):
         return False
     return not verbs[1] or (bool(before) and not all(verbs))

@@ -46,7 +46,7 @@ _SENT_HOME = re.compile(
 )
 _HELD_BY = cued(
     r"\b(?:from|off|on|aboard|carried by|belonging to|belonged to|owned by|(?:in|from|inside|on) (?:the )?(?:[\w-]+ )?(?:luggage|baggage|hand luggage|suitcases?|bags?|possession|car|home|house|"  # noqa: E501
-    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"  # noqa: E501
+    r"room|garage|flat|apartment|cabin|trunk|boot|rucksack|backpack|pockets?|stomach|shoes|vehicle|truck|lorry|bodies|body|shoe|hands|residence|van|boat|bedroom) of|(?:checked|searched|opened|inspected|x-rayed|examined|in|among|inside) (?:the )?(?:luggage|baggage|bags|suitcases?|belongings|parcels?|rooms?|homes?|car|vehicle) of|driven by|brought by|relieved|shot|shot and wounded|shot and killed|searched|netted|along with|"  # noqa: E501
     r"together with|run by|sent by|checked in by|worn by|crewed by|manned by|steered by|consigned to|addressed to|registered to|rented by|hired by)\s(?:the |[\w.,]+ (?:kg|kilos?|grams?) [\w ]{3,30} and )?$",  # noqa: E501
     re.I,
 )
@@ -74,8 +74,9 @@ _BEFELL = cued(
     re.I,
 )
 _BEFELL_HARD = cued(
-    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:presented|turned|handed) (?:him|her|them)sel(?:f|ves)|(?:was|were) (?:collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
-    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years))\b"  # noqa: E501
+    r"\b(?:went to prison|in custody|behind bars|surrendered|(?:presented|turned|handed) (?:him|her|them)sel(?:f|ves)|(?:was|were) (?:broken up|smashed|dismantled|collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years)|"
+    r"appear(?:s|ed)? (?:in (?:a |the )?(?:\w+ )?court|before)|(?:went|go|goes|stood|stand|stands|put) (?:on )?trial|due in court|in the dock)\b"  # noqa: E501
 )
 _WITH_LOAD = re.compile(
     rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?|packs?|packets|cartons|cases|pills|tablets|capsules|bottles|sticks|bars|tusks|horns|dollars|euros)\b"  # noqa: E501
@@ -97,6 +98,9 @@ _NOT_PERSONS_OF_IT = re.compile(
 )
 
 
+_RULES = re.compile(  # "a prosecutor ordered them held"
+    r"(?:,[^,.;]{2,40},)? (?:\w+ly |later |then |also )?(?:order(?:s|ed)|remand(?:s|ed) (?:them|him|her|the|both|all)|freed|granted|refused|adjourned|ruled|set bail)\b"  # noqa: E501
+)
 _ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
 _SOMEBODY_ELSE = cued(  # "came from the same seller", "the name of their supplier"
     r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
@@ -170,7 +174,7 @@ def _befallen(
             if not _escaped(note, party):
                 chosen.append(party)
             continue
-        if _acts_itself(note, party, acts):
+        if _acts_itself(note, party, acts) or (party.side == "either" and _RULES.match(note.text, party.end)):
             note.lost(party, "acts itself", "the verb of the act is theirs: they did it, it did not befall them")
             continue
         if _escaped(note, party):
@@ -276,6 +280,9 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
             continue
         known = party.definite or party.owned
+        if party.name and " " not in party.name and (party.nationality or party.role not in VAGUE):
+            told.append(msgspec.structs.replace(party, relation="same"))
+            continue
         if party.definite and party.nationality and party.count is None and party.role in VAGUE:
             told.append(msgspec.structs.replace(party, relation="all"))
             continue
@@ -375,7 +382,7 @@ def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
             a.end <= party.start and a.form in ("past", "base", "s") and _is_object(note, a.end, party.start)
             for a in acts
         )
-    ) or (gap == " and " and _held_by(note, party)):
+    ) or (gap.endswith(" and ") and len(gap) < 30 and _held_by(note, party)):
         return False  # "stopped a clerk in Rome and seized 5 kg": both are told of those who act
     if (
         re.search(r"[.;:,]", gap)

@@ -30,7 +30,9 @@ def merge_parties(parties: Sequence[Party]) -> list[Party]:
     for party in _in_order(_without_sums(_told_by_sex(parties))):
         if party.relation == "part" and party.ordinal and party.ordinal > _total(merged):
             role = party.role if party.role is not None else merged[-1].role if merged else None
-            merged.append(msgspec.structs.replace(party, relation="new", role=role))
+            beside = bool(merged) and merged[-1].stretch == party.stretch  # "killed two Afghans and captured a third"
+            nation = party.nationality or (merged[-1].nationality if beside else None)
+            merged.append(msgspec.structs.replace(party, relation="new", role=role, nationality=nation))
             continue
         if party.relation == "part":
             whole = _split(merged, party, whole)
@@ -237,7 +239,10 @@ def _same_person(merged: list[Party], party: Party) -> None:
     ]
     by_role = [k for k in fits if party.role not in VAGUE and merged[k].role == party.role]
     vague = [k for k in fits if merged[k].role in VAGUE or party.role in VAGUE]
-    for k in (by_role or vague)[-1:]:
+    by_name = [
+        k for k, p in enumerate(merged) if p.name and party.name and p.name.split()[-1] == party.name.split()[-1]
+    ]
+    for k in by_name[-1:] if party.name else (by_role or vague)[-1:]:
         merged[k] = _fill(merged[k], party)
 
 

@@ -41,12 +41,29 @@ _SOME_FROM = cued(
     rf"\b(?P<n>{words.NUMBER}) (?:of (?:them|whom|these|the \w+)(?: {_FROM})?|{_FROM}) from (?:the )?$", re.I
 )
 _ALL_FROM = cued(  # "the skipper and three deckhands, who are from Myanmar"
-    r",? (?:who|all|both|all of whom|both of whom|all of them|both of them)(?: (?:all|both))?"
+    r"(?:,? (?:who|all|both|all of whom|both of whom|all of them|both of them)|"
+    r"(?P<others>\bthe (?:\w+ )?(?:others?|rest)))(?: (?:all|both))?"
     r"(?: (?:are|were|is|was|come|came|comes|hail|hails|hailed))?(?: all| both)? from (?:the )?$"
 )
 _ELLIPTIC = cued(rf"(?:,| and|, and) (?P<n>{words.NUMBER})(?: others?)? (?P<link>of|from) (?:the )?$", re.I)
+_OF_AN_AGE = cued(r"\b[Aa] [1-9]\d-year-old(?=(?P<origin> from (?:the )?)| (?:was|is|has|and|who)\b|[,.;])")
+_HELD_PAPERS = cued(
+    rf"\b(?P<n>{words.NUMBER}|both|all|they)(?: (?:of (?:them|whom|the \w+)))? (?:also )?"
+    r"(?:held|hold|holds|carried|carry|carries|had|have|has|used|travell?ed on|were travell?ing on|possessed) "
+    r"(?:an? )?(?:valid |forged |false )?$",
+    re.I,
+)
+_PAPERS = re.compile(r" (?:passports?|nationality|citizenship|travel documents?|identity cards?|papers)\b")
+_AND_ANOTHERS = re.compile(rf"(?:,|,? and) (?P<n>{words.NUMBER}|the other) (?:an? )?$")
+_NEXT_PAPERS = 40  # characters from one nationality of a list of passports to the next
 _UNNAMED = (
-    rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)|[Aa]nother(?= (?:was|is|were|has|had|got))|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])|[Tt]he rest(?= (?:were|are|fled|escaped)))|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"  # noqa: E501
+    rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)"
+    r"|[Aa]nother(?= (?:was|is|were|has|had|got))"
+    rf"|(?P<other>[Tt]he (?:other|remaining) (?P<left>{words.NUMBER})|[Tt]he others"
+    r"|[Tt]he other(?= (?:was|is|were|are|had|has|an?|of|from|fled|escaped|got)\b|[,.;:])"
+    r"|[Tt]he rest(?= (?:were|are|fled|escaped)))"
+    rf"|[Aa]n? (?P<nth>{words.ORDINAL})(?=,? (?:was|is|were|got|had|has|the|an?)\b)"
+    r"|(?<=[a-z]ed )a (?P<more>third|fourth|fifth)(?= (?:in|on|at|near|as|when|after|later|while)\b|[,.;])"
     r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
 _BARE = re.compile(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
@@ -69,6 +86,8 @@ def find_persons(note: Annotation, start: int, end: int) -> list[Party]:
     found = find_nouns(note, start, end)
     found += _of_a_region(note, start, end)
     found += _from_country(note, start, end)
+    found += _by_age_alone(note, start, end)
+    found += _by_passport(note, start, end)
     taken = [(p.start, p.end) for p in found]
     found += [p for p in _by_age(note, start, end) if not any(a < p.end and p.start < b for a, b in taken)]
     taken = [(p.start, p.end) for p in found]
@@ -112,7 +131,7 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
                     nationality=place.where.country,
                 )
                 continue
-        if _ALL_FROM.search(before):
+        if all_from := _ALL_FROM.search(before):
             yield Party(
                 start=place.start,
                 end=place.end,
@@ -120,7 +139,7 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
                 role=None,
                 count=None,
                 nationality=place.where.country,
-                relation="all",
+                relation="others" if all_from["others"] else "all",
                 bare=True,
             )
             continue
@@ -136,6 +155,49 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
             nationality=place.where.country,
             relation="part",
             bare=True,
+        )
+
+
+def _by_passport(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """A part told by its papers: "three held Jordanian passports and one a Syrian one"."""
+    told: int | None = None
+    for nation in within(note.nationalities, start, end):
+        at = max(start, nation.start - 50)
+        left = _HELD_PAPERS.search(note.text[at : nation.start])
+        if left and not _PAPERS.match(note.text, nation.end):
+            left = None
+        if left is None and told is not None and nation.start - told < _NEXT_PAPERS:
+            left = _AND_ANOTHERS.search(note.text[at : nation.start])
+        if left is None:
+            continue
+        told = nation.end
+        every = left["n"].lower().startswith(("both", "all", "they"))
+        yield Party(
+            start=at + left.start("n"),
+            end=nation.end,
+            side="suspect",
+            role=None,
+            count=None if every else words.count_of(left["n"]),
+            nationality=nation.country,
+            relation="all" if every else "part",
+            bare=True,
+        )
+
+
+def _by_age_alone(note: Annotation, start: int, end: int) -> Iterator[Party]:
+    """Persons told of by their age and nothing else: "a 27-year-old from Hong Kong", "a 19-year-old was held"."""
+    for match in _OF_AN_AGE.finditer(note.text, start, end):
+        after = match.end("origin") if match["origin"] else match.end()
+        home = within(note.places, after, after + 1) if match["origin"] else ()
+        country = home[0].where.country if home and home[0].where.level == "country" else None
+        yield Party(
+            start=match.start(),
+            end=home[0].end if country else match.end(),
+            side="suspect",
+            role=None,
+            count=1,
+            nationality=country,
+            speaks=does_speak(note, match.start(), match.end(), start),
         )
 
 
@@ -226,7 +288,7 @@ def _bare(note: Annotation, start: int, end: int) -> Iterator[Party]:
     for match in (_BARE if "other" in low else _BARE_NO_OTHER).finditer(note.text, start, end):
         if match.start() and note.text[match.start() - 1] in "$€£.-0123456789":
             continue
-        nth = match["nth"]
+        nth = match["nth"] or match["more"]
         like = _like(note, match.start(), start) if match[0].lower() == "another" else None
         yield Party(
             start=match.start(),

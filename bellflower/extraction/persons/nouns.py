@@ -16,8 +16,15 @@ _NAMED_AFTER = re.compile(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| resident| is| said| told| has| had|$)"
 )
+_CALLED_AFTER = re.compile(  # "a man named Diallo", "identified only by his surname Park"
+    r",? (?:named|called|surnamed|with the surname|"
+    r"(?:who was )?identified (?:only )?(?:as|by (?:his|her|the) (?:surname|family name)"
+    r"(?: as| of)?)) "
+    r"(?P<name>[A-Z][\w'-]+)(?! [A-Z]|\w)"
+)
 _AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
 _NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),(?: (?:aged )?\d\d,)? $")
+_SURNAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w'-]+)(?:,(?: (?:aged )?\d\d,)?|,? who| is| was) $")
 _NOT_A_NAME = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Republic|Convention|Treaty|Resolution|Protocol|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
@@ -396,11 +403,26 @@ def _name(note: Annotation, begin: int, end: int, start: int) -> tuple[str | Non
     after = _NAMED_AFTER.match(note.text, end)
     if after and is_name(note, after.start("name"), after.end("name")):
         return after["name"], after.end("name")
-    before = _NAMED_BEFORE.search(note.text[max(start, begin - 60) : begin])
+    called = _CALLED_AFTER.match(note.text, end)
+    if called and is_name(note, called.start("name"), called.end("name")):
+        return called["name"], called.end("name")
     offset = max(start, begin - 60)
+    left = note.text[offset:begin]
+    before = _NAMED_BEFORE.search(left)
     if before and is_name(note, offset + before.start("name"), offset + before.end("name")):
         return before["name"], end
+    surname = _SURNAME_BEFORE.search(left) if left.endswith((", ", " is ", " was ")) else None
+    if surname and offset + surname.start() <= start + 4 and _is_told_in_full(note, surname["name"], start):
+        return surname["name"], end
     return None, end
+
+
+def _is_told_in_full(note: Annotation, surname: str, start: int) -> bool:
+    """Whether a person of that surname was told of before ``start`` by the full name."""
+    at = note.text.find(" " + surname, 0, start)
+    return (
+        at > 0 and re.search(rf"(?:[A-Z][\w'-]+|surnamed) {surname}\b", note.text[max(0, at - 30) : start]) is not None
+    )
 
 
 def is_name(note: Annotation, begin: int, end: int) -> bool:

@@ -45,6 +45,7 @@ _INCLUDING = re.compile(
 _OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
 _ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
 _TELLING = (" is", " are", " was", " were", " being", " of the", " of whom")
+_ONE_OF_THEM = re.compile(r"(?:,| \() ?one of (?:them|whom)(?: is| was)? ")
 _ASIDE = re.compile(r"(?:,| -|:| \() ?")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
@@ -174,6 +175,8 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
         return change(
             party, relation="others", count=words.count_of(left_over[1]) if left_over else 1 if alone else None
         )
+    if subject.startswith("they") and linked and party.count == 1:
+        return change(party, relation="part")  # "they are a Dutchman, an Iranian and a Filipino"
     if subject.startswith(("all", "both", "they", "the pair", "the trio", "the duo", "the couple", "each")):
         number = re.search(rf"\b({words.CARDINAL}|\d+)\b", subject)
         return change(
@@ -200,6 +203,9 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
 
 def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
     """Whether ``party`` is an apposition to ``last``: "a Thai national, a student", "the master, a Japanese aged 58"."""  # noqa: E501
+    if gap == ", " and (last.count or 0) > 1 and party.count is None and party.nationality and last.nationality is None:
+        plain = not (party.definite or party.owned or party.bare) and None not in (party.role, last.role)
+        return plain and bool(_AFTER_APPOSITION.match(note.text, party.end))  # "both drivers, Turkish citizens aged 45"
     if last.definite and last.role in VAGUE and gap == ", " and last.count == party.count and not party.definite:
         return True  # "the man, a first secretary for trade"
     described = (
@@ -304,7 +310,13 @@ def _describes_all(party: Party, gap: str) -> bool:
 def _describe(note: Annotation, joined: list[Party], party: Party) -> list[Party]:
     """Gives what is said of all ("all Indonesians") to each of the persons listed before it."""
     index = len(joined) - 1
-    while index > 0 and _LIST_GAP.fullmatch(note.text[joined[index - 1].end : joined[index].start]):
+    while (
+        index > 0
+        and _LIST_GAP.fullmatch(note.text[joined[index - 1].end : joined[index].start])
+        and not (
+            joined[index - 1].definite and joined[index - 1].count is None
+        )  # "the occupants, a man and his son, all"
+    ):
         index -= 1
     told = [
         msgspec.structs.replace(
@@ -324,7 +336,8 @@ def _copular(last: Party, party: Party, gap: str) -> bool:
     return (
         bool(
             re.fullmatch(
-                r"(?:, [^,.;]{3,40},|, who)? (?:is|are|was|were)(?: all| both| also| each| said to be)*(?: an?)? ?", gap
+                r"(?:, [^,.;]{3,40},|, who|,)? (?:is|are|was|were)(?: all| both| also| each| said to be)*(?: an?)? ?",
+                gap,
             )
         )
         and bool(party.nationality)
@@ -349,7 +362,7 @@ def _parts(note: Annotation, parties: Sequence[Party]) -> list[Party]:
     """Marks the parties of a breakdown: "four men, two of them Chinese", "eleven crew: eight Syrians and three Indians"."""  # noqa: E501
     out: list[Party] = []
     for index, party in enumerate(parties):
-        if party.relation == "new" and (not party.name or (out and out[-1].relation in ("others", "part"))):
+        if party.relation == "new":
             whole = _whole(note, out, parties, index)
             if whole:
                 party = msgspec.structs.replace(party, relation="part")
@@ -386,7 +399,7 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
         return True
     if _BUT_FOR.fullmatch(gap):
         return True
-    if last.nationality and party.nationality not in (None, last.nationality):
+    if party.name or (last.nationality and party.nationality not in (None, last.nationality)):
         return False
     total = last.count
     if total is None and last.role is not None and (last.definite or last.owned) and gap == ", " and party.nationality:
@@ -410,7 +423,10 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
         return False
     run = [party.count]
     for left, right in zip(parties[index:], parties[index + 1 :], strict=False):
-        if not _LIST_GAP.fullmatch(note.text[left.end : right.start]):
+        between = note.text[left.end : right.start]
+        if right.relation == "part" and _ONE_OF_THEM.fullmatch(between):
+            continue  # "five Chinese, one of them a woman, and an Indian"
+        if not _LIST_GAP.fullmatch(between):
             break
         run.append(right.count)
     return len(run) > 1 and None not in run and sum(n or 0 for n in run) == total
