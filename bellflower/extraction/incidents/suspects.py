@@ -75,7 +75,7 @@ _BEFELL = cued(
 )
 _BEFELL_HARD = cued(
     r"\b(?:went to prison|in custody|behind bars|surrendered|(?:presented|turned|handed) (?:him|her|them)sel(?:f|ves)|(?:was|were) (?:broken up|smashed|dismantled|collared|booked|nabbed|busted|cuffed|handcuffed|jailed|fined|acquitted|cleared|expelled|deported|"  # noqa: E501
-    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years)|"
+    r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years)|"  # noqa: E501
     r"appear(?:s|ed)? (?:in (?:a |the )?(?:\w+ )?court|before)|(?:went|go|goes|stood|stand|stands|put) (?:on )?trial|due in court|in the dock)\b"  # noqa: E501
 )
 _WITH_LOAD = re.compile(
