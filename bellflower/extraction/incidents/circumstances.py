@@ -86,7 +86,7 @@ def find_circumstances(
             note.lost(place, "wider or later place", "the finest place of the clause is shown, the first among equals")
     for place in weak:
         note.lost(place, "weak place", "a way, a post or a goal: it gives only a country, where nothing better does")
-    country, span, source = _country(note, event, subject, weak, authority, authority_country)
+    country, span, source = _country(note, start, end, event, subject, weak, authority, authority_country)
     return Circumstances(
         date=_date(note, start, end, acts),
         place=scene,
@@ -157,6 +157,8 @@ def _standing(
 
 def _country(
     note: Annotation,
+    start: int,
+    end: int,
     event: list[PlaceSpan],
     subject: list[PlaceSpan],
     weak: list[PlaceSpan],
@@ -166,6 +168,8 @@ def _country(
     for place in event:
         if (nation := _nation_of(note, place)) is not None:
             return nation.country, (nation.start, place.end), "place"
+    if not event and (whose := _whose_town(note, start, end)) is not None:
+        return whose.country, (whose.start, whose.end), "place"
     at_sea = any(p.where.level == "sea" or _OFF_SHORE.search(note.text[max(0, p.start - 40) : p.start]) for p in event)
     stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
     if stated and stated[0].where.country and not (at_sea and authority_country):
@@ -190,6 +194,23 @@ _NATIONS = re.compile(
 )
 
 
+_ITS_TOWN = re.compile(
+    r"(?: [\w-]+){0,2} (?:port|city|town|village|province|islands?|capital|airport|coast|resort|territory|soil|waters|"
+    r"side of the border)\b"
+)
+_SCENE = re.compile(r"\b(?:in|at|near|off|on|outside) (?:the |an? )?(?:[\w-]+ern |nearby |small )?$")
+
+
+def _whose_town(note: Annotation, start: int, end: int) -> NationalitySpan | None:
+    """The word that says in whose town or waters an act was: "on the Greek island of", "off the Spanish coast"."""
+    for nation in within(note.nationalities, start, end):
+        if _ITS_TOWN.match(note.text, nation.end) and _SCENE.search(
+            note.text[max(start, nation.start - 30) : nation.start]
+        ):
+            return nation
+    return None
+
+
 def _nation_of(note: Annotation, place: PlaceSpan) -> NationalitySpan | None:
     """The word that says whose a place is: "the southern Japanese port of Kochi"."""
     before = within(note.nationalities, max(0, place.start - 50), place.start)
@@ -200,7 +221,7 @@ def _nation_of(note: Annotation, place: PlaceSpan) -> NationalitySpan | None:
 
 def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
     dates = [d for d in within(note.dates, start, end) if _may_be_of_act(note, d, start)]
-    dates = [d for d in dates if not _is_of_what_came_after(note, d, acts)]
+    dates = [d for d in dates if not (_is_of_what_came_after(note, d, acts) or _is_of_court(note, d, acts))]
     if not dates or not acts:
         return dates[0] if dates else None
     anchor = next((a for a in acts if getattr(a.entry, "strength", "") != "follow"), acts[0])
@@ -280,6 +301,20 @@ def _is_of_what_came_after(note: Annotation, date: DateSpan, acts: Sequence[Hit]
     if later is None or before or date.start - begin < _SUBJECT_AND_VERB:
         return False
     return _LATER_BY.match(note.text, date.end) is not None
+
+
+_IN_COURT = cued(
+    r"\b(?:fined|jailed|sentenced|remanded|arraigned|appeared|appear|pleaded|convicted|indicted)\b"
+    r"(?:(?! (?:after|for|over|when)\b)(?:[^,.;]|[.,](?=\d))){0,50}$",
+    re.I,
+)
+
+
+def _is_of_court(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
+    """ "He was fined yesterday": a day in court, where another act of the clause is the catch."""
+    court = _IN_COURT.search(note.text, max(0, date.start - 90), date.start)
+    caught = any(not _COURT.match(note.text, a.start) and getattr(a.entry, "kind", "") != "conviction" for a in acts)
+    return court is not None and caught and not any(court.start() < a.start < date.start for a in acts)
 
 
 _TOLD_ON = cued(
