@@ -52,7 +52,7 @@ _MONTH_RIGHT = re.compile(
     rf"\.?(?:(?P<to> ?[-–—/] ?| +(?:and|to|through|until) +)(?P<month_to>{_MONTH})(?=,? +(?:of +)?{_YEAR}))?"
     rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d/:]|[.,]\d|%| ?(?:[ap]\.?m\b|"
     rf"kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
-    rf"(?:(?: ?[-–] ?| +(?:to|and) +)(?P<day_to>\d{{1,2}}){_TH}(?!\d|[.,]\d| +(?:[a-z]{{3,}}s\b|people|kg)))?)?"
+    rf"(?:(?: ?[-–/] ?| +(?:to|and) +)(?P<day_to>\d{{1,2}}){_TH}(?!\d|/\d|[.,]\d| +(?:[a-z]{{3,}}s\b|people|kg)))?)?"
     rf"(?:(?: *,? +(?:of +|in +|de +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
     rf"|,? +(?:of +|in +)?(?P<which>this|last|that|the +same|the +following|the +next|the +previous) +year\b)?"
 )

@@ -10,7 +10,7 @@ from bellflower.extraction.places.gazetteer import Gazetteer, Place
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.records import Where
 
-KNOWN_BY_ITSELF = 50_000  # inhabitants of a town that needs no country beside it
+KNOWN_BY_ITSELF = 40_000  # inhabitants of a town that needs no country beside it
 
 
 def with_evidence(
