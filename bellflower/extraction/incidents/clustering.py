@@ -16,7 +16,7 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import find_circumstances, is_told_on
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
-from bellflower.extraction.incidents.retelling import retell
+from bellflower.extraction.incidents.retelling import ONE_MORE, retell
 from bellflower.extraction.incidents.sameness import apart, dates_agree, earlier, same_good, same_quantity
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Good
@@ -366,6 +366,8 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
     sentence = note.text[fragment.start : fragment.end]
     if fragment.block - group[-1].block <= 3 and (_THEIRS.search(sentence) or any(i.total for i in fragment.items)):
         return False
+    if fragment.acts and any(i.quantity for i in fragment.items) and ONE_MORE.match(sentence):
+        return not note.lost(clause, "one more", "its first words open another case, with a load of its own")
     places = [f.around.place for f in group if f.around.place and not f.follows]
     if (
         around.place

@@ -41,7 +41,7 @@ COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
-_AN = re.compile(r"\b(?:an?|one)(?: (?!(?:of|and|or|with|an?)\b)[\w'-]+){0,3} $", re.I)
+_AN = re.compile(r"\b(?:an?|one)(?: (?!(?:of|and|or|with|an?)\b)[\w'.-]+){0,3} $", re.I)
 _ONE_ENDS = re.compile(
     r"[.,;:)\"]|$| (?:and|or|with|was|were|which|that|hidden|from|in|on|at|under|inside|to|of|they)\b|\n"
 )

@@ -18,6 +18,10 @@ _NOT_HELD = re.compile(
     r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
     r"more than |roughly |approximately |an estimated |as |at )*$"
 )
+_RATE = re.compile(  # "40,000 counterfeit cigarettes an hour"
+    r" (?:[\w-]+ ){0,3}(?:(?:an|per) hour|(?:a|per) (?:minute|day|week|month|shift)|daily|hourly)\b"
+    r"(?! (?:after|before|later|earlier|ago|since|in))"
+)
 _YIELDS = cued(
     r"\b(?:to|could|would|might|can)(?: have)?(?: be| been)? (?:make|made|produced?|manufactured?|yield(?:ed)?|"
     r"cook(?:ed)?|synthesi[sz]e)(?: (?:an?|another|further|additional|about|around|some|up|to|as|much|more|than|over|"
@@ -36,6 +40,7 @@ _STATUTE = re.compile(
 )
 _OR_MORE = re.compile(r"\bor more\b")
 _CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
+_GUN = re.compile(r" (?:hunting )?(?:rifle|revolver|pistol|handgun|magnum)\b", re.I)
 _BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
 _STRENGTH = re.compile(r"\b(?:strengths?|doses?|dosages?|potency) of (?:\d[\d.,]* (?:mg |\w*grams? )?(?:and|to|or) )?$")
 _SOLVED = re.compile(
@@ -89,7 +94,7 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "no measure of goods", "it measures no mass, volume, number of things or money")
     if _STERLING.match(note.text, q.end) and note.text[q.start : q.end].rstrip("s").endswith("pound"):
         return note.lost(q, "pounds of money", "pounds in cash are no weight")
-    if q.per is not None:
+    if q.per is not None or (q.dimension != "currency" and _RATE.match(note.text, q.number_end)):
         return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
     if q.conversion_of is not None or _is_exchanged(note, q):
         return note.lost(q, "said again", "the same figure in another unit; the first one stands")
@@ -110,7 +115,7 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "price", "it says what one of them costs")
     if q.unit == "case" and _is_court_case(note, q):
         return note.lost(q, "case of the law", "cases that were registered or solved are no cases of goods")
-    if _CALIBRE.match(note.text, q.end):
+    if _CALIBRE.match(note.text, q.end) or (q.value < 1 and _GUN.match(note.text, q.end)):  # "a .375 rifle"
         return note.lost(q, "calibre", "it says of which calibre a weapon is")
     if _BAIL.match(note.text, q.end):
         return note.lost(q, "bail", "bail, a bond, a reward or a prize is no load")

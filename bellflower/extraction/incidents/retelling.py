@@ -15,6 +15,11 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.sameness import agree, apart, dates_agree, same_good
 
+ONE_MORE = re.compile(  # "Another passenger was caught with 84 pellets"
+    r"\W*(?:in |on )?(?:another|an? (?:second|third|fourth|separate|different)) (?:\w+ )?(?:raid|operation|case|incident|ship|"
+    r"boat|vessel|dhow|yacht|car|truck|lorry|van|bus|man|woman|person|passenger|traveller|courier)\b",
+    re.I,
+)
 _WHOLE = re.compile(r"[.!?][\"')\]]*$")
 _ROUNDING = 0.2  # how far a headline's figure may lie from the body's
 _NEXT = 2  # sentences from what is announced to what explains it
@@ -36,6 +41,7 @@ def retell(note: Annotation, groups: Sequence[Group]) -> list[Group]:
             break
         end = title if all(f.end <= title for f in group) else lead
         body = [other for other in told if other is not group and any(f.end > end for f in other)]
+        body = [other for other in body if not ONE_MORE.match(note.text, other[0].start)]
         if not body or all(fragment.entry for fragment in group) or any(fragment.aside for fragment in group):
             continue
         only_there = all(fragment.end <= lead for fragment in group)

@@ -28,12 +28,15 @@ _ANOTHER = re.compile(  # "while another passenger", "and a second lorry"
 )
 _ELSEWHERE_WITH = re.compile(r"(?:in|at|near|on|off) [A-Z][^.;]{2,60}? with (?:about |some |another |a further )?\d")
 _THEIR_HOME = re.compile(r"\b(?:his|her|their|its|the (?:man|woman|couple|suspect)'s) ")
+_A_FIGURE = re.compile(r"(?:about |some |nearly |over )?\d[\d,.]* \w")
+_OTHER = re.compile(r"(?:the other|the second|another|a second|in another|in a (?:second|separate))\b")
 _SEAM = cued(r", (?:and |then )?| and |: ")
 _LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
 _HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
 _SEAT = re.compile(
     r"\b(?:police|customs|officers|officials|authorities|guards|gendarmes|troops|soldiers|agents|inspectors|"
-    r"detectives) (?:in|at|of|from) (?:the )?$"
+    r"detectives) (?:in|at|of|from) (?:the )?$",
+    re.I,
 )
 _QUARTER = re.compile(r" (?:district|quarter|neighbou?rhood|suburb|area)\b")
 _FINITE = re.compile(
@@ -129,7 +132,7 @@ def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
     for left, right in itertools.pairwise([*cuts, stretch.end]):
         if _is_another(note, begin, left, right):
             others |= {begin, left}
-        elif not (
+        elif _goes_on_listing(note, begin, left, right) or not (
             _independent(note, begin, left)
             and _independent(note, left, right)
             and _differs(note, begin, left, right)
@@ -148,6 +151,13 @@ def clauses(note: Annotation, stretch: Stretch) -> list[Clause]:
 def _is_another(note: Annotation, begin: int, cut: int, end: int) -> bool:
     """Whether a cut parts two catches, the second of another person or vehicle, each with a verb and a load."""
     return _ANOTHER.match(note.text, cut) is not None and _both_caught(note, begin, cut, end)
+
+
+def _goes_on_listing(note: Annotation, begin: int, cut: int, end: int) -> bool:
+    """Whether a cut would part goods that one verb lists: "took 11 guns, | and 1,300 rounds from a barrel in Arima"."""
+    if not _A_FIGURE.match(note.text, cut) or any(act.form != "noun" for act in note.of("act", cut, end)):
+        return False
+    return not within(note.dates, begin, cut) and not _scene(note, begin, cut)
 
 
 def _are_two(note: Annotation, begin: int, cut: int, end: int) -> bool:
@@ -181,6 +191,8 @@ def _series(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
     begin = start
     for left, right in itertools.pairwise([*cuts, end]):
         first = _scene(note, begin, left)
+        if _OTHER.match(note.text, left):  # "the other, 780 kg, in Singapore"
+            right = end
         second = _scene(note, left, right) | _years(note, first, left, right)
         if first and _loaded(note, begin, left) and _loaded(note, left, right) and _apart(first, second):
             pieces.append((begin, left))

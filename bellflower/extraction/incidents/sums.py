@@ -63,6 +63,9 @@ _RECORDED = re.compile(
 _ANYBODY = frozenset({"traveller", "traveler", "passenger", "visitor", "tourist", "motorist", "people"})
 _CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
 _RECORD = cued(r"\brecord (?:of )?\d")
+_ENUMERATED = cued(
+    r"\b(?:two|three|four) (?:\w+ )?(?:seizures|arrests|hauls|interceptions|finds|busts)\b[^.;:]{0,60}: "
+)
 _PLURAL_ACTS = frozenset(
     ["seizures", "arrests", "hauls", "confiscations", "interceptions", "interdictions", "busts", "convictions"]
 )
@@ -92,6 +95,8 @@ def is_sum(
     pinned = around.conveyance is not None or (place is not None and place.where.level in ("site", "town"))
     nouns = [a for a in acts if a.form == "noun" and note.text[a.start : a.end].lower() in _PLURAL_ACTS]
     date = around.date.edtf if around.date else ""
+    if nouns and len(nouns) == len(acts) and len(date) == len("2003-04-16") and _ENUMERATED.search(note.text, *span):
+        return False  # "made two hauls on Wednesday: 4 tonnes in a truck and"
     if nouns and len(nouns) == len(acts):
         return not (pinned and suspects)
     if suspects and acts and all(getattr(a.entry, "kind", "") == "expulsion" for a in acts) and not nouns:

@@ -68,7 +68,7 @@ _BEFELL = cued(
     r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
     r"charged|charges|held|awaits?|"
     r"acquitted|appeared|admits?|admitted|confess(?:ed)?|den(?:y|ies|ied)|sentenced?|years'?|released|freed|booked|cleared|put on (?:a|the) (?:plane|flight)|"  # noqa: E501
-    r"pleaded|extradited|trial|tried|collared|(?:taken|brought|escorted|transferred|flown|towed) (?:off|in|from|into|to|ashore|back|before)|remanded|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
+    r"pleaded|extradited|trial|tried|collared|(?:taken|brought|escorted|transferred|flown|towed) (?:off|in|from|into|to|ashore|back|before)|remanded|referred to|pulled from|picked up|nabbed|caught|busted|went to prison|suspected|"  # noqa: E501
     r"(?:given|received|got) (?:\w+ )?(?:year|month|lash)\w*|life|left [A-Z]\w+|interrogated|persona non grata|recall(?:ed)?|leave the country|asked to leave|told to leave|left the country|expelled|drowned|shot|killed|identified|"  # noqa: E501
     r"swam ashore|handed over|on suspicion|under arrest|arraigned|in possession|red-handed|sent (?:home|back)|allowed to go|immunity)\b",  # noqa: E501
     re.I,

@@ -108,7 +108,7 @@ COMPOUND_AFTER = re.compile(
     r"towns?|villages?|cit(?:y|ies)|"
     r"house|houses|homes?(?! (?:at|on|in|this|last|after|because|for|by|within|yesterday|today)\b|[,.;])|"
     r"offices?|department|unit|squad|protection|programme|program|trade|business|price|prices|"
-    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|coach(?:es)?|parcels?|company|companies|firms?|interest|team|assembly|anthem|council)\b)",
+    r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|coach(?:es)?|parcels?|company|companies|firms?|interest|team|assembly|anthem|council|parks?|reserves?)\b)",
     re.I,
 )
 SPEAKS_AFTER = re.compile(
