@@ -16,8 +16,8 @@ from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.sameness import agree, apart, dates_agree, same_good
 
 ONE_MORE = re.compile(  # "Another passenger was caught with 84 pellets"
-    r"\W*(?:in |on )?(?:another|an? (?:second|third|fourth|separate|different)) (?:\w+ )?(?:raid|operation|case|incident|ship|"
-    r"boat|vessel|dhow|yacht|car|truck|lorry|van|bus|man|woman|person|passenger|traveller|courier)\b",
+    r"\W*(?:in |on )?(?:another|an? (?:second|third|fourth|separate|different)) (?:\w+ )?"
+    r"(?:raid|operation|case|incident|ship|boat|vessel|dhow|yacht|car|truck|lorry|van|bus|man|woman|person|passenger|traveller|courier)\b",
     re.I,
 )
 _WHOLE = re.compile(r"[.!?][\"')\]]*$")
