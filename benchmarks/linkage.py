@@ -1,13 +1,15 @@
 """Incidents found in generated cases of known truth, and how long that takes beside plain splink.
 
-    python -m benchmarks.linkage [--part NAME ...] [--seeds N] [--claims N] [--million N]
+    python -m benchmarks.linkage [--part NAME ...] [--seeds N] [--claims N] [--reports N] [--million N]
 
 Each part runs in a process of its own. ``claims``: pairs of mentions that are one incident, found and wrongly joined,
-in cases of claims. ``speed``: seconds to link 100,000 claims on two cores, and those of plain splink (its model
-estimated, pairs scored and clustered) on the same mentions in the same run; making the mentions ready for either is not
-counted. ``million``: a million claims, seconds and peak memory, the making of the case counted in. What counts is the
-time a user waits; the processor's beside it tells how much of that is others' work on the machine. Only seeds for
-measuring are used.
+in cases of claims. ``reports``: the same in cases of reports, files that are read as a user's are. A mention tells of
+the incident whose sentences it was read from; one read from other sentences tells of none that is told elsewhere. Only
+pairs of two reports count there: two mentions of one report are the reader's doing. ``speed``: seconds to link 100,000
+claims on two cores, and those of plain splink (its model estimated, pairs scored and clustered) on the same mentions in
+the same run; making the mentions ready for either is not counted. ``million``: a million claims, seconds and peak
+memory, the making of the case counted in. What counts is the time a user waits; the processor's beside it tells how
+much of that is others' work on the machine. Only seeds for measuring are used.
 """
 
 from __future__ import annotations
@@ -16,17 +18,23 @@ import argparse
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from bellflower.extraction.grammar import Grammar
+from bellflower.extraction.read import read_claims
 from bellflower.packs import load
+from bellflower.reading import find_files, read_file
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.linkage import link
+from bellflower.records import Mention, Reading, Report
 from benchmarks import ROOT, arguments_of, options, row
-from benchmarks.generator import MEASURING, readings
+from benchmarks.generator import MEASURING, Article, readings, write
 
 PAIRS = {"precision": (0.98, 0.995), "recall": (0.93, 0.98)}  # must be at least, aim
 TIMES_SPLINK = (2.0, 1.0)
@@ -99,6 +107,16 @@ def _pairs(groups: Iterable[Hashable]) -> int:
     return sum(size * (size - 1) // 2 for size in Counter(groups).values())
 
 
+def across(found: Mapping[str, Hashable], truth: Mapping[str, Hashable], report: Mapping[str, str]) -> Pairs:
+    """Pairs of mentions of two reports; ``report`` is the one that each mention stands in."""
+    inside = pairs(
+        {mention: (report[mention], found[mention]) for mention in truth},
+        {mention: (report[mention], true) for mention, true in truth.items()},
+    )
+    whole = pairs(found, truth)
+    return Pairs(whole.joined - inside.joined, whole.true - inside.true, whole.right - inside.right)
+
+
 def scored(name: str, found: Pairs) -> bool:
     """Prints the two rows of a kind of case; whether both are as good as they must be."""
     print(row(f"{name}: pairs truly one", f"{found.true:,}"))
@@ -113,6 +131,38 @@ def claims_part(given: argparse.Namespace) -> bool:
         mentions, truth = case(seed, given.claims // given.seeds)
         found += pairs(incidents(mentions), truth)
     return scored(f"{given.seeds} cases of claims", found)
+
+
+def reports_part(given: argparse.Namespace) -> bool:
+    found, told, read = Pairs(0, 0, 0), 0, 0
+    grammar = Grammar.of()
+    for seed in MEASURING[: given.seeds]:
+        with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
+            case = write(seed, given.reports // given.seeds, Path(folder))
+            readings = [
+                read_claims(outcome, grammar)
+                for path in find_files([Path(folder)])
+                for outcome in read_file(path)
+                if isinstance(outcome, Report)
+            ]
+        truth = {mention.id: true for one in readings for mention, true in true_incidents(one, case[one.report.stem])}
+        told_by = [(mention, claims_of(one)[mention.id]) for one in readings for mention in one.mentions]
+        mentions = [facts(mention, claims) for mention, claims in told_by]
+        found += across(incidents(mentions), truth, {mention.mention_id: mention.report_id for mention in mentions})
+        told += sum(len({incident for _, _, incident in article.incidents()}) for article in case.values())
+        read += len({(mention.report_id, truth[mention.mention_id]) for mention in mentions})
+    print(row(f"{given.reports:,} reports: incidents told, read", f"{told:,}", f"{read:,}"))
+    return scored(f"{given.seeds} cases of reports", found)
+
+
+def true_incidents(reading: Reading, article: Article) -> Iterator[tuple[Mention, str]]:
+    """For each mention of a report the incident that the sentences which it was read from tell of."""
+    spans = article.incidents()
+    for mention in reading.mentions:
+        start, end = mention.quote.start, mention.quote.end
+        common = {span: min(end, span[1]) - max(start, span[0]) for span in spans}
+        best = max(common, key=lambda span: common[span], default=None)
+        yield mention, best[2] if best and common[best] > 0 else f"none: {mention.id}"
 
 
 def speed_part(given: argparse.Namespace) -> bool:
@@ -157,6 +207,7 @@ def million_part(given: argparse.Namespace) -> bool:
 
 PARTS: dict[str, Callable[[argparse.Namespace], bool]] = {
     "claims": claims_part,
+    "reports": reports_part,
     "speed": speed_part,
     "million": million_part,
 }
@@ -167,6 +218,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--part", nargs="+", choices=PARTS, default=list(PARTS), help="what to measure (default: all)")
     parser.add_argument("--seeds", type=int, default=5, metavar="N", help="cases that are scored")
     parser.add_argument("--claims", type=int, default=100_000, metavar="N", help="claims, of all scored cases together")
+    parser.add_argument("--reports", type=int, default=1_500, metavar="N", help="reports of all scored cases together")
     parser.add_argument("--million", type=int, default=1_000_000, metavar="N", help="claims of the largest case")
     given = arguments_of(parser, arguments)
     if len(given.part) == 1:
@@ -174,8 +226,8 @@ def main(arguments: list[str]) -> int:
     print(row("cases of known truth", "", "must be", "aim"), flush=True)
     worst = 0
     for part in given.part:
-        sizes = ["--seeds", given.seeds, "--claims", given.claims, "--million", given.million]
-        command = [sys.executable, "-m", "benchmarks.linkage", "--part", part, *map(str, sizes)]
+        sizes = [f"--{name}={getattr(given, name)}" for name in ("seeds", "claims", "reports", "million")]
+        command = [sys.executable, "-m", "benchmarks.linkage", "--part", part, *sizes]
         worst = max(worst, subprocess.run(command, cwd=ROOT).returncode)
     return min(worst, 1)
 

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from bellflower.extraction.grammar import Grammar
+from bellflower.records import Derivation
 from benchmarks._texts import fill, stories
-from benchmarks.linkage import pairs
+from benchmarks.generator import articles
+from benchmarks.lineage import Score, reports
+from benchmarks.linkage import across, pairs
 from benchmarks.spans import drugs, quantities
 
 ROOT = Path(__file__).parent.parent
@@ -41,11 +44,40 @@ def test_speed_is_measured_on_sets_in_any_folder(tmp_path: Path) -> None:
 
 
 def test_linkage_is_measured_on_generated_cases() -> None:
-    sizes = ("--seeds", "1", "--claims", "2000", "--million", "2000")
+    sizes = ("--seeds", "1", "--claims", "2000", "--reports", "30", "--million", "2000")
     # Whether a mark is reached is for the benchmark itself to say, not for a test.
     table = run("linkage", *sizes, ends=(0, 1))
-    for measured in ("precision", "recall", "2,000 claims, linked", "peak MB"):
+    for measured in ("precision", "recall", "2,000 claims, linked", "incidents told, read", "peak MB"):
         assert measured in table
+
+
+def test_copies_are_looked_for_in_generated_articles() -> None:
+    table = run("lineage", "--seeds", "1", "--articles", "100", "--many", "100", ends=(0, 1))
+    for measured in ("precision", "recall", "found of reprint", "articles: a second"):
+        assert measured in table
+
+
+def test_a_copy_is_found_by_any_tie_to_its_origin_and_by_its_source_s_name() -> None:
+    case = reports(list(articles(0, 60)))
+    by_stem = {article.stem: id for id, article in case.items()}
+    copies = [article for article in case.values() if article.source in by_stem]
+    right = [derivation(by_stem[copy.stem], by_stem[copy.source or ""]) for copy in copies]
+    score = Score()
+    score.take(case, right)
+    assert (score.precision, score.pointing, score.directed) == (1.0, len(copies), len(copies))
+    assert all(score.found[copy.kind] for copy in copies)
+    others = [article for article in case.values() if article.origin not in {copy.origin for copy in copies}]
+    score.take(case, [derivation(by_stem[others[0].stem], by_stem[others[1].stem])])
+    assert score.right == score.pairs - 1
+    named = Score()
+    named.take(case, [derivation(by_stem[copies[0].stem], None, case[by_stem[copies[0].source or ""]].outlet.name)])
+    assert (named.pairs, named.found.total()) == (0, 1)
+
+
+def derivation(report_id: str, from_id: str | None, from_name: str | None = None) -> Derivation:
+    return Derivation(
+        report_id=report_id, from_id=from_id, from_name=from_name, kind="citation", score=0.5, evidence=(), why=""
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,6 +92,12 @@ def test_linkage_is_measured_on_generated_cases() -> None:
 def test_pairs_are_counted(found: dict[str, int], truth: dict[str, str], precision: float, recall: float) -> None:
     counted = pairs(found, truth)
     assert (counted.precision, counted.recall) == pytest.approx((precision, recall))
+
+
+def test_pairs_of_one_report_can_be_left_out() -> None:
+    truth = {"a": "x", "b": "x", "c": "x"}
+    counted = across({"a": 1, "b": 1, "c": 1}, truth, {"a": "r", "b": "r", "c": "s"})
+    assert (counted.joined, counted.true, counted.right) == (2, 2, 2)
 
 
 def test_made_up_news_is_the_same_each_time_and_names_goods_only_where_it_should(tmp_path: Path) -> None:

@@ -16,14 +16,21 @@ How often each of these happens is a choice, made before any linker was run on i
 of the later reports follow an earlier one and repeat its figures, rounded or converted; the rest go back to what the
 authorities said.
 
+How it is written. Cases of claims (``readings``) have short texts, so that every quote stands; cases of reports
+(``articles``) are newspaper articles in many manners, some of them round-ups, with sentences of nothing around the
+facts, stock phrases and footers that many share, and metadata. Some are copies (``copying``): reprints, an agency's
+text cut from below under a new headline, words exchanged for near-synonyms, kilograms told as pounds, a sentence
+quoted, an outlet named as the source; copies of copies, too, and copies of an agency's text that is not in the case.
+
 Seeds 0 to 99 (``TUNING``) are for trying things out, seeds from 1,000 on (``MEASURING``) only for measuring.
 """
 
 from __future__ import annotations
 
+from benchmarks.generator.articles import Article, articles, write
 from benchmarks.generator.readings import Told, readings
 
-__all__ = ["MEASURING", "TUNING", "Told", "readings"]
+__all__ = ["MEASURING", "TUNING", "Article", "Told", "articles", "readings", "write"]
 
 TUNING = range(100)
 MEASURING = range(1000, 2000)

@@ -22,7 +22,7 @@ from bellflower.records import (
     stable_id,
 )  # fmt: skip
 from benchmarks.generator.events import events, span_of
-from benchmarks.generator.tellings import Said, Telling, latest, tellings
+from benchmarks.generator.tellings import Said, Telling, tellings, together
 
 BATCH = 200  # events that are made up at once
 _CLAIMS_AN_EVENT = 22.0  # on average; only the span of a case is reckoned by it
@@ -49,27 +49,13 @@ def readings(seed: int, claims: int) -> Iterator[Told]:
         dice = random.Random(f"bellflower/{seed}/{batch}")
         start = first + timedelta(days * (batch / batches % 1))
         count = min(BATCH, max(1, round((claims - made) / _CLAIMS_AN_EVENT)))
-        told = [
-            tellings(event, dice) for event in events(dice, start, days / batches * count / BATCH, count, f"{batch}.")
-        ]
-        for number, group in enumerate(_reports([one for of_one in told for one in of_one], dice)):
+        happened = events(dice, start, days / batches * count / BATCH, count, f"{batch}.")
+        told = [telling for event in happened for telling in tellings(event, dice)]
+        for number, group in enumerate(together(told, _ROUNDUPS, 6, dice)):
             found = read(group, f"r{seed}-{batch}-{number}")
             yield found
             made += len(found.reading.claims)
         batch += 1
-
-
-def _reports(told: Sequence[Telling], dice: random.Random) -> Iterator[list[Telling]]:
-    """Most tellings are reports of their own; some stand together in a round-up that came out after all of them."""
-    left = list(told)
-    dice.shuffle(left)
-    while left:
-        group = [left.pop()]
-        if dice.random() < _ROUNDUPS:
-            for _ in range(min(len(left), dice.randint(1, 6))):
-                if left[-1].event.id not in {one.event.id for one in group}:
-                    group.append(left.pop())
-        yield group
 
 
 def read(told: Sequence[Telling], stem: str) -> Told:
@@ -78,8 +64,8 @@ def read(told: Sequence[Telling], stem: str) -> Told:
     digest = hashlib.sha256(f"{stem}\n{text}".encode()).hexdigest()
     report = Report(
         id=digest[:16], stem=stem, path=f"{stem}.txt", text=text, content_sha256=digest, text_sha256=digest,
-        title=None, published=latest(told).isoformat(), language="en", publisher=told[0].outlet.name,
-        source_type="newspaper",
+        published=max(telling.published for telling in told).isoformat(), language="en",
+        publisher=told[0].outlet.name, source_type="newspaper",
     )  # fmt: skip
     claims: list[Claim] = []
     mentions: list[Mention] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -81,6 +81,24 @@ class Telling:
     conveyance: Said | None
     account: Account
 
+    @property
+    def relative(self) -> bool:
+        """Whether its date means another day in a report of another day ("on Saturday", "last week")."""
+        return self.when is not None and not any(char.isdigit() for char in self.when.words)
+
+
+def together(told: Sequence[Telling], share: float, most: int, dice: random.Random) -> Iterator[list[Telling]]:
+    """Most tellings are reports of their own; a share opens a round-up, which came out after all that it tells."""
+    left = list(told)
+    dice.shuffle(left)
+    while left:
+        group = [left.pop()]
+        if not group[0].relative and dice.random() < share:
+            for _ in range(min(len(left), dice.randint(1, most))):
+                if not left[-1].relative and left[-1].event.id not in {one.event.id for one in group}:
+                    group.append(left.pop())
+        yield group
+
 
 def tellings(event: Event, dice: random.Random) -> list[Telling]:
     """All reports of an event, in the order of their dates."""
@@ -119,9 +137,14 @@ def _outlet(event: Event, dice: random.Random) -> Outlet:
     if dice.random() < 0.2:
         return Outlet(dice.choice(AGENCIES), "GB", pounds=False)
     home = event.spot.where.country or ""
-    spot = dice.choice(world().by_country[home]) if dice.random() < 0.5 else world().draw(dice)
-    code = spot.where.country or ""
-    return Outlet(f"{spot.where.name} {dice.choice(PAPERS)}", code, pounds=code == "US")
+    return paper(dice.choice(world().by_country[home]) if dice.random() < 0.5 else world().draw(dice), dice)
+
+
+def paper(spot: Spot, dice: random.Random) -> Outlet:
+    """A paper of a town."""
+    town = spot.near or spot.where if spot.where.level == "site" else spot.where
+    name = f"{bare(town.name)} {dice.choice(PAPERS)}"
+    return Outlet(name, town.country or "", pounds=town.country == "US")
 
 
 def _tell(event: Event, account: Account, published: date, outlet: Outlet, dice: random.Random) -> Telling:
@@ -290,6 +313,6 @@ def _conveyance(event: Event, dice: random.Random) -> Said | None:
     return None
 
 
-def latest(told: Sequence[Telling]) -> date:
-    """The day on which a report of all these can have come out."""
-    return max(telling.published for telling in told)
+def retold(source: Telling, dice: random.Random) -> Telling:
+    """The same event in a report that goes by another one."""
+    return _tell(source.event, source.account, source.published, source.outlet, dice)
