@@ -104,7 +104,9 @@ _RULES = re.compile(  # "a prosecutor ordered them held"
 _ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
 _SOMEBODY_ELSE = cued(  # "came from the same seller", "the name of their supplier"
     r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
-    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $|\b(?:needed|needs|required|through|demanded|asked for|with the help of) $"  # noqa: E501
+    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $|"
+    r"\b(?:needed|needs|required|through|demanded|asked for|with the help of) $|"
+    r"\b(?:working|worked|cooperat\w+|co-operat\w+|shared|joint operation) with $"
 )
 
 
@@ -369,11 +371,22 @@ def _beside(note: Annotation, chosen: Sequence[Party], party: Party) -> bool:
     return re.fullmatch(r"(?:,? and|,|, and|,? together with|,? along with|,? as well as) ?", gap) is not None
 
 
+_OF_A_FORCE = re.compile(  # "operatives of the drug agency arrested"
+    r" (?:of|from|with) (?:[\w'-]+ ){0,6}(?:agency|police|bureau|department|service|command|unit|directorate|"
+    r"authority|force|squad|commission|administration|office)(?: on \w+day| (?:have|has|had))? "
+)
+_UNDERCOVER = re.compile(r"\b(?:undercover|plain-?clothes)\b", re.I)
+
+
 def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:
+    if _UNDERCOVER.search(note.text, party.start, party.end):
+        return True
     after = next((a for a in acts if a.start >= party.end), None)
     if after is None or after.form not in ("past", "base", "s") or not isinstance(after.entry, Act):
         return False
     gap = note.text[party.end : after.start]
+    if party.count is None and _OF_A_FORCE.fullmatch(gap):
+        return True
     if gap == " " and note.text.startswith(("accused of ", "suspected of ", "charged with "), after.start):
         return False
     if (

@@ -208,10 +208,11 @@ def _adds(part: Party, group: Party) -> bool:
 def _refine(merged: list[Party], party: Party) -> None:
     """Gives a nationality said of all, or of the others, to the entries that have none."""
     open_entries = [k for k, p in enumerate(merged) if p.nationality is None]
-    if party.relation == "all" and party.count is not None:
+    if party.count is not None:
         exact = [k for k in open_entries if merged[k].count == party.count]
         if exact and sum(merged[k].count or 0 for k in open_entries) != party.count:
-            open_entries = exact[-1:]
+            vague = [k for k in exact if merged[k].role in VAGUE]
+            open_entries = (vague or exact)[-1:]
     if not merged and party.nationality and party.count:
         merged.append(msgspec.structs.replace(party, relation="new"))
     if party.relation == "others" and party.count and party.role not in VAGUE:

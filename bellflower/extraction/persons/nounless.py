@@ -35,6 +35,11 @@ _NAME_WAS = cued(
 _NAME_AFTER = re.compile(
     rf" (?P<name>{NAME})(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
 )
+_AND_NAME = re.compile(  # "arrested Ann Lee, Bo Moe and Cy Roe"
+    rf"(?:,| and|, and) (?P<name>{NAME})"
+    r"(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
+)
+_NAME_AND = re.compile(rf"(?P<name>{NAME})(?:,| and|, and) $")
 _DRIVEN_BY = cued(rf"\b(?:driven|steered|piloted|skippered|captained|ridden) by (?P<name>{NAME})")
 _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
 _SOME_FROM = cued(
@@ -250,8 +255,12 @@ def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
         begin = max(start, act.start - 120)
         if before := _NAME_WAS.search(note.text[begin : act.start]):
             found.append((begin, before))
-        if after := _NAME_AFTER.match(note.text[act.end : act.end + 60]):
-            found.append((act.end, after))
+            if other := _NAME_AND.search(note.text[begin : begin + before.start("name")]):
+                found.append((begin, other))
+        offset, listed = act.end, _NAME_AFTER
+        while after := listed.match(note.text[offset : offset + 60]):
+            found.append((offset, after))
+            offset, listed = offset + after.end("name"), _AND_NAME
     if " by " in note.text[start:end]:
         found += [(start, match) for match in _DRIVEN_BY.finditer(note.text[start:end])]
     for offset, match in found:

@@ -44,7 +44,7 @@ OFFICIAL = re.compile(
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
 )
 _PASSPORT = re.compile(
-    r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
+    r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|hold|holds|held|carry|carries|carried|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
     r"(?:\w+ )?(?:passports?|papers|citizenship)\b"
 )
 _NOT_THEIRS = re.compile(
@@ -350,7 +350,11 @@ def does_speak(note: Annotation, begin: int, stop: int, start: int) -> bool:
 
 
 def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None:
-    inside = [n for n in within(note.nationalities, begin, hit.start) if not _NOT_THEIRS.match(note.text, n.end)]
+    inside = [
+        n
+        for n in within(note.nationalities, begin, hit.start)
+        if not (_NOT_THEIRS.match(note.text, n.end) or _of_an_owner(note, n.end, hit.start))
+    ]
     if inside:
         return inside[-1].country
     assert isinstance(hit.entry, Role)
@@ -390,6 +394,11 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
         ):  # fmt: skip
             return span.country
     return None
+
+
+def _of_an_owner(note: Annotation, start: int, end: int) -> bool:
+    """Whether a nationality that ends at ``start`` is that of another: "a Bolivian senator's driver"."""
+    return any(note.text.startswith("'s ", owner.end) for owner in note.of("role", start, end))
 
 
 def _role_words(note: Annotation, hit: Hit) -> str:

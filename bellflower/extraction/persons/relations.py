@@ -44,7 +44,7 @@ _INCLUDING = re.compile(
 )
 _OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
 _ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
-_TELLING = (" is", " are", " was", " were", " being", " of the", " of whom")
+_TELLING = (" is", " are", " was", " were", " being", " includ", " of the", " of whom")
 _ONE_OF_THEM = re.compile(r"(?:,| \() ?one of (?:them|whom)(?: is| was)? ")
 _ASIDE = re.compile(r"(?:,| -|:| \() ?")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
@@ -56,7 +56,7 @@ _SUBJECT = re.compile(
     rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501
     r"(?: to be [a-z]+| (?:said|say|claimed)(?: that)? they)?(?P<aside>,[^,;]{3,40},)?"
     r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
-    r"(?P<copula> (?:is|are|was|were|being)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",  # noqa: E501
+    r"(?P<copula> (?:is|are|was|were|being|include|included)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",  # noqa: E501
     re.I,
 )
 
@@ -175,7 +175,7 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
         return change(
             party, relation="others", count=words.count_of(left_over[1]) if left_over else 1 if alone else None
         )
-    if subject.startswith("they") and linked and party.count == 1:
+    if subject.startswith("they") and linked and (party.count == 1 or (party.count and "includ" in copula)):
         return change(party, relation="part")  # "they are a Dutchman, an Iranian and a Filipino"
     if subject.startswith(("all", "both", "they", "the pair", "the trio", "the duo", "the couple", "each")):
         number = re.search(rf"\b({words.CARDINAL}|\d+)\b", subject)
