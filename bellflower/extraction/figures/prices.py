@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import msgspec
 
+from bellflower.extraction.annotation import within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.quantities.quantities import QuantitySpan
@@ -78,11 +79,20 @@ def _price(passage: Passage, q: QuantitySpan, measure: _Measure) -> Figure:
         end=measure.end if 0 <= measure.start - q.end < 12 else q.end,
         value=_round(q.value / measure.size),
         value_max=None if q.value_max is None else _round(q.value_max / measure.size),
-        unit=f"{q.unit}/{measure.code}",
+        unit=f"{_currency(passage, q)}/{measure.code}",
         qualifier=q.qualifier,
         rule="price of one measure",
         goods=passage.goods_of(q),
     )
+
+
+def _currency(passage: Passage, q: QuantitySpan) -> str | None:
+    """The currency of ``q``: bare won are the North's where the last place named lies there and none in the South."""
+    if q.unit != "KRW" or (q.unit_raw or "").lower() != "won" or "KR" in passage.note.named_countries:
+        return q.unit
+    places = [p.where for p in within(passage.note.places, 0, q.end) if p.where.country]
+    northern = bool(places) and places[-1].country == "KP" and places[-1].level != "country"
+    return "KPW" if northern and all(p.country != "KR" for p in places) else q.unit
 
 
 def _priced(passage: Passage) -> Iterator[tuple[QuantitySpan, _Measure]]:

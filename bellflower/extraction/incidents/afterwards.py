@@ -33,7 +33,8 @@ _HELD = cued(
     r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
     r"travell?ing with|there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
     r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to|"
-    r"(?:was|were) (?:found )?(?:aboard|on board))\b|"
+    r"(?:was|were) (?:found )?(?:aboard|on board|(?:in|inside|under) (?:his|her|their|its|the) (?:\w+ )?"
+    r"(?:van|car|lorry|truck|luggage|baggage|suitcases?|bags?|boot|trunk|home|house|flat|hold|boat|container)))\b|"
     r"\bhad (?:on board |aboard )?(?:about |some |nearly |almost |over |more than )?\d",
     re.I,
 )

@@ -89,6 +89,8 @@ def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
         return not note.lost(hit, "part of a compound", "the word behind it makes it no good: a heroin dealer")
     if _WORTH_OF.match(text, hit.end):
         return not note.lost(hit, "so much of another good", "40 pangolins' worth of scales are scales")
+    if text[hit.start].isupper() and any(p.start <= hit.start < p.end for p in within(note.places, hit.start, hit.end)):
+        return not note.lost(hit, "a place's name", "it is the name of a place: off the Canaries")
     if _is_brand(text, hit):
         return not note.lost(hit, "brand", "a name in quotation marks is a brand")
     lawful = _is_lawful(hit) and not _ILLICIT.search(before[-40:] + text[hit.start : hit.end])

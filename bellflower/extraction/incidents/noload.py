@@ -139,7 +139,7 @@ def _is_face_value(note: Annotation, words: str, q: QuantitySpan) -> bool:
         return False
     at = q.start - len(words)
     return any(
-        is_money(hit) and re.fullmatch(r",? (?:with a (?:face |total )*)?", note.text[hit.end : at])
+        is_money(hit) and re.fullmatch(r",? (?:(?:with|of) a (?:face |total |nominal )*)?", note.text[hit.end : at])
         for hit in note.of("good", at - 60, at)
     )
 

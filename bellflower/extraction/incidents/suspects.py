@@ -310,13 +310,18 @@ def _stopped_before(note: Annotation, start: int) -> bool:
     return bool(before) and bool(note.of("conveyance", before[0], start)) and bool(note.of("act", before[0], start))
 
 
+_LEFT_AFTER = re.compile(
+    r"[^,]{0,45}? (?:left|flew out of|flew home|went home|has left)\b[^,]{0,40}? (?:hours |days )?after\b"
+)
 _CLAUSE_END = re.compile(r"[.;]|, (?:while|who|which|when|as)\b")
 
 
 def _befell_after(note: Annotation, party: Party) -> bool:
     """Whether the rest of the clause tells what befell them, in words that are no acts: "went to prison"."""
     clause = _CLAUSE_END.split(note.text[party.end : party.end + 70], maxsplit=1)[0]
-    return _BEFELL_HARD.search(clause) is not None
+    return _BEFELL_HARD.search(clause) is not None or (
+        party.count == 1 and not party.definite and _LEFT_AFTER.match(clause) is not None
+    )
 
 
 def _was_caught(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:

@@ -300,6 +300,8 @@ def _same_party(new: Party, old: Party) -> bool:
         return True
     if new.bare or old.bare:
         return False
+    if new.role == "accomplice" and not (new.definite or new.owned) and old.role != "accomplice":
+        return False  # "an accomplice" is another than those told before
     if old.role == "crew" and old.count is None and new.role in _SEAMEN and new.nationality in (None, old.nationality):
         return True  # "a ship with a Greek crew; eight sailors were held"
     if new.name and old.name:

@@ -402,7 +402,13 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
     if party.name or (last.nationality and party.nationality not in (None, last.nationality)):
         return False
     total = last.count
-    if total is None and last.role is not None and (last.definite or last.owned) and gap == ", " and party.nationality:
+    if (
+        total is None
+        and last.role is not None
+        and (last.definite or last.owned)
+        and gap in (", ", ": ")
+        and party.nationality
+    ):
         after = parties[index + 1] if index + 1 < len(parties) else None
         return (
             after is not None

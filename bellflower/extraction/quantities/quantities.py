@@ -289,7 +289,7 @@ def _rate(text: str, low: str, unit: Unit, end: int, units: Units) -> tuple[str 
             return "dozen", 1, match.end() + 5
     if unit.dimension in ("mass", "volume", "count", "currency"):
         far = _PER_FAR.match(low, end)
-        if far:
+        if far and not (far.group(2) and text[far.start(2)].isupper()):  # no period in the "Daily Mail"
             period = far.group(1) or _ADVERB_UNIT[far.group(2)]
             return period, 1, end
     return None, 1, end
