@@ -86,7 +86,7 @@ def find_circumstances(
             note.lost(place, "wider or later place", "the finest place of the clause is shown, the first among equals")
     for place in weak:
         note.lost(place, "weak place", "a way, a post or a goal: it gives only a country, where nothing better does")
-    country, span, source = _country(note, start, end, event, subject, weak, authority, authority_country)
+    country, span, source = _country(note, start, end, acts, event, subject, weak, authority, authority_country)
     return Circumstances(
         date=_date(note, start, end, acts),
         place=scene,
@@ -155,10 +155,14 @@ def _standing(
     return "event" if beside else "none"
 
 
+_AT = re.compile(r" (?:in|at|near|outside) (?:the )?")  # "arrested in Dubai"
+
+
 def _country(
     note: Annotation,
     start: int,
     end: int,
+    acts: Sequence[Hit],
     event: list[PlaceSpan],
     subject: list[PlaceSpan],
     weak: list[PlaceSpan],
@@ -175,6 +179,7 @@ def _country(
     if stated and stated[0].where.country and not (at_sea and authority_country):
         place = stated[0]
         certain = place.where.level == "country" or place.where.country in note.named_countries
+        certain = certain or any(_AT.fullmatch(note.text, act.end, place.start) for act in acts)
         if certain or (authority_country is None and not note.named_countries):
             return place.where.country, (place.start, place.end), "place"
         if authority_country is None:

@@ -337,7 +337,7 @@ def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int],
 
 
 _JUSTICE = re.compile(
-    r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state) )*"
+    r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state|foreign|interior|justice|home|customs) )*"
     r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury|capital|authorities|government|ministry)\b",
     re.I,
 )
@@ -345,10 +345,15 @@ _JUSTICE = re.compile(
 
 def _court_country(note: Annotation, group: Sequence[Fragment]) -> tuple[str, tuple[int, int], str] | None:
     """The country of the court or government in a group's sentences ("a Swedish court on Tuesday jailed")."""
-    for fragment in group:
-        for nation in within(note.nationalities, fragment.start, fragment.end):
-            if court := _JUSTICE.match(note.text, nation.end):
-                return nation.country, (nation.start, court.end()), "country of the court"
+    found = next((state for f in group if (state := _state(note, f.start, f.end))), None)
+    return (*found, "country of the court") if found else None
+
+
+def _state(note: Annotation, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """The country of a court, government or ministry that a sentence names, and where it is named."""
+    for nation in within(note.nationalities, start, end):
+        if state := _JUSTICE.match(note.text, nation.end):
+            return nation.country, (nation.start, state.end())
     return None
 
 
@@ -413,6 +418,8 @@ def _near_country(
                 return place.where.country, (place.start, place.end), "country of the sentence beside it"
         if end <= first and (acting := own_force(note, start, end)):
             return *acting, "country of the force told of before"
+        if end <= first and (state := _state(note, start, end)):
+            return *state, "country of the court or ministry told of before"
     return None
 
 
