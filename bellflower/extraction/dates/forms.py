@@ -50,8 +50,8 @@ _PART_LEFT = re.compile(
 _MONTHS_OF = re.compile(rf"\b(?:the +)?first +(?P<n>{COUNT}) +months +of +\Z")
 _MONTH_RIGHT = re.compile(
     rf"\.?(?:(?P<to> ?[-–—/] ?| +(?:and|to|through|until) +)(?P<month_to>{_MONTH})(?=,? +(?:of +)?{_YEAR}))?"
-    rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d:]|/(?!\d{{1,2}}(?![\d/]))|[.,]\d|%| ?(?:[ap]\.?m\b|"
-    rf"kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
+    rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d:]|/(?!\d{{1,2}}(?![\d/]))|[.,]\d|%|"
+    rf" ?(?:[ap]\.?m\b|kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
     rf"(?:(?: ?[-–/] ?| +(?:to|and) +)(?P<day_to>\d{{1,2}}){_TH}(?!\d|/\d|[.,]\d| +(?:[a-z]{{3,}}s\b|people|kg)))?)?"
     rf"(?:(?: *,? +(?:of +|in +|de +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
     rf"|,? +(?:of +|in +)?(?P<which>this|last|that|the +same|the +following|the +next|the +previous) +year\b)?"

@@ -337,7 +337,8 @@ def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int],
 
 
 _JUSTICE = re.compile(
-    r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state|foreign|interior|justice|home|customs) )*"
+    r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state|"
+    r"foreign|interior|justice|home|customs) )*"
     r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury|capital|authorities|government|ministry)\b",
     re.I,
 )
