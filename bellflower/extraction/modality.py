@@ -52,9 +52,17 @@ _AS_HAPPENS = re.compile(  # "people have been arrested for a trace of it"
     r" (?:have|had) (?:also |often |even )?been ",
     re.I,
 )
+_WOULD_BRING = cued(  # "broken seals will lead to the confiscation of the contents"
+    r"\b(?:will|would|could|may|might|can|shall) (?:lead to|result in|mean|bring|cause|face|risk|entail|"
+    r"be followed by)\b[^.;]{0,30}$",
+    re.I,
+)
 _EACH = cued(r"\b(?:each|every|per|a) (?:year|month|week|day)\b", re.I)
 _PRESENT = re.compile(r"\b(?:is|are) (?:also |now |further )?$")
 _RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
+_WHISPERED = re.compile(  # "rumours that police had caught his son": nobody stands by it
+    r"rumou?rs? (?:\w+ ){0,2}that (?:(?!\b(?:who|which|but|and)\b)[^.;:,])*", re.I
+)
 _BASELESS = re.compile(
     r"\b(?:is|are|was|were) (?:\w+ly |all )?(?:(?:a|an) \W?(?:\w+ )?(?=fiction|fabricat|invention|lie|smear|hoax))?"
     r"(?:baseless|false|untrue|unfounded|nonsense|invented|fabricat\w+|fiction|invention|smear|hoax|a lie|lies?)\b"
@@ -62,7 +70,7 @@ _BASELESS = re.compile(
 _DISBELIEVED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
     r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
-    r"no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew|"
+    r"no such (?:\w+ )?\w+|no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew|"
     r"(?:nobody|no one) (?:has|had|have) (?:ever )?(?:seen|met|found|confirmed))\b",
     re.I,
 )
@@ -198,6 +206,8 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "historical"
     if act.form in ("past", "participle") and _AS_HAPPENS.match(note.text, start, act.start):
         return "historical"
+    if act.form == "noun" and _WOULD_BRING.search(clause):
+        return "hypothetical"
     if act.form in ("base", "noun") and _DEMANDED.search(clause):
         return "planned"
     if _SUPPOSED.match(note.text, start, end) or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
@@ -235,6 +245,8 @@ def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     if not (rumour or said):
         return False
     stop = min((e for _, e in note.sentences if e >= end), default=end)
+    if rumour and _WHISPERED.fullmatch(note.text, rumour.start(), act.start):
+        return True
     if rumour and _BASELESS.search(note.text, act.end, stop):
         return True
     return said is not None and _DISBELIEVED.search(note.text, begin, stop) is not None
