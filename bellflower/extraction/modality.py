@@ -245,7 +245,7 @@ def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     if not (rumour or said):
         return False
     stop = min((e for _, e in note.sentences if e >= end), default=end)
-    if rumour and _WHISPERED.fullmatch(note.text, rumour.start(), act.start):
+    if rumour and isinstance(act.entry, Act) and _WHISPERED.fullmatch(note.text, rumour.start(), act.start):
         return True
     if rumour and _BASELESS.search(note.text, act.end, stop):
         return True

@@ -6,10 +6,11 @@ A clause alone can't say so. What surrounds it does: the sentence that goes befo
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.cued import cued
+from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Act, Good
@@ -116,14 +117,14 @@ _Why = tuple[str, str]
 
 def unreal(note: Annotation, start: int, end: int, acts: Sequence[Hit], items: Sequence[Item]) -> _Why | None:
     """The rule by which a clause tells of no catch, and why; ``None`` where nothing around it says so."""
-    if _STOLEN_FROM.search(note.text, start, end):
+    if _search(_STOLEN_FROM, note, start, end):
         return "theft", "it tells of what was stolen from a shop, a house or a museum"
     before, own, behind = _around(note, start, end)
     if _is_loot(note, (start, end), before, items):
         return "taken by others", "fighters or pirates took it, and not those who enforce the law"
     if _lawfully_found(note, acts, items, before[0], own[1]):
         return "lawful find", "what is traded openly came to light, and nobody who enforces the law is told of"
-    if _UNMISTAKABLE.search(note.text, *behind) or _is_staged(note, before[0], own[1]):
+    if _search(_UNMISTAKABLE, note, *behind) or _is_staged(note, before[0], own[1]):
         return "exercise", "the words around it tell of an exercise or a contest"
     present = bool(acts) and all(a.form in ("s", "base") for a in acts)
     if present and len(_kinds(_INVENTED, note, before[0], behind[1])) > 1:
@@ -132,7 +133,7 @@ def unreal(note: Annotation, start: int, end: int, acts: Sequence[Hit], items: S
         return "taken back", "the words around it say that it did not happen, or that the powder was harmless"
     bare = not any(item.quantity is not None for item in items)
     found = bool(acts) and all(isinstance(a.entry, Act) and a.entry.kind == "discovery" for a in acts)
-    if bare and found and not note.of("force", *own) and _RESEARCH.search(note.text, before[0], own[1]):
+    if bare and found and not note.of("force", *own) and _search(_RESEARCH, note, before[0], own[1]):
         return "research", "a substance was found in samples, and no load of it"
     return None
 
@@ -153,11 +154,11 @@ def _is_loot(note: Annotation, clause: tuple[int, int], before: tuple[int, int],
     spans = [clause]
     if _THEY.match(note.text, clause[0]) and not note.of("force", *clause):
         spans.append(before)
-    if any(_ROBBED.search(note.text, *span) for span in spans):
+    if any(_search(_ROBBED, note, *span) for span in spans):
         return True
     goods = [item.good.entry for item in items if isinstance(item.good.entry, Good)]
     return all(g.kind == "side" or g.group in _SPOILS for g in goods) and any(
-        _TAKEN_IN_WAR.search(note.text, *span) for span in spans
+        _search(_TAKEN_IN_WAR, note, *span) for span in spans
     )
 
 
@@ -172,22 +173,24 @@ def _lawfully_found(note: Annotation, acts: Sequence[Hit], items: Sequence[Item]
     }
     if note.of("force", start, end):
         return False
-    if _DUG_UP.search(note.text, start, end) and groups <= {*_OPENLY, "art", "remains", "documents", "natural history"}:
+    if _search(_DUG_UP, note, start, end) and groups <= {*_OPENLY, "art", "remains", "documents", "natural history"}:
         return not _ILLICIT.search(note.text, start, end)
     return groups <= _OPENLY and not any(item.quantity is not None for item in items)
 
 
 def _around(note: Annotation, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]]:
     """The sentence before the one of a clause, that one, and from it to the end of those that may take it back."""
-    number = next((k for k, (s, e) in enumerate(note.sentences) if s <= start < e), 0)
+    number = max(0, bisect_right(note.sentences, start, key=_first) - 1)
     own = note.sentences[number]
     before = note.sentences[max(0, number - 1)]
     last = note.sentences[min(len(note.sentences) - 1, number + _RIGHTLY_THERE)]
     return before, (own[0], max(own[1], end)), (own[0], max(last[1], end))
 
 
-def _kinds(pattern: object, note: Annotation, start: int, end: int) -> set[str]:
-    return {m.group(1).lower().rstrip("s") for m in pattern.finditer(note.text, start, end)}  # type: ignore[attr-defined]
+def _kinds(pattern: Cued, note: Annotation, start: int, end: int) -> set[str]:
+    if not _may_stand(pattern, note):
+        return set()
+    return {m.group(1).lower().rstrip("s") for m in pattern.finditer(note.text, start, end)}
 
 
 def _is_staged(note: Annotation, start: int, end: int) -> bool:
@@ -200,10 +203,26 @@ def _is_undone(
 ) -> bool:
     named = any(item.quantity is not None and not item.generic for item in items)
     spans = [behind] if named or before == own else [behind, before]
-    if any(_NEVER.search(note.text, *span) for span in spans):
+    if any(_search(_NEVER, note, *span) for span in spans):
         return True
-    harmless = next((m for span in spans if (m := _TOOK_FOR_DRUGS.search(note.text, *span))), None)
+    harmless = next((m for span in spans if (m := _search(_TOOK_FOR_DRUGS, note, *span))), None)
     if harmless is None or (named and not _BELIEVED.search(note.text, *own)):
         return False
     stop = max(own[1], note.sentence_of(harmless.start())[1])
     return not _FAKED.search(note.text, before[0], stop)
+
+
+def _search(pattern: Cued, note: Annotation, start: int, end: int) -> re.Match[str] | None:
+    """As ``pattern.search``; whether its words stand anywhere is asked once for a text."""
+    return pattern.search(note.text, start, end) if _may_stand(pattern, note) else None
+
+
+def _may_stand(pattern: Cued, note: Annotation) -> bool:
+    key = ("frames", pattern)
+    if key not in note.memo:
+        note.memo[key] = pattern.may_match(note.text, 0, len(note.text))
+    return bool(note.memo[key])
+
+
+def _first(span: tuple[int, int]) -> int:
+    return span[0]
