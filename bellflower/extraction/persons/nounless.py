@@ -165,6 +165,8 @@ def _from_country(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _by_passport(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """A part told by its papers: "three held Jordanian passports and one a Syrian one"."""
+    if not _PAPERS.search(note.text, start, end):
+        return
     told: int | None = None
     for nation in within(note.nationalities, start, end):
         at = max(start, nation.start - 50)

@@ -125,7 +125,7 @@ STANDS_BY_BEFORE = cued(
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
 ESCAPED_AFTER = re.compile(
-    r"(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"  # noqa: E501
+    r"(?:,? (?:aged )?\d\d,| \(\d\d\))?(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"  # noqa: E501
     r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"  # noqa: E501
     r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|believed to (?:be (?:in|abroad|hiding)|have (?:fled|left))|not a suspect|isn't a suspect|not suspected|"  # noqa: E501
     r"questioned (?:and (?:released|allowed|let go|freed|sent)|as (?:an? )?witness(?:es)?)|stabbed|robbed|kidnapped|beaten|shot (?:in|outside) (?:an? |the |his |her )|allowed to (?:continue|proceed|resume|go on|travel on)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"  # noqa: E501
