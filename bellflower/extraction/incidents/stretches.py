@@ -191,7 +191,7 @@ def _series(note: Annotation, start: int, end: int) -> list[tuple[int, int]]:
     begin = start
     for left, right in itertools.pairwise([*cuts, end]):
         first = _scene(note, begin, left)
-        if _OTHER.match(note.text, left):  # "the other, 780 kg, in Singapore"
+        if _OTHER.match(note.text, left) or note.text.endswith(" and, ", begin, left):
             right = end
         second = _scene(note, left, right) | _years(note, first, left, right)
         if first and _loaded(note, begin, left) and _loaded(note, left, right) and _apart(first, second):
