@@ -6,7 +6,7 @@ Every character of the view knows its place in the report, so a span of the view
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from bellflower.records import Quote, Report, quote_at
@@ -19,22 +19,27 @@ _BLANKS = re.compile(r" {2,}|\s*\n\s*")
 class View:
     """A report's text for reading; ``quote`` leads back to the words as they stand."""
 
-    __slots__ = ("_offsets", "report", "text")
+    __slots__ = ("_cuts", "_lost", "report", "text")
 
     def __init__(self, report: Report) -> None:
         self.report = report
         plain = flow(_without(report.text, report.furniture)).translate(_PLAIN)
-        pieces, offsets, last = [], array("L"), 0
+        pieces: list[str] = []
+        last = lost = 0
+        self._cuts = [0]
+        self._lost = [0]
         for match in _BLANKS.finditer(plain):
-            pieces.append(plain[last : match.start()])
-            offsets.extend(range(last, match.start()))
-            pieces.append("\n" if "\n" in match.group() else " ")
-            offsets.append(match.start())
+            pieces += (plain[last : match.start()], "\n" if "\n" in match.group() else " ")
             last = match.end()
+            lost += last - match.start() - 1
+            self._cuts.append(last - lost)
+            self._lost.append(lost)
         pieces.append(plain[last:])
-        offsets.extend(range(last, len(plain) + 1))
         self.text = "".join(pieces)
-        self._offsets = offsets
+
+    def _at(self, position: int) -> int:
+        """Where in the report the character at ``position`` of the text stands."""
+        return position + self._lost[bisect_right(self._cuts, position) - 1]
 
     def quote(self, start: int, end: int) -> Quote:
         """The words of the report behind ``text[start:end]``; raises ``ValueError`` for an empty span."""
@@ -44,7 +49,7 @@ class View:
             end -= 1
         if start >= end:
             raise ValueError(f"no words at {start}:{end} of {self.report.path}")
-        return quote_at(self.report.text, self._offsets[start], self._offsets[end - 1] + 1)
+        return quote_at(self.report.text, self._at(start), self._at(end - 1) + 1)
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

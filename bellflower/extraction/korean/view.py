@@ -13,10 +13,16 @@ _GLOSS = re.compile(r"(?<=[가-힣])\s?\([\u4e00-\u9fff·\s.]+\)")
 class KoreanView(View):
     """As :class:`View`; every character of it still knows its place in the report."""
 
-    __slots__ = ()
+    __slots__ = ("_glosses",)
 
     def __init__(self, report: Report) -> None:
         super().__init__(report)
-        for match in reversed(list(_GLOSS.finditer(self.text))):
-            self.text = self.text[: match.start()] + self.text[match.end() :]
-            del self._offsets[match.start() : match.end()]
+        self._glosses = [match.span() for match in _GLOSS.finditer(self.text)]
+        for start, end in reversed(self._glosses):
+            self.text = self.text[:start] + self.text[end:]
+
+    def _at(self, position: int) -> int:
+        for start, end in self._glosses:
+            if start <= position:
+                position += end - start
+        return super()._at(position)
