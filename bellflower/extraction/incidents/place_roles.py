@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.cued import cued
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.records import PlaceRole
 
@@ -64,7 +65,7 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
     ("stationed", rf"(?:{_SPOKEN}) (?:\w+ )?(?:in|at|of)"),
     ("event", _SCENE),
 )
-_ROLES = tuple((role, re.compile(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
+_ROLES = tuple((role, cued(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
 _WITHIN = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[\w-]* )?")
 _REACH = 70  # characters before a place that are looked at
 

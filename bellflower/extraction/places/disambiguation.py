@@ -177,6 +177,7 @@ def _may_be_spelt(name: str, language: Language, found: Sequence[Place]) -> bool
     return len(found) < 3 and all(p.country not in COUNTRIES["ko"] and not p.curated for p in found)
 
 
+@lru_cache(maxsize=50_000)
 def prior(place: Place, name: str) -> float:
     """How likely a place is meant before anything is read, as a log-like score of about 0 to 9."""
     match place.level:
@@ -219,6 +220,7 @@ def contains(outer: Place, inner: Place) -> bool:
     return False
 
 
+@lru_cache(maxsize=50_000)
 def _cells(place: Place) -> tuple[tuple[int, int], ...]:
     """The square of 1.5 degrees that a place is in, and the three nearest to it."""
     y, x = place.lat / 1.5, place.lon / 1.5
@@ -402,9 +404,10 @@ def _answer(mention: Mention, pool: tuple[Place, ...], scores: list[float], marg
         return None
     order = sorted(range(len(pool)), key=lambda n: -scores[n])
     best = pool[order[0]]
-    rivals = [n for n in order[1:] if kilometres(best, pool[n]) > max(APART_KM, best.radius_m / 1000)]
+    apart = max(APART_KM, best.radius_m / 1000)
+    rival = next((n for n in order[1:] if kilometres(best, pool[n]) > apart), None)
     sure = mention.sole is None or len(pool) == 1
-    if sure and (not rivals or scores[order[0]] - scores[rivals[0]] >= margin):
+    if sure and (rival is None or scores[order[0]] - scores[rival] >= margin):
         return as_where(best, mention.sole)
     near = [n for n in order if mention.sole or scores[order[0]] - scores[n] < 3.0][:8]
     alike: set[str | None] = {pool[n].country for n in near}
