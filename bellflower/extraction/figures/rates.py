@@ -116,7 +116,7 @@ def _harvest(passage: Passage, q: QuantitySpan) -> str | None:
 
 def find_revenue(passage: Passage, earlier: Sequence[Figure]) -> Iterator[Figure]:
     """Money that a trade brings in a year (or other period)."""
-    if _SEIZED.search(passage.text):
+    if not passage.money() or _SEIZED.search(passage.text):
         return
     near = [f for f in earlier if f.predicate == "revenue" and passage.start - f.end < 300]
     last: tuple[QuantitySpan, str] | None = None

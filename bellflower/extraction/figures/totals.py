@@ -13,6 +13,7 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.incidents.items import find_items
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.extraction.wordindex import stands_in
 from bellflower.packs import Good
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -93,6 +94,8 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
     running = [f for f in earlier if f.predicate == "seizure_total"]
     near = running[-1] if running and passage.start - running[-1].end < 350 else None
     statistic = near is not None or _follows_tally(passage)
+    if not (statistic or _may_tell_sums(passage)):
+        return
     listed: Figure | None = None
     for start, end in _clauses(passage):
         clause = Passage(passage.note, passage.cues, passage.starts, start, end, passage.before)
@@ -105,6 +108,12 @@ def find_totals(passage: Passage, earlier: Sequence[Figure], summed: bool = Fals
                 yield msgspec.structs.replace(figure, per=figure.per or listed.per)
         elif statistic:
             yield from _continued(clause, near, _is_headed(passage))
+
+
+def _may_tell_sums(passage: Passage) -> bool:
+    """Whether words stand in a sentence without which :func:`is_total` and its like hold for none of its clauses."""
+    seized = stands_in(passage.starts, ("seized", "surely_seized"), passage.start, passage.end)
+    return seized or bool(_STREETS.search(passage.text) or _ACCOUNTED.search(passage.text))
 
 
 def _follows_tally(passage: Passage) -> bool:

@@ -50,6 +50,8 @@ class Passage(Record, frozen=True):
 
 def passages(note: Annotation, words: StatementWords) -> Iterator[Passage]:
     """The sentences of the text that speak of illicit goods or follow on such; none for a text about an invention."""
+    if all(isinstance(hit.entry, Good) and hit.entry.kind == "side" for hit in note.of("good", 0, len(note.text))):
+        return
     cues = index(words).find(note.low)
     illicit = _illicit_goods(note, words, "illicit_marks" in cues)
     if not illicit:
