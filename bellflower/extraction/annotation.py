@@ -96,6 +96,8 @@ class Spans(tuple[S, ...]):
 
 def within(spans: Sequence[S], start: int, end: int) -> Sequence[S]:
     """Those of the sorted ``spans`` that begin at or after ``start`` and before ``end``."""
+    if not spans:
+        return ()
     if isinstance(spans, Spans):
         starts = spans.starts
         low = bisect_left(starts, start)

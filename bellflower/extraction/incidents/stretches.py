@@ -113,9 +113,9 @@ class Clause(Record, frozen=True):
 
 def _is_note(note: Annotation, start: int, end: int) -> bool:
     """A sentence without a verb that opens with a day or month: "On 11 February, 96 kg at Viracopos airport."."""
-    if any(act.form != "noun" for act in note.of("act", start, end)):
-        return False
     dates = [date for date in within(note.dates, start, start + 14) if "-" in date.edtf]
+    if not dates or any(act.form != "noun" for act in note.of("act", start, end)):
+        return False
     opens = any(_OPENING.fullmatch(note.text[start : date.start]) for date in dates)
     return opens and _loaded(note, start, end) and not _FINITE.search(note.text, start, end)
 

@@ -218,7 +218,7 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
     ordinal = None
     for _ in range(8):
         left = note.text[window:begin]
-        last = left.split()[-1:] if left[-1:].isspace() else []
+        last = left.rsplit(None, 1)[-1:] if left[-1:].isspace() else []
         if not last:
             break
         count = None
