@@ -297,7 +297,7 @@ class Conflict(Record, frozen=True):
 class Evidence(Record, frozen=True):
     """A passage of the derived report beside the passage it comes from."""
 
-    kind: Literal["shared_passage", "quotation", "named_source", "date"]
+    kind: Literal["shared_passage", "quotation", "named_source", "date", "note", "converted_figure", "shared_fact"]
     quote: Quote
     source_quote: Quote | None = None
 

@@ -1,12 +1,13 @@
 """Which reports may share something: pairs found by what their sketches hold in common, never by trying all pairs.
 
 The rule is a plain function of the sketches of a case, so a case that grows report by report has the same pairs as one
-read at once. Two reports are a pair where
+read at once. A token ties every two of its holders where no more than SHARED_BY_FEW reports hold it; where more do, it
+ties each of them to the earliest: many reprints of one text lead to its first appearance, not each to each. Two reports
+are a pair where
 
-- they share a shingle that no more than SHARED_BY_FEW reports hold; or
-- they share one that more hold, most of the one text stands in the other, and one of the two is the earliest report to
-  hold it: many reprints of one text are tied to its first appearance, not each to each; or
-- they share a token of their signatures on the same terms, and ALIKE of their words: a text reworded throughout.
+- AT_LEAST shingles that few hold tie them: one alone, five words, is met by chance; or
+- shingles tie them that are MOSTLY what the shorter text has; or
+- a token of their signatures ties them and ALIKE of their words are the same: a text reworded throughout.
 """
 
 from __future__ import annotations
@@ -18,24 +19,31 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bellflower.reconciliation.lineage.sketches import SLOTS, Sketch, age, bands_of, shingles_of
+from bellflower.reconciliation.lineage.sketches import Sketch, age, alike, bands_of, shingles_of
 from bellflower.reconciliation.lineage.words import Numbers, Places
 from bellflower.records import Record
 
 # What more reports than this share is boilerplate (contact lines, stock phrases), unless most of a text is shared.
 # Tried on 1,846 local crime reports, where a share of all texts let every footer through.
 SHARED_BY_FEW = 4
+AT_LEAST = 2
 MOSTLY = 0.5
 ALIKE = 0.5
+_FLAGS = 20  # bits of a token that a quick look-up goes by
+
+Flags = npt.NDArray[np.bool_]
+Parts = npt.NDArray[np.float64]
 
 
 class Pair(Record, frozen=True):
     """Two reports to be compared word for word; the earlier first, where the days of publication tell.
 
-    ``common`` are the hashes of the shingles both hold and more than SHARED_BY_FEW reports do, eight bytes each.
+    ``common`` are the hashes of the shingles both hold and more than SHARED_BY_FEW reports do, eight bytes each;
+    ``alike`` is what part of their words they have in common, by their signatures.
     """
 
     report_ids: tuple[str, str]
+    alike: float
     common: bytes = b""
 
 
@@ -53,29 +61,77 @@ def related(new: Sequence[Sketch], known: Sequence[Sketch] = ()) -> Related:
     and where the first appearance of a much reprinted text comes late, the reprints are tied to it instead.
     """
     shelf = Shelf.of(new, known)
-    touched = shelf.groups(None if not known else np.unique(shelf.tokens[shelf.fresh[shelf.owners]]))
-    affected = _affected(shelf, touched)
-    if known and len(affected):
+    groups = [groups_of(rows, shelf, touched_only=bool(known)) for rows in shelf.rows]
+    affected = np.unique(np.concatenate([_affected(shelf, some) for some in groups]))
+    one, other = np.divmod(affected, max(1, len(shelf.sketches)))
+    if known and not (shelf.fresh[one] | shelf.fresh[other]).all():
         # What else the pairs of known reports share decides as well, though no new report holds it.
-        held = np.concatenate([shelf.both(one, other) for one, other in affected])
-        touched = shelf.groups(np.union1d(touched.tokens, held))
+        held = shelf.fresh.copy()
+        held[one] = held[other] = True
+        groups = [groups_of(rows, shelf, touched_only=True, touching=held) for rows in shelf.rows]
+    near = alike(shelf.sketches, one, other)
+    are_pairs = _are_pairs(shelf, affected, near, *groups)
+    common = _common(groups[0])
     pairs, parted = [], []
-    for one, other in affected.tolist():
-        ids = (shelf.ids[one], shelf.ids[other])
-        common = _common(shelf, touched, one, other)
-        if common is not None:
-            pairs.append(Pair(report_ids=ids, common=common.tobytes()))
-        elif not (shelf.fresh[one] or shelf.fresh[other]):
+    for a, b, part, is_pair in zip(*(row.tolist() for row in (one, other, near, are_pairs)), strict=True):
+        ids = (shelf.sketches[a].report_id, shelf.sketches[b].report_id)
+        if is_pair:
+            stock = np.intersect1d(common[a], common[b], assume_unique=True) if a in common and b in common else None
+            pairs.append(Pair(report_ids=ids, alike=part, common=b"" if stock is None else stock.tobytes()))
+        elif not (shelf.fresh[a] or shelf.fresh[b]):
             parted.append(ids)
     return Related(pairs=tuple(pairs), parted=tuple(parted))
 
 
 @dataclass(frozen=True, eq=False)
-class Groups:
-    """Tokens that two reports or more hold, sorted, and for each who holds it, earliest first.
+class Rows:
+    """The tokens of each report of a shelf, one report after the other."""
 
-    The holders of token ``i`` are ``owners[first[i] : first[i] + size[i]]``; ``before`` of them were known, and
-    ``eldest`` is the first of those (or -1).
+    each: Sequence[Numbers]
+
+    @cached_property
+    def tokens(self) -> Numbers:
+        """All of them in one row."""
+        return np.concatenate([*self.each, np.zeros(0, np.uint64)])
+
+    @cached_property
+    def size(self) -> Places:
+        """How many each report has."""
+        return np.array([len(row) for row in self.each], np.int64)
+
+    @cached_property
+    def owners(self) -> Places:
+        """Whose each is."""
+        return np.repeat(np.arange(len(self.each)), self.size)
+
+
+@dataclass(frozen=True, eq=False)
+class Shelf:
+    """The sketches of a case, oldest first; a report is known by its place. ``fresh`` are those that are new."""
+
+    sketches: Sequence[Sketch]
+    fresh: Flags
+
+    @classmethod
+    def of(cls, new: Sequence[Sketch], known: Sequence[Sketch]) -> Shelf:
+        """A sketch that is new and known is new."""
+        by_id = {one.report_id: one for one in (*known, *new)}
+        names = {one.report_id for one in new}
+        ordered = sorted(by_id.values(), key=age)
+        return cls(ordered, np.array([one.report_id in names for one in ordered], np.bool_))
+
+    @cached_property
+    def rows(self) -> tuple[Rows, Rows]:
+        """The shingles of each report, and the tokens of its signature."""
+        return Rows([shingles_of(one) for one in self.sketches]), Rows(bands_of(self.sketches))
+
+
+@dataclass(frozen=True, eq=False)
+class Groups:
+    """Tokens that two reports or more hold, and for each who holds it, earliest first.
+
+    The holders of ``tokens[i]`` are ``owners[first[i] : first[i] + size[i]]``. ``before`` of them were known, the
+    eldest of whom is ``elder[i]`` (-1 where there is none).
     """
 
     tokens: Numbers
@@ -83,117 +139,97 @@ class Groups:
     first: Places
     size: Places
     before: Places
-    eldest: Places
-
-
-@dataclass(frozen=True, eq=False)
-class Shelf:
-    """The sketches of a case, oldest first, with all their tokens in one row; a report is known by its place."""
-
-    sketches: tuple[Sketch, ...]
-    fresh: npt.NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, new: Sequence[Sketch], known: Sequence[Sketch]) -> Shelf:
-        """A sketch that is new and known is new."""
-        by_id = {one.report_id: one for one in (*known, *new)}
-        names = {one.report_id for one in new}
-        ordered = tuple(sorted(by_id.values(), key=age))
-        return cls(ordered, np.array([one.report_id in names for one in ordered], np.bool_))
+    elder: Places
 
     @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The report at each place."""
-        return tuple(one.report_id for one in self.sketches)
+    def few(self) -> Flags:
+        """Whether few hold it."""
+        return self.size <= SHARED_BY_FEW
 
-    @cached_property
-    def shingles(self) -> list[Numbers]:
-        """Each report's shingles."""
-        return [shingles_of(one) for one in self.sketches]
 
-    @cached_property
-    def bands(self) -> list[Numbers]:
-        """Each report's tokens of its signature."""
-        return bands_of(self.sketches)
-
-    @cached_property
-    def tokens(self) -> Numbers:
-        """All shingles, then all signature tokens, report by report."""
-        return np.concatenate([*self.shingles, *self.bands, np.zeros(0, np.uint64)])
-
-    @cached_property
-    def owners(self) -> Places:
-        """Whose each of the tokens is."""
-        places = np.arange(len(self.sketches))
-        return np.concatenate([np.repeat(places, [len(row) for row in rows]) for rows in (self.shingles, self.bands)])
-
-    def both(self, one: int, other: int) -> Numbers:
-        """The tokens that two reports share."""
-        return np.concatenate(
-            [np.intersect1d(rows[one], rows[other], assume_unique=True) for rows in (self.shingles, self.bands)]
-        )
-
-    def alike(self, one: int, other: int) -> float:
-        """What part of their words two reports share, by their signatures."""
-        a, b = (np.frombuffer(self.sketches[place].words, "<u4") for place in (one, other))
-        return float(np.count_nonzero(a == b)) / SLOTS if len(a) and len(b) else 0.0
-
-    def groups(self, wanted: Numbers | None) -> Groups:
-        """The tokens that two reports or more hold, of those ``wanted`` (sorted) or of all."""
-        tokens, owners = self.tokens, self.owners
-        # Most tokens are held by one report. Counting them by their last bits throws most of those out unsorted.
-        low = (tokens & np.uint64(0xFFFFFF)).astype(np.int64)
-        if wanted is None:
-            kept = np.bincount(low, minlength=1 << 24)[low] > 1
-        else:
-            flags = np.zeros(1 << 24, np.bool_)
-            flags[(wanted & np.uint64(0xFFFFFF)).astype(np.int64)] = True
-            kept = flags[low]
-            kept[kept] = np.isin(tokens[kept], wanted)
+def groups_of(rows: Rows, shelf: Shelf, touched_only: bool, touching: Flags | None = None) -> Groups:
+    """The groups of all tokens, or of those that the reports ``touching`` (default: the new ones) hold."""
+    tokens, owners = rows.tokens, rows.owners
+    if touched_only:
+        kept = _among(tokens, tokens[(shelf.fresh if touching is None else touching)[owners]])
         tokens, owners = tokens[kept], owners[kept]
-        order = np.lexsort((owners, tokens))
-        tokens, owners = tokens[order], owners[order]
-        first = np.flatnonzero(np.concatenate([[True], tokens[1:] != tokens[:-1]])) if len(tokens) else np.zeros(0, int)
-        size = np.diff(np.append(first, len(tokens)))
-        old = ~self.fresh[owners]
-        before = np.diff(np.concatenate([[0], np.cumsum(old)])[np.append(first, len(tokens))])
-        elders = np.where(old, owners, len(self.sketches))
-        eldest = np.minimum.reduceat(elders, first) if len(first) else elders
-        many = size > 1
-        eldest = np.where(before > 0, eldest, -1)
-        return Groups(tokens[first][many], owners, first[many], size[many], before[many], eldest[many])
+    order = np.argsort(tokens)
+    tokens = tokens[order]
+    same = np.zeros(len(tokens) + 1, np.bool_)
+    same[1:-1] = tokens[1:] == tokens[:-1]
+    held = same[:-1] | same[1:]  # by another report too
+    number = np.cumsum(~same[:-1][held]) - 1
+    count = max(1, len(shelf.sketches))
+    # Sorted once more, so that the holders of each token stand in their order.
+    owners = np.sort(number * count + owners[order][held]) % count
+    first = np.flatnonzero(~same[:-1][held])
+    old = ~shelf.fresh[owners]
+    seen = np.concatenate([[0], np.cumsum(old)])
+    size = np.diff(np.append(first, len(owners)))
+    before = seen[first + size] - seen[first]
+    elders = np.minimum.reduceat(np.where(old, owners, count), first) if len(first) else first
+    return Groups(tokens[held][first], owners, first, size, before, np.where(before > 0, elders, -1))
+
+
+def _among(tokens: Numbers, wanted: Numbers) -> Places:
+    """Where one of these tokens stands: looked up by their last bits first, for most are not wanted."""
+    mask = np.uint64((1 << _FLAGS) - 1)
+    flags = np.zeros(1 << _FLAGS, np.bool_)
+    flags[wanted & mask] = True
+    maybe = np.flatnonzero(flags[tokens & mask])
+    return maybe[np.isin(tokens[maybe], wanted)]
 
 
 def _affected(shelf: Shelf, groups: Groups) -> Places:
-    """The pairs whose standing these groups may have changed, one a row, sorted."""
-    few = groups.size <= SHARED_BY_FEW
-    crossed = ~few & (groups.before <= SHARED_BY_FEW)
-    fresh = shelf.fresh
-    found = [np.zeros((0, 2), np.int64)]
-    for one, other in _each_pair(groups.owners, groups.first[few], groups.size[few]):
-        some = fresh[one] | fresh[other]
-        found.append(np.stack([one[some], other[some]], 1))
+    """The pairs whose standing the new reports may have changed, as codes."""
+    fresh, few = shelf.fresh, groups.few
+    found = [np.stack(pair) for pair in _each_to_each(groups.owners, groups.first[few], groups.size[few])]
+    found = [pair[:, fresh[pair].any(0)] for pair in found]
     # What few held before and many hold now binds those few no more.
+    crossed = ~few & (groups.before <= SHARED_BY_FEW)
     old = ~fresh[groups.owners]
     place: Places = np.cumsum(old) - old
-    for one, other in _each_pair(groups.owners[old], place[groups.first[crossed]], groups.before[crossed]):
-        found.append(np.stack([one, other], 1))
-    root, other, group = _stars(groups, ~few)
-    moved = groups.eldest[group] != root
-    some = fresh[other] | moved | crossed[group]
-    found.append(np.stack([root[some], other[some]], 1))
-    # Those that were tied to what is the first no more.
-    was = groups.eldest[group[moved]]
-    held = was >= 0
-    found.append(np.sort(np.stack([was[held], other[moved][held]], 1), axis=1))
-    pairs = np.concatenate(found)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-    codes = np.unique(pairs[:, 0] * len(shelf.sketches) + pairs[:, 1])
-    return np.stack(np.divmod(codes, max(1, len(shelf.sketches))), 1)
+    known = groups.owners[old]
+    found += [np.stack(pair) for pair in _each_to_each(known, place[groups.first[crossed]], groups.before[crossed])]
+    # Those who are tied to the earliest: the new ones, and all where it is another now.
+    root, other, group = _to_the_first(groups)
+    moved = (groups.elder[group] != root) | crossed[group]
+    found.append(np.stack([root, other])[:, fresh[other] | moved])
+    left = moved & (groups.elder[group] >= 0)
+    found.append(np.sort(np.stack([groups.elder[group[left]], other[left]]), axis=0))
+    pairs = np.concatenate(found, axis=1)
+    return np.unique(_codes(shelf, *pairs[:, pairs[0] != pairs[1]]))
 
 
-def _each_pair(owners: Places, first: Places, size: Places) -> Iterator[tuple[Places, Places]]:
-    """Each to each within these groups, the earlier first."""
+def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands: Groups) -> Flags:
+    """Whether each of these codes is a pair by the rule of the module."""
+    by_few, ties = _ties(shelf, shingles)
+    few = _looked_up(codes, *np.unique(by_few, return_counts=True)) >= AT_LEAST
+    tied, times = np.unique(ties, return_counts=True)
+    one, other = np.divmod(codes, max(1, len(shelf.sketches)))
+    size = shelf.rows[0].size
+    mostly = _looked_up(codes, tied, times) >= MOSTLY * np.maximum(1, np.minimum(size[one], size[other]))
+    result: Flags = few | mostly | (np.isin(codes, _ties(shelf, bands)[1]) & (near >= ALIKE))
+    return result
+
+
+def _ties(shelf: Shelf, groups: Groups) -> tuple[Places, Places]:
+    """The codes of pairs tied by tokens that few hold, and of all ties, each once for every token."""
+    few = groups.few
+    each = [_codes(shelf, *pair) for pair in _each_to_each(groups.owners, groups.first[few], groups.size[few])]
+    by_few = np.concatenate([*each, np.zeros(0, np.int64)])
+    root, other, _ = _to_the_first(groups)
+    return by_few, np.concatenate([by_few, _codes(shelf, root, other)])
+
+
+def _looked_up(wanted: Places, keys: Places, values: Places) -> Places:
+    """The value of each wanted key, 0 where it is none of the keys (sorted)."""
+    at = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
+    return np.where(keys[at] == wanted, values[at], 0) if len(keys) else np.zeros(len(wanted), np.int64)
+
+
+def _each_to_each(owners: Places, first: Places, size: Places) -> Iterator[tuple[Places, Places]]:
+    """Every two within each of these groups, the earlier first."""
     for count in np.unique(size):
         members = owners[first[size == count][:, None] + np.arange(count)]
         for one in range(count):
@@ -201,32 +237,27 @@ def _each_pair(owners: Places, first: Places, size: Places) -> Iterator[tuple[Pl
                 yield members[:, one], members[:, other]
 
 
-def _stars(groups: Groups, which: npt.NDArray[np.bool_]) -> tuple[Places, Places, Places]:
-    """The first of each of these groups with each of the others, and the group."""
-    sizes, first, at = groups.size[which], groups.first[which], np.flatnonzero(which)
-    group = np.repeat(at, sizes)
-    place = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    members = groups.owners[np.repeat(first, sizes) + place]
-    roots = np.repeat(groups.owners[first], sizes)
-    others = place > 0
-    return roots[others], members[others], group[others]
+def _to_the_first(groups: Groups) -> tuple[Places, Places, Places]:
+    """For tokens that many hold, the earliest holder with each of the others, and which token it is."""
+    at = np.flatnonzero(~groups.few)
+    size, first = groups.size[at], groups.first[at]
+    inside = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    others = inside > 0
+    members = groups.owners[np.repeat(first, size) + inside]
+    return np.repeat(groups.owners[first], size)[others], members[others], np.repeat(at, size)[others]
 
 
-def _common(shelf: Shelf, groups: Groups, one: int, other: int) -> Numbers | None:
-    """What a pair shares with many others; ``None`` where the two are no pair."""
-    shared = np.intersect1d(shelf.shingles[one], shelf.shingles[other], assume_unique=True)
-    at = np.searchsorted(groups.tokens, shared)
-    few = groups.size[at] <= SHARED_BY_FEW
-    if not len(shared) or not few.any():
-        mostly = len(shared) >= MOSTLY * max(1, min(len(shelf.shingles[one]), len(shelf.shingles[other])))
-        if not (mostly and _tied(groups, at, one)):
-            bands = np.intersect1d(shelf.bands[one], shelf.bands[other])
-            at_bands = np.searchsorted(groups.tokens, bands)
-            if not _tied(groups, at_bands, one) or shelf.alike(one, other) < ALIKE:
-                return None
-    return shared[~few]
+def _codes(shelf: Shelf, one: Places, other: Places) -> Places:
+    return one * len(shelf.sketches) + other
 
 
-def _tied(groups: Groups, at: Places, one: int) -> bool:
-    """Whether one of these tokens is held by few, or first by one of the two (which is the earlier, ``one``)."""
-    return bool(((groups.size[at] <= SHARED_BY_FEW) | (groups.owners[groups.first[at]] == one)).any())
+def _common(groups: Groups) -> dict[int, Numbers]:
+    """For each report that has any, the shingles it shares with many, sorted."""
+    at = np.flatnonzero(~groups.few)
+    size = groups.size[at]
+    inside = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
+    owners = groups.owners[np.repeat(groups.first[at], size) + inside]
+    order = np.argsort(owners, kind="stable")
+    whose, first = np.unique(owners[order], return_index=True)
+    tokens = np.repeat(groups.tokens[at], size)[order]
+    return dict(zip(whose.tolist(), np.split(tokens, first[1:]), strict=True)) if len(whose) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -13,16 +13,34 @@ import numpy as np
 from bellflower.reconciliation.facts import fold
 from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.lineage.candidates import Pair
-from bellflower.reconciliation.lineage.outlets import Named, named_sources, own_names
-from bellflower.reconciliation.lineage.passages import Indexed, Overlap, Span, covered, overlap, weigh
+from bellflower.reconciliation.lineage.outlets import Named, is_agency, named_sources, own_names, wording
+from bellflower.reconciliation.lineage.passages import (
+    MOSTLY,
+    Indexed,
+    Overlap,
+    Span,
+    covered,
+    overlap,
+    reworded,
+    weigh,
+)
 from bellflower.reconciliation.lineage.words import words_of
 from bellflower.records import Derivation, Evidence, Report, quote_at
+from bellflower.text import lowered
 
 # Choices to test: how much of the later text the earlier must hold to be its reprint; how much wording ties two texts.
 REPRINT_AT = 0.6
 # Less of it does where the words are quoted or make a list: nobody happens on the same ones.
 TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 7.0, 5.0
+# A text reworded throughout: how much of the words, by the signatures, makes it worth a look; how much of the shorter
+# text must then stand in the other, in order, and how much wording that is at least.
+LOOK_AT, REWORDED_AT, REWORDED_BY = 0.2, 0.4, 15.0
+# What stands in the last so many words of two texts of one outlet is its footer.
+FOOT = 30
+# A later version of a story adds at least so much to it.
+ADDS = 0.1
 
+Kind = Literal["reprint", "wire", "translation", "citation", "summary", "update", "correction"]
 Direction = Literal["first", "second", "unknown"]
 
 
@@ -49,6 +67,28 @@ class Side:
         days = span(self.report.published) if self.report.published else None
         return (days.start.toordinal(), days.end.toordinal()) if days else None
 
+    @cached_property
+    def agency(self) -> bool:
+        """Whether others print its copy."""
+        return self.report.source_type == "news_agency" or is_agency(self.report.publisher or "")
+
+    @cached_property
+    def correction(self) -> Span | None:
+        """Where it says that it corrects an earlier report."""
+        low = lowered(self.report.text)
+        found = [at for words in wording().corrections if (at := low.find(words)) >= 0]
+        if not found:
+            return None
+        start = min(found)
+        end = self.report.text.find("\n", start)
+        return start, end if end > start else len(low.rstrip())
+
+    def at_the_foot(self, part: Span) -> bool:
+        """Whether a passage is of the last few words of a text that has many more."""
+        starts = self.indexed.words.starts
+        left = len(starts) - int(np.searchsorted(starts, part[0]))
+        return left <= FOOT and 2 * left <= len(starts)
+
     def citing(self, other: Side) -> list[Named]:
         """Where it names the other's outlet as its source."""
         return [named for named in self.cited if fold(named.outlet) in other.names] if other.names else []
@@ -68,9 +108,21 @@ def compare(pairs: Sequence[Pair], reports: Mapping[str, Report]) -> Iterator[De
     }
     for pair in pairs:
         a, b = (sides[name] for name in sorted(pair.report_ids))
-        shared = overlap(a.indexed, b.indexed, np.frombuffer(pair.common, "<u8"))
+        common = np.frombuffer(pair.common, "<u8")
+        shared = overlap(a.indexed, b.indexed, common)
+        if a.names & b.names:
+            shared = _without_footers(shared, a, b)
         if _tied(shared, a, b):
             yield _from_passages(shared, a, b)
+        elif pair.alike >= LOOK_AT:
+            shared = reworded(a.indexed, b.indexed, common)
+            if weigh(shared.passages) >= REWORDED_BY and max(shared.a_in_b, shared.b_in_a) >= REWORDED_AT:
+                yield _from_passages(shared, a, b)
+
+
+def _without_footers(shared: Overlap, a: Side, b: Side) -> Overlap:
+    passages = (part for part in shared.passages if not (a.at_the_foot(part.a) and b.at_the_foot(part.b)))
+    return replace(shared, passages=tuple(passages))
 
 
 def _tied(shared: Overlap, a: Side, b: Side) -> bool:
@@ -79,7 +131,12 @@ def _tied(shared: Overlap, a: Side, b: Side) -> bool:
         return True
     if any(passage.listed for passage in shared.passages):
         return weight >= TIED_BY_LIST_AT
-    return weight >= TIED_BY_QUOTE_AT and any(a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages)
+    if weight >= TIED_BY_QUOTE_AT and (
+        max(shared.a_in_b, shared.b_in_a) >= MOSTLY
+        or any(a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages)
+    ):
+        return True
+    return weight > 0 and bool(a.citing(b) or b.citing(a))
 
 
 def _from_passages(shared: Overlap, a: Side, b: Side) -> Derivation:
@@ -100,18 +157,34 @@ def _from_passages(shared: Overlap, a: Side, b: Side) -> Derivation:
         )
     names = derived.citing(source)
     evidence += [Evidence(kind="named_source", quote=quote_at(derived.report.text, n.start, n.end)) for n in names]
-    held = shared.a_in_b if turned else shared.b_in_a
-    by_citation = bool(names) or any(item.kind == "quotation" for item in evidence)
+    held, kept = (shared.a_in_b, shared.b_in_a) if turned else (shared.b_in_a, shared.a_in_b)
+    kind = _kind(derived, source, held, kept, bool(names) or any(item.kind == "quotation" for item in evidence))
+    if kind == "correction" and derived.correction:
+        evidence.insert(0, Evidence(kind="note", quote=quote_at(derived.report.text, *derived.correction)))
     weight = weigh(shared.passages)
     return Derivation(
         report_id=derived.report.id,
         from_id=source.report.id,
         from_name=None,
-        kind="reprint" if held >= REPRINT_AT else "citation" if by_citation else "summary",
+        kind=kind,
         score=round(weight / (weight + TIED_AT), 3),
         evidence=tuple(evidence),
-        why=f"{_in_words(evidence)}; {told_by}",
+        why=f"{_in_words(evidence)}{' reworded' if shared.reworded else ''}; {told_by}",
     )
+
+
+def _kind(derived: Side, source: Side, held: float, kept: float, cites: bool) -> Kind:
+    """How one takes from the other; ``held`` is what part of the derived text the source has, ``kept`` the reverse."""
+    if derived.names & source.names:
+        if derived.correction and not source.correction:
+            return "correction"
+        if kept >= MOSTLY and held <= 1 - ADDS:
+            return "update"
+    if held >= REPRINT_AT:
+        return "wire" if source.agency and not derived.agency else "reprint"
+    if source.agency and derived.citing(source):
+        return "wire"
+    return "citation" if cites else "summary"
 
 
 def _later(shared: Overlap, a: Side, b: Side) -> tuple[Direction, str]:
@@ -123,6 +196,10 @@ def _later(shared: Overlap, a: Side, b: Side) -> tuple[Direction, str]:
     a_cites, b_cites = bool(a.citing(b)), bool(b.citing(a))
     if a_cites != b_cites:
         return ("first" if a_cites else "second"), "it names the other as its source"
+    if bool(a.correction) != bool(b.correction):
+        return ("first" if a.correction else "second"), "it says that it corrects an earlier report"
+    if a.agency != b.agency:
+        return ("second" if a.agency else "first"), "the other is an agency, whose copy papers print"
     a_quotes = any(a.quotes(passage.a) for passage in shared.passages)
     b_quotes = any(b.quotes(passage.b) for passage in shared.passages)
     if a_quotes != b_quotes:
@@ -132,30 +209,23 @@ def _later(shared: Overlap, a: Side, b: Side) -> tuple[Direction, str]:
 
 def stretch(a: str, in_a: Span, b: str, in_b: Span) -> tuple[Span, Span]:
     """The same passage with the small words at its ends that both texts share too."""
-    (start_a, end_a), (start_b, end_b) = in_a, in_b
-    before = zip(_words(a, start_a - 80, start_a)[::-1], _words(b, start_b - 80, start_b)[::-1], strict=False)
-    for left, right in before:
-        if left.group().casefold() != right.group().casefold():
+    before_a, before_b = a[max(0, in_a[0] - 80) : in_a[0]], b[max(0, in_b[0] - 80) : in_b[0]]
+    back_a, back_b = _alike(before_a[::-1], before_b[::-1])
+    on_a, on_b = _alike(a[in_a[1] : in_a[1] + 80], b[in_b[1] : in_b[1] + 80])
+    return (in_a[0] - back_a, in_a[1] + on_a), (in_b[0] - back_b, in_b[1] + on_b)
+
+
+def _alike(a: str, b: str) -> Span:
+    """How far two stretches of text have the same words, in characters of each; a word that the end cuts is none."""
+    at = to = 0
+    while (left := _WORD.match(a, at)) and (right := _WORD.match(b, to)):
+        if left[1].casefold() != right[1].casefold() or left.end() == 80 or right.end() == 80:
             break
-        start_a, start_b = left.start(), right.start()
-    for left, right in zip(_words(a, end_a, end_a + 80), _words(b, end_b, end_b + 80), strict=False):
-        if left.group().casefold() != right.group().casefold():
-            break
-        end_a, end_b = left.end(), right.end()
-    return (start_a, end_a), (start_b, end_b)
+        at, to = left.end(), right.end()
+    return at, to
 
 
-_WORD = re.compile(r"[^\W_]+")
-
-
-def _words(text: str, start: int, end: int) -> list[re.Match[str]]:
-    # A word that the window cuts is none; bounds are looked at in the whole text.
-    return [
-        match
-        for match in _WORD.finditer(text, max(0, start), min(len(text), end))
-        if (match.start() == 0 or not text[match.start() - 1].isalnum())
-        and (match.end() == len(text) or not text[match.end()].isalnum())
-    ]
+_WORD = re.compile(r"[\W_]*([^\W_]+)")
 
 
 def _in_words(evidence: Sequence[Evidence]) -> str:

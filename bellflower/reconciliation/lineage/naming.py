@@ -9,8 +9,10 @@ import msgspec
 
 from bellflower.reconciliation.facts import fold
 from bellflower.reconciliation.intervals import span
-from bellflower.reconciliation.lineage.outlets import Named, named_sources, own_names, wording
+from bellflower.reconciliation.lineage.outlets import Named, is_agency, named_sources, own_names
 from bellflower.records import Derivation, Evidence, Report, quote_at
+
+FRESH = 31  # days: a choice to test
 
 
 def named(report: Report) -> Iterator[Derivation]:
@@ -24,7 +26,7 @@ def named(report: Report) -> Iterator[Derivation]:
             report_id=report.id,
             from_id=None,
             from_name=name,
-            kind="wire" if name in wording().wires else "citation",
+            kind="wire" if is_agency(name) else "citation",
             score=0.5,
             evidence=tuple(
                 Evidence(kind="named_source", quote=quote_at(report.text, one.start, one.end)) for one in told
@@ -37,7 +39,8 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
     """All links of a case in order, with names led to the reports they mean.
 
     A name that the report's wording leads to already is left out. Else it means a report of that outlet, where the case
-    holds just one that could have been read; of two, nobody knows which.
+    holds just one that had been published no more than FRESH days before; of two, nobody knows which. An agency has so
+    many that one without its wording is another.
     """
     by_id = {report.id: report for report in reports}
     by_name: dict[str, list[Report]] = defaultdict(list)
@@ -54,15 +57,18 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
         inside = [other for other in by_name[fold(link.from_name or "")] if other.id != link.report_id]
         if any(frozenset((link.report_id, other.id)) in tied for other in inside):
             continue
-        could = [other for other in inside if not _after(other, by_id[link.report_id])]
-        if len(could) == 1:
+        could = [other for other in inside if _could_have_read(by_id[link.report_id], other)]
+        if len(could) == 1 and link.kind != "wire":
             found.append(msgspec.structs.replace(link, from_id=could[0].id, from_name=None))
         else:
-            found.append(msgspec.structs.replace(link, why=f"{link.why}, which is not in the case"))
+            where = "which of its reports is not told" if inside else "which is not in the case"
+            found.append(msgspec.structs.replace(link, why=f"{link.why}, {where}"))
     return tuple(sorted(found, key=lambda link: (link.report_id, link.from_id or "", link.from_name or "")))
 
 
-def _after(one: Report, other: Report) -> bool:
-    """Whether ``one`` was surely published after ``other``."""
-    first, second = (span(report.published) if report.published else None for report in (one, other))
-    return bool(first and second and first.start > second.end)
+def _could_have_read(one: Report, other: Report) -> bool:
+    """Whether ``other`` may have been published before ``one``, and not long before."""
+    days, earlier = (span(report.published) if report.published else None for report in (one, other))
+    if not days or not earlier:
+        return True
+    return earlier.start <= days.end and (days.start - earlier.end).days <= FRESH

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -22,7 +22,7 @@ _LEADING = re.compile(r"^(?:(?:[Tt]he|A|An|In|But|And|Quoting|Citing)\s+|[\w-]+-
 _ANY_PAPER = frozenset({"report", "article"})
 # "Tehran radio" is a name, "Tehran" is not the outlet.
 _PART_OF_NAME = frozenset({"radio", "television"})
-_REACH = 160  # characters: a name of five words, and what stands before or after it
+_REACH = 110  # characters: a name of five words, and what stands before or after it
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,12 @@ class Wording:
 
     outlet_nouns: tuple[str, ...]
     name_parts: tuple[str, ...]
+    agency_parts: tuple[str, ...]
     wires: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    corrections: tuple[str, ...]
+    translations: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -72,16 +75,22 @@ def is_outlet(name: str) -> bool:
     return name in wording().wires or bool(_outlet_part().search(name))
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, whose copy others print."""
+    return name in wording().wires or any(part in name for part in wording().agency_parts)
+
+
 def own_names(report: Report) -> frozenset[str]:
     """The folded names under which a report's outlet may be cited: whole, without its article, by its initials."""
-    names = [report.publisher, report.csl.get("container-title"), report.csl.get("publisher")]
-    found: set[str] = set()
-    for name in names:
-        if isinstance(name, str) and name:
-            bare = bare_name(name)
-            initials = "".join(word[0] for word in bare.split() if word[0].isupper())
-            found |= {fold(name), fold(bare), *([fold(initials)] if len(initials) > 1 else [])}
-    return frozenset(found)
+    names = (report.publisher, report.csl.get("container-title"), report.csl.get("publisher"))
+    return frozenset[str]().union(*(_folded(name) for name in {*names} if isinstance(name, str) and name))
+
+
+@lru_cache(maxsize=4096)
+def _folded(name: str) -> frozenset[str]:
+    bare = bare_name(name)
+    initials = "".join(word[0] for word in bare.split() if word[0].isupper())
+    return frozenset({fold(name), fold(bare), *([fold(initials)] if len(initials) > 1 else [])})
 
 
 def bare_name(name: str) -> str:
@@ -95,7 +104,7 @@ def _names(report: Report) -> Iterator[tuple[str, int]]:
     own: frozenset[str] | None = None
     for start, end in _around(text):
         for match in _cited_names().finditer(text, start, end):
-            name = bare_name(re.sub(r"\s+", " ", match["named"] or match["given"] or match["says"]))
+            name = bare_name(re.sub(r"\s+", " ", match["named"] or match["given"] or match["says"] or match["credit"]))
             beside = match["noun"] and (match["noun"] not in _ANY_PAPER or match["the"])
             if not (beside or is_outlet(name)) or not _is_name(name, text):
                 continue
@@ -170,4 +179,6 @@ def _cited_names() -> re.Pattern[str]:
         rf"(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?P<the>\b[Tt]he\s)?(?P<named>{_NAME})\s(?P<noun>{noun})\b"
         rf"|(?:{before})\s(?:[Tt]he\s)?(?P<given>{_NAME})"
         rf"|(?P<says>{_NAME}),?\s(?:{after})\b"
+        # A credit: "SEOUL (AP) —".
+        rf"|\((?P<credit>{_NAME})\)"
     )

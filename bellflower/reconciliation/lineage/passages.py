@@ -8,11 +8,12 @@ reworded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
 from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Words
 
@@ -23,6 +24,9 @@ NEAR, SHORT_RUN = 12, 3
 PASSAGE_WEIGHS = 5.0
 LIST_COMMAS = 3
 MOSTLY = 0.5
+
+# Words that stand alike this few words apart are one reworded passage.
+BESIDE = 4
 
 Span = tuple[int, int]
 Run = tuple[int, int, int]  # first word in a, first word in b, number of words
@@ -43,9 +47,33 @@ class Indexed:
         return found
 
     @cached_property
-    def kinds(self) -> int:
-        """How many different shingles there are."""
-        return len(np.unique(self.words.shingles))
+    def places(self) -> dict[int, int]:
+        """For every shingle the last word at which it starts."""
+        return {shingle: at for at, shingle in enumerate(self._shingles)}
+
+    @cached_property
+    def earlier(self) -> dict[int, list[int]]:
+        """For the few shingles that stand more than once, all the words but the last at which they start."""
+        found: dict[int, list[int]] = {}
+        if len(self.places) < len(self._shingles):
+            for at, shingle in enumerate(self._shingles):
+                if self.places[shingle] != at:
+                    found.setdefault(shingle, []).append(at)
+        return found
+
+    @cached_property
+    def weights(self) -> tuple[list[float], list[float]]:
+        """What the words before each weigh together, and what they would in a list."""
+        words = self.words
+        # A list kept in its order is somebody's wording, though made of names. A figure is a fact, not wording.
+        listed = np.where(words.sign, 0.5, 1.0) * ~words.figure
+        plain = np.where(words.sign | words.capital, 0.5, 1.0) * ~words.figure
+        return [0.0, *np.cumsum(plain).tolist()], [0.0, *np.cumsum(listed).tolist()]
+
+    @cached_property
+    def _shingles(self) -> list[int]:
+        found: list[int] = self.words.shingles.tolist()
+        return found
 
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
@@ -73,19 +101,23 @@ class Passage:
 
 @dataclass(frozen=True)
 class Overlap:
-    """What two texts share. ``a_in_b`` is the part of a's shingles that b holds too."""
+    """What two texts share.
+
+    ``a_in_b`` is the part of a's shingles that b holds too; where the text is ``reworded``, of its words.
+    """
 
     a: str
     b: str
     passages: tuple[Passage, ...]
     a_in_b: float
     b_in_a: float
+    reworded: bool = False
 
 
 def overlap(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     """What two texts share that is not boilerplate; ``common`` are the hashes of shingles that many reports hold."""
-    shared = np.intersect1d(a.words.shingles, b.words.shingles)
-    a_in_b, b_in_a = len(shared) / max(1, a.kinds), len(shared) / max(1, b.kinds)
+    shared = a.places.keys() & b.places.keys()
+    a_in_b, b_in_a = len(shared) / max(1, len(a.places)), len(shared) / max(1, len(b.places))
     mostly = max(a_in_b, b_in_a) >= MOSTLY
     stock = set(common.tolist())
     passages = [
@@ -97,15 +129,52 @@ def overlap(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a)
 
 
+def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
+    """What two texts share in one order, word by word, where few words in a row are the same.
+
+    Words of ``common`` shingles, which many reports hold, weigh nothing.
+    """
+    weights = np.diff(a.weights[False])
+    for step in range(SHINGLE):
+        stock = np.isin(a.words.shingles, common)
+        weights[step : step + len(stock)][stock] = 0.0
+    total = [0.0, *np.cumsum(weights).tolist()]
+    chains: list[list[Run]] = []
+    for block in LCSseq.opcodes(a.hashes, b.hashes):
+        if block.tag == "equal":
+            run = (block.src_start, block.dest_start, block.src_end - block.src_start)
+            last = chains[-1][-1] if chains else None
+            if last and run[0] - last[0] - last[2] <= BESIDE and run[1] - last[1] - last[2] <= BESIDE:
+                chains[-1].append(run)
+            else:
+                chains.append([run])
+    passages = [
+        Passage(
+            a=a.span(chain[0][0], chain[-1][0] + chain[-1][2] - 1),
+            b=b.span(chain[0][1], chain[-1][1] + chain[-1][2] - 1),
+            weight=sum(total[at + size] - total[at] for at, _, size in chain),
+            listed=False,
+        )
+        for chain in chains
+    ]
+    passages = [passage for passage in passages if passage.weight >= PASSAGE_WEIGHS]
+    shared = weigh(passages)
+    a_in_b, b_in_a = (shared / max(1.0, text.weights[False][-1]) for text in (a, b))
+    return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a, reworded=True)
+
+
 def covered(part: Span, spans: Iterable[Span]) -> bool:
     """Whether most of a passage lies in one of the spans."""
     return any(min(part[1], end) - max(part[0], start) > 0.8 * (part[1] - part[0]) for start, end in spans)
 
 
-def _passages(a: Indexed, b: Indexed, shared: Numbers, stock: set[int]) -> Iterator[tuple[Passage, bool]]:
+def _passages(a: Indexed, b: Indexed, shared: Set[int], stock: Set[int]) -> Iterator[tuple[Passage, bool]]:
     """Passages, and whether most of each stands in few other texts."""
-    in_a, in_b = _places(a, shared), _places(b, shared)
-    starts = {(at, to): shingle for shingle, places in in_a.items() for at in places for to in in_b[shingle]}
+    starts = {(a.places[shingle], b.places[shingle]): shingle for shingle in shared}
+    for shingle in shared & (a.earlier.keys() | b.earlier.keys()):
+        for at in (*a.earlier.get(shingle, ()), a.places[shingle]):
+            for to in (*b.earlier.get(shingle, ()), b.places[shingle]):
+                starts[at, to] = shingle
     for chain in _chains(list(_runs(starts))):
         whole = [*_beside(a, b, chain[0], -1), *chain, *_beside(a, b, chain[-1], 1)]
         first, last = whole[0], whole[-1]
@@ -117,15 +186,6 @@ def _passages(a: Indexed, b: Indexed, shared: Numbers, stock: set[int]) -> Itera
         )
         shingles = [starts[at + step, to + step] for at, to, size in chain for step in range(size - SHINGLE + 1)]
         yield passage, 2 * sum(shingle not in stock for shingle in shingles) >= len(shingles)
-
-
-def _places(text: Indexed, shared: Numbers) -> dict[int, list[int]]:
-    """For each of these shingles the words at which it starts."""
-    at = np.flatnonzero(np.isin(text.words.shingles, shared))
-    places: dict[int, list[int]] = {}
-    for shingle, place in zip(text.words.shingles[at].tolist(), at.tolist(), strict=True):
-        places.setdefault(shingle, []).append(place)
-    return places
 
 
 def _runs(starts: Mapping[Span, int]) -> Iterator[Run]:
@@ -189,10 +249,8 @@ def _is_list(a: Indexed, run: Run) -> bool:
 
 
 def _weight(a: Indexed, run: Run) -> float:
-    # A list kept in its order is somebody's wording, though made of names. A figure is a fact, not wording.
-    part = slice(run[0], run[0] + run[2])
-    half = a.words.sign[part] if _is_list(a, run) else a.words.sign[part] | a.words.capital[part]
-    return float((np.where(half, 0.5, 1.0) * ~a.words.figure[part]).sum())
+    weights = a.weights[_is_list(a, run)]
+    return weights[run[0] + run[2]] - weights[run[0]]
 
 
 def weigh(passages: Sequence[Passage]) -> float:

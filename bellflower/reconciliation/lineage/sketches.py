@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash
 
 from bellflower.reconciliation.intervals import span
-from bellflower.reconciliation.lineage.words import Numbers, mixed, words_of
+from bellflower.reconciliation.lineage.words import Numbers, Places, mixed, words_of
 from bellflower.records import Record, Report
 
 # The signature of a text's words by minwise hashing (Broder 1997): SLOTS numbers, of which two texts have as large a
@@ -65,6 +66,18 @@ def bands_of(kept: Sequence[Sketch]) -> list[Numbers]:
         tokens = mixed(tokens + slots[:, :, place])
     rows = iter(tokens)
     return [next(rows) if one.words else np.zeros(0, np.uint64) for one in kept]
+
+
+def alike(kept: Sequence[Sketch], one: Places, other: Places) -> npt.NDArray[np.float64]:
+    """What part of their words every two of these have in common, by their signatures."""
+    blank = bytes(4 * SLOTS)
+    signed = np.array([bool(held.words) for held in kept], np.bool_)
+    slots = np.frombuffer(b"".join(held.words or blank for held in kept), "<u4").reshape(len(kept), SLOTS)
+    found = np.zeros(len(one))
+    for start in range(0, len(one), 4096):
+        some = slice(start, start + 4096)
+        found[some] = (slots[one[some]] == slots[other[some]]).mean(1)
+    return found * (signed[one] & signed[other])
 
 
 def age(kept: Sketch) -> tuple[date, str]:
