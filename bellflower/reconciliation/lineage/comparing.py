@@ -31,7 +31,7 @@ from bellflower.text import lowered
 # Choices to test: how much of the later text the earlier must hold to be its reprint; how much wording ties two texts.
 REPRINT_AT = 0.6
 # Less of it does where the words are quoted or make a list: nobody happens on the same ones.
-TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 7.0, 5.0
+TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 6.0, 5.0
 # A text reworded throughout: how much of the words, by the signatures, makes it worth a look; how much of the shorter
 # text must then stand in the other, in order, and how much wording that is at least.
 LOOK_AT, REWORDED_AT, REWORDED_BY = 0.2, 0.4, 15.0
@@ -131,10 +131,8 @@ def _tied(shared: Overlap, a: Side, b: Side) -> bool:
         return True
     if any(passage.listed for passage in shared.passages):
         return weight >= TIED_BY_LIST_AT
-    if weight >= TIED_BY_QUOTE_AT and (
-        max(shared.a_in_b, shared.b_in_a) >= MOSTLY
-        or any(a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages)
-    ):
+    mostly = max(shared.a_in_b, shared.b_in_a) >= MOSTLY
+    if weight >= TIED_BY_QUOTE_AT and (mostly or any(passage.quoted for passage in shared.passages)):
         return True
     return weight > 0 and bool(a.citing(b) or b.citing(a))
 

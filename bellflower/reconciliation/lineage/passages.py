@@ -20,7 +20,8 @@ from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Words
 _MARKS = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<![^\s(\[—-])\"(?=\S)([^\"]+)(?<=\S)\"|「([^」]+)」")
 # Choices to test. Runs this many content words apart in both texts belong to one passage; a run that short may join it.
 NEAR, SHORT_RUN = 12, 3
-# A passage weighs one a word, a capitalised word or a sign half, since the name of a body is nobody's wording.
+# A passage weighs one a word, a sign half, a capitalised word a quarter, since a name is nobody's wording, and a figure
+# nothing; in a list a name is as good as any word, since nobody happens on the same ones in one order.
 PASSAGE_WEIGHS = 5.0
 LIST_COMMAS = 3
 MOSTLY = 0.5
@@ -63,11 +64,10 @@ class Indexed:
 
     @cached_property
     def weights(self) -> tuple[list[float], list[float]]:
-        """What the words before each weigh together, and what they would in a list."""
+        """What the words before each weigh together, and what they do in a list."""
         words = self.words
-        # A list kept in its order is somebody's wording, though made of names. A figure is a fact, not wording.
         listed = np.where(words.sign, 0.5, 1.0) * ~words.figure
-        plain = np.where(words.sign | words.capital, 0.5, 1.0) * ~words.figure
+        plain = np.where(words.capital, 0.25, listed) * ~words.figure
         return [0.0, *np.cumsum(plain).tolist()], [0.0, *np.cumsum(listed).tolist()]
 
     @cached_property
@@ -90,13 +90,14 @@ class Indexed:
 class Passage:
     """A passage of ``a`` (characters) and the same in ``b``; ``weight`` says how much wording they share.
 
-    ``listed``: it holds a list in one order.
+    ``listed``: it holds a list in one order; ``quoted``: one of the two has it between quotation marks.
     """
 
     a: Span
     b: Span
     weight: float
-    listed: bool
+    listed: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,7 @@ def overlap(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     passages = [
         passage
         for passage, rare in _passages(a, b, shared, stock)
-        if passage.weight >= PASSAGE_WEIGHS
-        and (rare or mostly or covered(passage.a, a.quotations) or covered(passage.b, b.quotations))
+        if passage.weight >= PASSAGE_WEIGHS and (rare or mostly or passage.quoted)
     ]
     return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a)
 
@@ -153,7 +153,6 @@ def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
             a=a.span(chain[0][0], chain[-1][0] + chain[-1][2] - 1),
             b=b.span(chain[0][1], chain[-1][1] + chain[-1][2] - 1),
             weight=sum(total[at + size] - total[at] for at, _, size in chain),
-            listed=False,
         )
         for chain in chains
     ]
@@ -178,12 +177,11 @@ def _passages(a: Indexed, b: Indexed, shared: Set[int], stock: Set[int]) -> Iter
     for chain in _chains(list(_runs(starts))):
         whole = [*_beside(a, b, chain[0], -1), *chain, *_beside(a, b, chain[-1], 1)]
         first, last = whole[0], whole[-1]
-        passage = Passage(
-            a=a.span(first[0], last[0] + last[2] - 1),
-            b=b.span(first[1], last[1] + last[2] - 1),
-            weight=sum(_weight(a, run) for run in whole),
-            listed=any(_is_list(a, run) for run in whole),
-        )
+        here, there = a.span(first[0], last[0] + last[2] - 1), b.span(first[1], last[1] + last[2] - 1)
+        quoted = covered(here, a.quotations) or covered(there, b.quotations)
+        lists = [_is_list(a, run) for run in whole]
+        weight = sum(_weight(a, run, is_list) for run, is_list in zip(whole, lists, strict=True))
+        passage = Passage(a=here, b=there, weight=weight, listed=any(lists), quoted=quoted)
         shingles = [starts[at + step, to + step] for at, to, size in chain for step in range(size - SHINGLE + 1)]
         yield passage, 2 * sum(shingle not in stock for shingle in shingles) >= len(shingles)
 
@@ -245,11 +243,11 @@ def _beside(a: Indexed, b: Indexed, run: Run, side: int) -> list[Run]:
 
 def _is_list(a: Indexed, run: Run) -> bool:
     start, end = a.span(run[0], run[0] + run[2] - 1)
-    return a.text.count(",", start, end) >= LIST_COMMAS
+    return a.text.count(", ", start, end) >= LIST_COMMAS
 
 
-def _weight(a: Indexed, run: Run) -> float:
-    weights = a.weights[_is_list(a, run)]
+def _weight(a: Indexed, run: Run, is_list: bool) -> float:
+    weights = a.weights[is_list]
     return weights[run[0] + run[2]] - weights[run[0]]
 
 

@@ -24,7 +24,7 @@ def kept(text: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _WORD.finditer(text)
-        if _SIGN.match(match.group())
+        if (_SIGN.match(match.group()) and match.group().isalnum())
         or match.group().isdigit()
         or len(match.group()) + len(_SYLLABLE.findall(match.group())) >= 4
     ]
