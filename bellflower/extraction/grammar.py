@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from collections.abc import Sequence
 from functools import cached_property
@@ -33,6 +34,7 @@ class Grammar:
         """The grammar of the built-in packs and those in the folders of ``extra``."""
         grammar = cls(packs.load(extra))
         gc.freeze()  # it lives to the end of the run: the collector need not look through it for every report
+        atexit.register(gc.unfreeze)  # what was frozen beside it must be taken down at the end as ever
         return grammar
 
     @cached_property

@@ -11,9 +11,9 @@ from typing import Literal
 
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import Figure, figure
-from bellflower.reconciliation.comparators import far_apart, same_place
 from bellflower.reconciliation.facts import fold, is_name, person_key
 from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.places import far_apart, same_place
 from bellflower.reconciliation.slots import PART_OF_TOTAL, RECOVERED, words
 from bellflower.records import (
     Amount,

@@ -16,6 +16,12 @@ T = TypeVar("T")
 # A claim that says it did not happen, or not yet, fills no slot.
 NOT_FACTS = frozenset({"denied", "negated", "planned", "hypothetical"})
 _NOT_WORD = re.compile(r"[\W_]+")
+# What a place's name may leave out and still name the place.
+_KIND_OF_PLACE = re.compile(
+    r"(?:\s|\b)(?:international airport|airport|railway station|station|sea ?port|port of|port|harbou?r|city|town|"
+    r"district|county|province|prefecture|border crossing)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,11 @@ def fold(name: str) -> str:
     spread = unicodedata.normalize("NFKD", name)
     bare = "".join(char for char in spread if not unicodedata.combining(char))
     return _NOT_WORD.sub("", bare).casefold()
+
+
+def place_key(name: str) -> str:
+    """A place's folded name without what kind of place it is: ``Cairo`` and ``Cairo airport`` give ``cairo``."""
+    return fold(_KIND_OF_PLACE.sub("", name)) or fold(name)
 
 
 def person_key(name: str) -> str:

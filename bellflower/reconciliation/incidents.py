@@ -109,8 +109,8 @@ def _possible(linkage: Linkage) -> tuple[PossiblePair, ...]:
     best: dict[tuple[str, str], PossiblePair] = {}
     for pair in linkage.possible:
         one, other = sorted(incident_of[mention] for mention in pair.mention_ids)
-        if (one, other) not in best or best[one, other].score < pair.score:
-            best[one, other] = PossiblePair(incident_ids=(one, other), score=pair.score, why=pair.why)
+        if (one, other) not in best or best[one, other].score < pair.weight:
+            best[one, other] = PossiblePair(incident_ids=(one, other), score=pair.weight, why=pair.why)
     return tuple(sorted(best.values(), key=lambda pair: (-pair.score, pair.incident_ids)))
 
 

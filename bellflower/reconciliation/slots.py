@@ -12,10 +12,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import figure, label
-from bellflower.reconciliation.comparators import party_words
 from bellflower.reconciliation.countries import country_name
 from bellflower.reconciliation.facts import NOT_FACTS, fold, person_key
 from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.parties import party_words
 from bellflower.records import Amount, Claim, Goods, Party, Slot, SlotValue, Term, Value, When, Where
 
 Count = Callable[[Iterable[Claim]], int]

@@ -1,0 +1,134 @@
+"""What is compared: for each fact the levels of agreement, from the most to the least, as SQL over two rows.
+
+The conditions are built by splink, or written in the part of SQL that DuckDB and Spark share, so that both engines
+answer the same. Each level says what it means for the pair: ``contradict`` keeps two mentions apart whatever else
+agrees; ``strong`` is the codebook's strong key (rule 19); ``silent`` says nothing either way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import splink.comparison_level_library as levels
+from splink.internals.comparison_level_creator import ComparisonLevelCreator
+
+from bellflower.reconciliation.places import FAR_KM, SAME_TOWN_KM
+
+Verdict = Literal["strong", "agree", "compatible", "silent", "differ", "contradict"]
+
+# Choices to test. An arrest or an announcement may follow the seizure by so many days and still tell of it; beyond the
+# second figure the dates speak of two events.
+FOLLOWS_WITHIN, APART_BEYOND = 3, 31
+
+_OVERLAP = "day_first_l <= day_last_r AND day_first_r <= day_last_l"
+_LONGEST = "greatest(day_last_l - day_first_l, day_last_r - day_first_r)"
+_GAP = "greatest(day_first_l - day_last_r, day_first_r - day_last_l)"
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of agreement; ``condition`` is ``None`` for the last, which holds where no other does."""
+
+    name: str
+    verdict: Verdict
+    condition: Callable[[], ComparisonLevelCreator] | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A fact, the column that must be told by both mentions, and the levels in the order in which they are tried."""
+
+    fact: str
+    told: str
+    levels: tuple[Level, ...]
+
+    def level(self, gamma: int) -> Level | None:
+        """The level that splink numbers ``gamma`` (from 0, the last); ``None`` where a mention is silent (-1)."""
+        return None if gamma < 0 else self.levels[len(self.levels) - 1 - gamma]
+
+
+def _shared(column: str, at_least: int = 1) -> Callable[[], ComparisonLevelCreator]:
+    return lambda: levels.ArrayIntersectLevel(column, at_least)
+
+
+def _sql(condition: str) -> Callable[[], ComparisonLevelCreator]:
+    return lambda: levels.CustomLevel(condition)
+
+
+def _within(km: float) -> Callable[[], ComparisonLevelCreator]:
+    return lambda: levels.DistanceInKMLevel("lat", "lon", km, not_null=True)
+
+
+COMPARISONS: tuple[Comparison, ...] = (
+    Comparison("conveyance", "vessels", (
+        Level("same", "strong", _shared("vessels")),
+        Level("nearly", "agree", _shared("vessel_spellings")),
+        Level("different", "contradict", None),
+    )),
+    Comparison("persons", "persons", (
+        Level("same", "strong", _shared("persons")),
+        Level("different", "differ", _sql("sole_person_l AND sole_person_r")),
+        Level("others", "silent", None),
+    )),
+    Comparison("date", "day_first", (
+        Level("day", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} = 0")),
+        Level("month", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} <= 31")),
+        Level("overlap", "compatible", _sql(_OVERLAP)),
+        Level("next_day", "agree", _sql(f"{_GAP} <= 1")),
+        Level("follows", "agree", _sql(f"{_GAP} <= {FOLLOWS_WITHIN}")),
+        Level("apart", "differ", _sql(f"{_GAP} <= {APART_BEYOND}")),
+        Level("far_apart", "contradict", None),
+    )),
+    Comparison("place", "located", (
+        Level("town", "agree", lambda: levels.Or(
+            levels.ArrayIntersectLevel("towns"), levels.DistanceInKMLevel("lat", "lon", SAME_TOWN_KM, not_null=True)
+        )),
+        Level("countries_differ", "contradict", lambda: levels.And(
+            levels.CustomLevel("countries_l IS NOT NULL AND countries_r IS NOT NULL"),
+            levels.Not(levels.ArrayIntersectLevel("countries")),
+        )),
+        Level("nearly", "agree", _shared("town_spellings")),
+        Level("region", "agree", _shared("regions")),
+        Level("near", "silent", _within(FAR_KM)),
+        Level("far", "differ", _sql("lat_l IS NOT NULL AND lat_r IS NOT NULL")),
+        Level("towns_differ", "differ", _sql("towns_l IS NOT NULL AND towns_r IS NOT NULL")),
+        Level("country", "agree", _shared("countries")),
+        Level("unknown", "silent", None),
+    )),
+    Comparison("goods", "any_goods", (
+        Level("same", "agree", _shared("goods")),
+        Level("generic", "compatible", _sql("any_goods_l OR any_goods_r")),
+        Level("group", "compatible", _shared("groups")),
+        Level("different", "differ", None),
+    )),
+    Comparison("quantity", "units", (
+        Level("telling", "agree", _shared("telling")),
+        Level("same", "agree", _shared("amounts")),
+        Level("rounding", "agree", _shared("near_amounts")),
+        Level("size", "differ", _shared("scales")),
+        Level("other_size", "differ", _shared("units")),
+        Level("other_unit", "silent", None),
+    )),
+    Comparison("value", "worths", (
+        Level("same", "agree", _shared("worths")),
+        Level("different", "differ", None),
+    )),
+    Comparison("suspects", "accused", (
+        Level("same", "agree", _shared("accused_fully")),
+        Level("role", "agree", _shared("accused_roles")),
+        Level("number", "agree", _shared("accused_numbers")),
+        Level("roles_differ", "differ", lambda: levels.And(
+            levels.CustomLevel("sole_roles_l IS NOT NULL AND sole_roles_r IS NOT NULL"),
+            levels.Not(levels.ArrayIntersectLevel("sole_roles")),
+        )),
+        Level("nationality", "agree", _shared("nationalities")),
+        Level("different", "differ", _sql("nationalities_l IS NOT NULL AND nationalities_r IS NOT NULL")),
+        Level("others", "silent", None),
+    )),
+    Comparison("authority", "agencies", (
+        Level("same", "agree", _shared("agencies")),
+        Level("different", "silent", None),
+    )),
+)  # fmt: skip

@@ -1,0 +1,76 @@
+"""What a scored pair is: one incident, possibly one, or two.
+
+The weight decides, and three rules that no weight outdoes (codebook, rule 19): nothing is joined across a
+contradiction; mentions of one report are two incidents unless a vessel or a person says otherwise, for a writer who
+tells of one event twice has been joined by extraction already; and what agrees in nothing narrower than month, country
+and good is not even possibly one, since that agrees by chance every day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from bellflower.reconciliation.facts import Facts
+from bellflower.reconciliation.linkage.comparisons import COMPARISONS, Level
+from bellflower.reconciliation.linkage.model import Model
+from bellflower.reconciliation.linkage.scoring import Scored
+from bellflower.reconciliation.linkage.words import sentence
+from bellflower.records import Record
+
+Decision = Literal["one", "possible", "apart"]
+_NARROW = frozenset({"place", "quantity", "value", "conveyance", "persons", "suspects"})
+_DATES_THAT_DIFFER = frozenset({"next_day", "follows", "apart"})
+_ORDER = {"strong": 0, "agree": 1, "compatible": 2, "silent": 3, "differ": 4, "contradict": 5}
+
+
+class Pair(Record, frozen=True):
+    """Two mentions compared: the weight of evidence in bits, what is decided, and why."""
+
+    mention_ids: tuple[str, str]
+    weight: float
+    decision: Decision
+    contradicted: bool
+    why: str
+
+
+def decide(scored: Scored, model: Model, known: Mapping[str, Facts]) -> Pair:
+    """The pair that splink has scored, decided and told in a sentence."""
+    a, b = (known[mention_id] for mention_id in scored.mention_ids)
+    found = levels(scored)
+    contradicted = contradicts(found, same_report=a.report_id == b.report_id)
+    said = sorted(found.items(), key=lambda item: _ORDER[item[1].verdict])
+    return Pair(
+        mention_ids=scored.mention_ids,
+        weight=scored.weight,
+        decision=_decide(found, scored.weight, contradicted, a.report_id == b.report_id, model),
+        contradicted=contradicted,
+        why="; ".join(sentence(fact, level.name, a, b) for fact, level in said if level.verdict != "silent"),
+    )
+
+
+def levels(scored: Scored) -> dict[str, Level]:
+    """By fact the level on which the two agree, of the facts that both tell."""
+    found = ((one.fact, one.level(gamma)) for one, gamma in zip(COMPARISONS, scored.gammas, strict=True))
+    return {fact: level for fact, level in found if level is not None}
+
+
+def contradicts(found: Mapping[str, Level], *, same_report: bool) -> bool:
+    """Whether the two can't be one. Inside one report the dates come from one hand: there they differ on purpose."""
+    by_one_hand = same_report and "date" in found and found["date"].name in _DATES_THAT_DIFFER
+    return by_one_hand or any(level.verdict == "contradict" for level in found.values())
+
+
+def _decide(found: Mapping[str, Level], weight: float, contradicted: bool, same_report: bool, model: Model) -> Decision:
+    if contradicted:
+        return "apart"
+    strong = any(level.verdict == "strong" for level in found.values())
+    if weight >= model.one_at and (strong or not same_report):
+        return "one"
+    dated = "date" in found and found["date"].verdict == "agree"
+    narrow = any(level.verdict == "agree" and _is_narrow(fact, level) for fact, level in found.items())
+    return "possible" if (strong or (dated and narrow)) and weight >= model.possible_at else "apart"
+
+
+def _is_narrow(fact: str, level: Level) -> bool:
+    return fact in _NARROW and level.name not in {"country", "nationality"}

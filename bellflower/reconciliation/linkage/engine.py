@@ -1,0 +1,76 @@
+"""Where pairs are found and scored: an SQL engine that splink knows. DuckDB on this machine is the default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import duckdb
+import pyarrow as pa
+from splink import DuckDBAPI
+
+_BATCH = 50_000
+
+
+class Engine(Protocol):
+    """What linkage asks of an SQL engine. Tables are named by the caller and replaced when named again."""
+
+    @property
+    def api(self) -> Any:
+        """Splink's side of the engine."""
+        ...
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Makes a table of these columns."""
+        ...
+
+    def make(self, name: str, query: str) -> None:
+        """Makes a table of what a query answers, there and then."""
+        ...
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query answers."""
+        ...
+
+
+class Embedded:
+    """DuckDB in this process. ``spill`` is a folder for what does not fit into ``memory`` (such as ``2GB``)."""
+
+    def __init__(self, memory: str | None = None, spill: Path | None = None, threads: int | None = None) -> None:
+        chosen = {"memory_limit": memory, "temp_directory": str(spill) if spill else None, "threads": threads}
+        config: dict[str, Any] = {key: value for key, value in chosen.items() if value is not None}
+        self._connection = duckdb.connect(config={"preserve_insertion_order": False, **config})
+        self.api: Any = DuckDBAPI(connection=self._connection)
+
+    def put(self, name: str, table: pa.Table) -> None:
+        """Makes a table of these columns."""
+        self._connection.register("incoming", table)
+        self.make(name, "SELECT * FROM incoming")
+        self._connection.unregister("incoming")
+
+    def make(self, name: str, query: str) -> None:
+        """Makes a table of what a query answers."""
+        self._connection.execute(f"CREATE OR REPLACE TABLE {name} AS {query}")
+
+    def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query answers, a batch at a time."""
+        cursor = self._connection.execute(query)
+        while batch := cursor.fetchmany(_BATCH):
+            yield from batch
+
+
+def columns(records: Sequence[Any], types: pa.Schema) -> pa.Table:
+    """Frozen records as a table, a column a field."""
+    return pa.table([pa.array([getattr(one, name) for one in records], types.field(name).type) for name in types.names],
+                    schema=types)  # fmt: skip
+
+
+def pair_table(pairs: Iterable[tuple[str, str]]) -> pa.Table:
+    """Pairs as splink takes them from a caller that has blocked by itself."""
+    known = list(pairs)
+    return pa.table({
+        "match_key": pa.array(["0"] * len(known), pa.string()),
+        "join_key_l": pa.array([one for one, _ in known], pa.string()),
+        "join_key_r": pa.array([other for _, other in known], pa.string()),
+    })  # fmt: skip

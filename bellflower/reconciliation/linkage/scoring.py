@@ -1,0 +1,70 @@
+"""Pairs of mentions with the weight of evidence for their being one incident, by splink."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyarrow as pa
+from splink import Linker
+
+from bellflower.reconciliation.linkage.blocking import CANDIDATES, Key
+from bellflower.reconciliation.linkage.comparisons import COMPARISONS
+from bellflower.reconciliation.linkage.engine import Engine, columns, pair_table
+from bellflower.reconciliation.linkage.features import Row
+from bellflower.reconciliation.linkage.model import Model, settings
+from bellflower.records import Record
+
+_TEXTS = pa.list_(pa.string())
+_ROWS = pa.schema([
+    ("mention_id", pa.string()), ("report_id", pa.string()), ("vessels", _TEXTS), ("vessel_spellings", _TEXTS),
+    ("persons", _TEXTS), ("sole_person", pa.bool_()), ("day_first", pa.int32()), ("day_last", pa.int32()),
+    ("located", pa.bool_()), ("countries", _TEXTS), ("towns", _TEXTS), ("town_spellings", _TEXTS),
+    ("regions", _TEXTS), ("lat", pa.float64()), ("lon", pa.float64()), ("goods", _TEXTS), ("any_goods", pa.bool_()),
+    ("groups", _TEXTS), ("amounts", _TEXTS), ("telling", _TEXTS), ("near_amounts", _TEXTS), ("scales", _TEXTS),
+    ("units", _TEXTS), ("worths", _TEXTS), ("accused", pa.bool_()), ("accused_fully", _TEXTS),
+    ("accused_roles", _TEXTS), ("accused_numbers", _TEXTS), ("sole_roles", _TEXTS),
+    ("nationalities", _TEXTS), ("agencies", _TEXTS),
+])  # fmt: skip
+_KEYS = pa.schema([("mention_id", pa.string()), ("key", pa.string()), ("seeks", pa.bool_())])
+_GAMMAS = ", ".join(f"gamma_{one.fact}" for one in COMPARISONS)
+
+
+class Scored(Record, frozen=True):
+    """A pair with its weight in bits and, in the order of the comparisons, the level each fact agrees on (-1: silent).
+
+    ``mention_ids`` are sorted.
+    """
+
+    mention_ids: tuple[str, str]
+    weight: float
+    gammas: tuple[int, ...]
+
+
+class Scorer:
+    """Mentions laid into an engine once, to be paired and scored by one model."""
+
+    def __init__(self, rows: Sequence[Row], model: Model, engine: Engine) -> None:
+        self._engine = engine
+        engine.put("mentions", columns(rows, _ROWS))
+        self._linker = Linker(engine.api.register("mentions"), settings(model))
+        # A linker sets its logger up anew.
+        logging.getLogger("splink").setLevel(logging.WARNING)
+
+    def candidates(self, found: Iterable[Key]) -> None:
+        """Makes the table of pairs to score: all that meet at a key."""
+        self._engine.put("keys", columns(list(found), _KEYS))
+        self._engine.make("pairs", CANDIDATES)
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Makes the table of pairs to score: these."""
+        self._engine.put("pairs", pair_table(pairs))
+
+    def score(self, least: float | None = None) -> Iterator[Scored]:
+        """The pairs of the table that weigh at least so many bits, by their ids."""
+        self._linker.table_management.register_blocked_pairs_for_predict(self._engine.api.register("pairs"))
+        scored = self._linker.inference.predict(threshold_match_weight=least, warning_mode="never")
+        query = f"SELECT mention_id_l, mention_id_r, match_weight, {_GAMMAS} FROM {scored.physical_name} ORDER BY 1, 2"
+        for one, other, weight, *gammas in self._engine.rows(query):
+            first, second = sorted((one, other))
+            yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=tuple(gammas))
