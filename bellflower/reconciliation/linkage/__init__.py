@@ -89,7 +89,7 @@ def _groups(
         inside = list(combinations(members, 2))
         links = {ids: Link(pairs[ids].weight, pairs[ids].contradicted or ids in rulings.apart) for ids in inside}
         groups += agglomerate(
-            members, rulings.one.intersection(inside), edges.intersection(inside), links, model.possible_at
+            members, rulings.one.intersection(inside), edges.intersection(inside), links, model.together_at
         )
     alone = set(known) - {member for group in groups for member in group}
     return sorted([*groups, *((member,) for member in alone)])

@@ -38,28 +38,40 @@ def keys(row: Row) -> Iterator[Key]:
     for good, amount in product(row.goods or (), row.telling or ()):
         found[f"{good} {amount}"] = True
     days = 0 if row.day_first is None or row.day_last is None else row.day_last - row.day_first + 1
-    for narrow in _narrow(row):
-        if 0 < days <= LONGEST_MONTH:
-            assert row.day_first is not None and row.day_last is not None
-            first, last = row.day_first - APART_AT_MOST // 2, row.day_last + APART_AT_MOST // 2
-            for window in range(first // APART_AT_MOST, last // APART_AT_MOST + 1):
-                found[f"weeks {window} {narrow}"] = True
-        if 0 < days <= LONGEST_YEAR:
-            assert row.day_first is not None and row.day_last is not None
-            for year in range(row.day_first // 365, row.day_last // 365 + 1):
-                found[f"year {year} {narrow}"] = days > LONGEST_MONTH
-    for town, good in product(row.towns or (), row.goods or ()):
-        found[f"{town} {good}"] = days == 0 or days > LONGEST_YEAR
+    if 0 < days <= LONGEST_MONTH:
+        for window, narrow in product(_windows(row, APART_AT_MOST // 2, APART_AT_MOST), _narrow(row)):
+            found[f"weeks {window} {narrow}"] = True
+        # What goods they were is not always said; then all of the country's weeks is looked through.
+        for window, country in product(_windows(row, APART_AT_MOST // 2, APART_AT_MOST), row.countries or ()):
+            found[f"weeks {window} {country}"] = row.goods is None
+    if 0 < days <= LONGEST_YEAR:
+        for year, narrow in product(_windows(row, 0, 365), _narrow(row)):
+            found[f"year {year} {narrow}"] = days > LONGEST_MONTH
+    undated = days == 0 or days > LONGEST_YEAR
+    for good in row.goods or ():
+        for where in (*(row.towns or ()), *product(row.countries or (), row.amounts or ())):
+            found[f"{where} {good}"] = undated
     return (Key(mention_id=row.mention_id, key=key, seeks=seeks) for key, seeks in sorted(found.items()))
+
+
+def _windows(row: Row, slack: int, size: int) -> range:
+    """The windows of so many days that the mention's dates, and so many days either side, lie in."""
+    assert row.day_first is not None and row.day_last is not None
+    return range((row.day_first - slack) // size, (row.day_last + slack) // size + 1)
 
 
 def _narrow(row: Row) -> Iterator[str]:
     for country in row.countries or ():
-        for what in (*(row.goods or ()), *(row.nationalities or ()), *(row.agencies or ())):
+        for what in (
+            *(row.goods or ()),
+            *(row.nationalities or ()),
+            *(row.agencies or ()),
+            *(row.lookup_amounts or ()),
+        ):
             yield f"{country} {what}"
     yield from row.towns or ()
     yield from row.town_spellings or ()
-    for good, rung in product(row.goods or (), row.near_amounts or ()):
+    for good, rung in product(row.goods or (), row.lookup_amounts or ()):
         yield f"{good} {rung}"
 
 

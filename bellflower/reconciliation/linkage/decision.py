@@ -2,8 +2,8 @@
 
 The weight decides, and three rules that no weight outdoes (codebook, rule 19): nothing is joined across a
 contradiction; mentions of one report are two incidents unless a vessel or a person says otherwise, for a writer who
-tells of one event twice has been joined by extraction already; and what agrees in nothing narrower than month, country
-and good is not even possibly one, since that agrees by chance every day.
+tells of one event twice has been joined by extraction already; and something narrow must agree, for month, country and
+good agree by chance every day.
 """
 
 from __future__ import annotations
@@ -19,7 +19,17 @@ from bellflower.reconciliation.linkage.words import sentence
 from bellflower.records import Record
 
 Decision = Literal["one", "possible", "apart"]
-_NARROW = frozenset({"place", "quantity", "value", "conveyance", "persons", "suspects"})
+# What agrees in few incidents only counts one, what agrees in some a half; a vessel is two keys at once.
+_KEYS = {
+    "conveyance": {"same": 2.0, "nearly": 1.5},
+    "persons": {"same": 1.0},
+    "date": {"day": 1.0, "next_day": 1.0, "follows": 0.5, "month": 0.5},
+    "place": {"town": 1.0, "nearly": 1.0, "region": 0.5},
+    "quantity": {"telling": 1.0, "same": 1.0, "rounding": 0.5},
+    "value": {"same": 1.0},
+    "suspects": {"same": 1.0, "role": 0.5, "number": 0.5},
+}
+ENOUGH_KEYS = 1.5
 _DATES_THAT_DIFFER = frozenset({"next_day", "follows", "apart"})
 _ORDER = {"strong": 0, "agree": 1, "compatible": 2, "silent": 3, "differ": 4, "contradict": 5}
 
@@ -65,12 +75,14 @@ def _decide(found: Mapping[str, Level], weight: float, contradicted: bool, same_
     if contradicted:
         return "apart"
     strong = any(level.verdict == "strong" for level in found.values())
-    if weight >= model.one_at and (strong or not same_report):
-        return "one"
+    keys = sum(_KEYS.get(fact, {}).get(level.name, 0.0) for fact, level in found.items())
     dated = "date" in found and found["date"].verdict == "agree"
-    narrow = any(level.verdict == "agree" and _is_narrow(fact, level) for fact, level in found.items())
-    return "possible" if (strong or (dated and narrow)) and weight >= model.possible_at else "apart"
-
-
-def _is_narrow(fact: str, level: Level) -> bool:
-    return fact in _NARROW and level.name not in {"country", "nationality"}
+    # A ship's cargo is told in every size, from the first bag found to what rumour makes of it.
+    heavy = weight >= model.one_at or (strong and dated and "goods" in found and found["goods"].name == "same")
+    if heavy and keys >= ENOUGH_KEYS and (strong or not same_report):
+        return "one"
+    return (
+        "possible"
+        if (strong or (dated and keys > _KEYS["date"][found["date"].name])) and weight >= model.possible_at
+        else "apart"
+    )

@@ -20,10 +20,11 @@ from bellflower.records import Party, Record, Where
 
 # Choices to test. Names shorter than this, and names with figures (KE 901), have no near spellings.
 LETTERS_AT_LEAST = 5
-# The ladder on which weights are near each other: steps of 4 %; and the one that tells one size from another.
-STEP, SIZE = 1.04, 2.2
+# Ladders of weights: the one on which they are near each other, the one by which they are looked up, and the one that
+# tells one size from another.
+STEP, LOOKUP, SIZE = 1.01, 1.25, 4.0
 # An open bound ("at least 100") is taken to reach so many times as far.
-OPEN_BOUND = 3.0
+OPEN_BOUND = 2.0
 TELLING_DIGITS = 3
 
 
@@ -56,6 +57,7 @@ class Row(Record, frozen=True):
     amounts: list[str] | None
     telling: list[str] | None
     near_amounts: list[str] | None
+    lookup_amounts: list[str] | None
     scales: list[str] | None
     units: list[str] | None
     worths: list[str] | None
@@ -99,6 +101,7 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         amounts=_list(_exact_key(one) for one in told.quantities),
         telling=_list(_exact_key(one) for one in told.quantities if one.digits >= TELLING_DIGITS),
         near_amounts=_list(key for one in told.quantities for key in _ladder(one.figure, STEP)),
+        lookup_amounts=_list(key for one in told.quantities for key in _ladder(one.figure, LOOKUP)),
         scales=_list(key for one in told.quantities for key in _sizes(one.figure)),
         units=_list(one.figure.unit for one in told.quantities),
         worths=_list(key for one in told.worths for key in _ladder(one.figure, STEP)),

@@ -29,11 +29,13 @@ class Odds(Record, frozen=True):
 class Model(Record, frozen=True):
     """A trained model. ``levels`` has the odds by fact and level; ``prior`` is the part of all pairs that is one.
 
-    Pairs that weigh ``one_at`` bits are one incident, those that weigh ``possible_at`` may be.
+    In bits: what a pair must weigh to be one incident (``one_at``) or possibly one (``possible_at``), and what the
+    pairs across two groups must weigh on average for the groups to be joined (``together_at``).
     """
 
     prior: float
     one_at: float
+    together_at: float
     possible_at: float
     trained_on: str
     levels: dict[str, dict[str, Odds]]
