@@ -113,7 +113,7 @@ def _probability(gammas: Gammas, model: Model) -> float:
     for fact, level in _levels(gammas).items():
         odds = model.levels[fact][level.name]
         bits += math.log2(odds.m / odds.u)
-    return 1 / (1 + 2.0**-bits)
+    return float(1 / (1 + 2.0**-bits))
 
 
 def _moved(one: Model, other: Model) -> float:
