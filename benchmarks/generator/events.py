@@ -25,7 +25,7 @@ from benchmarks.generator.words import (
 )  # fmt: skip
 from benchmarks.generator.world import Spot, demonyms, world
 
-NEIGHBOURS = 0.22  # of events are followed by one that is much like them
+NEIGHBOURS = 0.15  # of events are followed by one that is much like them
 PER_DAY = 8.0  # events, at most: a long list of many countries' news is this dense
 _SHORTEST = 3 * 365  # days that a small case spans
 _FIRST = date(1994, 1, 1)

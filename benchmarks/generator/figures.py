@@ -29,7 +29,7 @@ class Figure:
 
 def figure(kind: Kind, amount: float, pounds: bool, dice: random.Random) -> Figure | None:
     """An amount as a paper prints it, or ``None`` where it gives no figure."""
-    if dice.random() < 0.04:
+    if dice.random() < 0.07:  # corpus
         return None
     if kind.unit != "kg":
         return _counted(kind, amount, dice)

@@ -158,7 +158,7 @@ def _tell(event: Event, account: Account, published: date, outlet: Outlet, dice:
         if at and dice.random() < 0.35:
             continue
         figure = figures.figure(load.kind, account.amounts[at], outlet.pounds, dice)
-        if figure and dice.random() < 0.94:
+        if figure:
             amounts[at] = figure.amount if figure.amount > 0 else amounts[at]
             loads.append(_load(load.kind, figure, dice))
         else:

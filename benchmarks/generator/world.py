@@ -21,7 +21,8 @@ from bellflower.extraction.places.gazetteer import Place, gazetteer, key, radius
 from bellflower.extraction.places.transliteration import COUNTRIES
 from bellflower.records import Where
 
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ '’-]{3,27}")
+# A name as a paper would write it: GeoNames also lists transcripts without vowels and abbreviations.
+_LATIN = re.compile(r"[A-ZÀ-Þ](?=[^\W\d_]*[aeiouyà-ɏ])[A-Za-zÀ-ɏ '’-]{3,27}")
 _BUSY = re.compile(r"(?i)\b(?:airport|port|station|crossing|border)\b")
 _SMALLEST = 40_000  # inhabitants: what a report of another country would name
 _SITES = 0.22  # of events are at an airport, a port or a crossing of the packs
@@ -166,7 +167,7 @@ def _town(city: City, near: City | None) -> Spot:
         {
             unicodedata.normalize("NFC", other)
             for other in city.alternatenames
-            if _LATIN.fullmatch(other) and other != name and 55 <= ratio(other.casefold(), name.casefold()) < 100
+            if _LATIN.fullmatch(other) and other != name and 60 <= ratio(other.casefold(), name.casefold()) < 100
         },
         key=lambda other: (-ratio(other, name), other),
     )[:4]
