@@ -73,7 +73,8 @@ class Article:
 
     def _pieces(self) -> Iterator[tuple[str, str | None]]:
         if self.headline:
-            yield f"{self.headline}\n\n", None
+            yield self.headline, self.telling.event.id
+            yield "\n\n", None
         for paragraph in self.paragraphs:
             for at, line in enumerate(paragraph):
                 if at:

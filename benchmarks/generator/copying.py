@@ -143,11 +143,12 @@ def _own(dice: random.Random, article: Article, paragraphs: int) -> Paragraphs:
 
 def _quoting(source: Article, dice: random.Random) -> Paragraphs:
     """An article of its own that quotes a sentence or two of the source."""
-    lines = [line.text for paragraph in source.paragraphs for line in paragraph if "“" not in line.text]
-    lines = [line for line in lines if len(line) > 70] or lines  # nobody quotes half a sentence
-    chosen = " ".join(dice.sample(lines, min(len(lines), dice.choice((1, 2)))))
+    lines = [line for paragraph in source.paragraphs for line in paragraph if "“" not in line.text]
+    lines = [line for line in lines if len(line.text) > 70] or lines  # nobody quotes half a sentence
+    chosen = dice.sample(lines, min(len(lines), dice.choice((1, 2))))
     by = dice.choice((f"the {source.outlet.name} wrote", "one report put it", f"said the {source.outlet.name}"))
-    quoted = Line(f"“{chosen.rstrip('.')},” {by}.")
+    told = next((line.incident for line in chosen if line.incident), None)
+    quoted = Line(f"“{' '.join(line.text for line in chosen).rstrip('.')},” {by}.", told)
     own = _own(dice, source, 3)
     return (*own[:2], (quoted,), *own[2:])
 

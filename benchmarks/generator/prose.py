@@ -29,8 +29,8 @@ LEDES = (
     f"In a [adjective] [operation|raid|sweep], {{force}} [how] {_SEIZED} {{+goods}}{{place}}{{when}}{{craft}}.",
 )
 _ASIDES = (
-    ", in what a [person] called a [adjective] [find|surprise|success]", " to the surprise of a [adjective] [person]",
-    ", [how] watched by a [person] and a [person]", " while a [person] from the [body] looked on", "", "",
+    ", in what was [how] called a [adjective] [find|surprise|success]", ", a [adjective] and [adjective] [find|catch]",
+    " after a [adjective] and [adjective] search", " in a [adjective], [how] run operation", "", "",
 )  # fmt: skip
 _BRIEFS = (
     "{+When}{place}: {+goods} seized by {force}.",
