@@ -8,7 +8,6 @@ import re
 from bellflower.records import Party
 from benchmarks.generator.lexicon import LISTS, SENTENCES
 from benchmarks.generator.tellings import Said, Telling
-from benchmarks.generator.world import demonyms
 
 # [a|b] is one of the words, [list] a word of a list; {slot} a slot of the telling, with a capital where a sentence
 # begins: slots bring their own blanks and may be empty. A form is used only where those with a + are filled.
@@ -137,9 +136,11 @@ def _who(said: Said, dice: random.Random) -> str:
     assert isinstance(party, Party)
     if not party.name:
         return "a" + said.words[3:] if said.words.startswith("one ") and _consonant(said.words[4]) else said.words
-    noun = f"{demonyms()[party.nationality]} {party.role}" if party.nationality else str(party.role)
+    if not party.role:
+        return party.name
+    noun = said.words.removesuffix(f" {party.name}")
     article = "a" if _consonant(noun[0]) else "an"
-    return dice.choice((f"{party.name}, {article} {noun},", f"{article} {noun} named {party.name}"))
+    return dice.choice((f"{party.name}, {article} {noun},", f"{article} {noun} named {party.name}", said.words))
 
 
 def _consonant(letter: str) -> bool:

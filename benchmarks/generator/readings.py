@@ -109,7 +109,8 @@ class _Writer:
             return None
         self.put(f" {said.before}")
         span = self.put(said.words)
-        self.said.append((predicate, said, span))
+        if said.value is not None:
+            self.said.append((predicate, said, span))
         return span
 
 
@@ -133,7 +134,8 @@ def _sentence(writer: _Writer, told: Telling) -> None:
     """One or two plain sentences. Words that carry two claims (a town and so its country) are quoted by both."""
     if told.force:
         span = writer.put(told.force.words[0].upper() + told.force.words[1:])
-        writer.said.append(("authority", told.force, span))
+        if told.force.value is not None:
+            writer.said.append(("authority", told.force, span))
     else:
         writer.put("Officers")
     writer.put(" ")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from bellflower.records import Amount, Goods, IncidentKind, Party, Qualifier, Term, When, Where
+from bellflower.records import Amount, Goods, IncidentKind, LegalStatus, Party, Qualifier, Term, When, Where
 from benchmarks.generator import figures
 from benchmarks.generator.events import Event, Group, Person
 from benchmarks.generator.figures import Figure
@@ -36,7 +36,7 @@ _LARGER = 0.04  # of later reports add what was inferred to have been landed
 
 @dataclass(frozen=True)
 class Said:
-    """Words of a report and what a reader makes of them; ``before`` leads to them and is not quoted."""
+    """Words of a report and what a reader makes of them (``None``: nothing); ``before`` leads to them, unquoted."""
 
     words: str
     value: Any
@@ -217,8 +217,8 @@ def _place(spot: Spot, dice: random.Random) -> Said | None:
     if draw < 0.44:
         words = spelt(spot, dice) if draw < 0.41 else slip(where.name, dice)
         if where.level == "site":
-            return Said(words, where if words in spot.others else unread(words, where.country or ""), before=before)
-        return Said(words, read_place(words, where.country or "") or unread(words, where.country or ""), before=before)
+            return Said(words, where if words in spot.others else unread(words), before=before)
+        return Said(words, read_place(words, where.country or "") or unread(words), before=before)
     return Said(bare(where.name) if dice.random() < 0.8 else where.name, where, before=before)
 
 
@@ -234,9 +234,9 @@ def _country(code: str, place: Said | None, outlet: Outlet, dice: random.Random)
 def _load(kind: Kind, figure: Figure, dice: random.Random) -> tuple[Said, Said]:
     good = _good(kind, dice)
     good = replace(good, before=figures.link(figure.unit, good.words))
-    amount = Amount(
-        value=figure.value, value_max=figure.value_max, unit=figure.unit, goods=good.value.name, stage="seized"
-    )
+    # Sticks are what cigarettes are counted by; of anything else a bare number counts pieces.
+    unit = "piece" if figure.unit == "stick" and good.value.name != kind.name else figure.unit
+    amount = Amount(value=figure.value, value_max=figure.value_max, unit=unit, goods=good.value.name, stage="seized")
     return Said(figure.words, amount, figure.qualifier), good
 
 
@@ -261,18 +261,23 @@ def _worth(event: Event, amount: float, dice: random.Random) -> Said | None:
 def _suspects(group: Group, late: bool, dice: random.Random) -> list[Said]:
     nation = group.nationality if dice.random() < 0.72 else None
     role = group.role if dice.random() < 0.6 else dice.choice(VAGUE_ROLES)
-    status = "convicted" if late and dice.random() < 0.3 else "arrested"
-    if group.named and dice.random() < 0.6:
-        return [
-            Said(words := _name(person, group.nationality, dice),
-                 Party(nationality=nation, role=role[0], count=1, name=words, legal_status=status))  # type: ignore[arg-type]
-            for person in group.named[: 1 if dice.random() < 0.4 else 2]
-        ]  # fmt: skip
-    count = group.count if dice.random() < 0.92 else max(1, group.count + dice.choice((-1, 1)))
+    status: LegalStatus = "convicted" if late and dice.random() < 0.3 else "arrested"
     demonym = f"{demonyms()[nation]} " if nation else ""
+    if group.named and dice.random() < 0.6:
+        found = []
+        for person in group.named[: 1 if dice.random() < 0.4 else 2]:
+            name = _name(person, group.nationality, dice)
+            if dice.random() < 0.4:
+                found.append(Said(name, Party(count=1, name=name, legal_status=status)))
+                continue
+            party = Party(nationality=nation, role=role[0], count=1, name=name, legal_status=status)
+            found.append(Said(f"{demonym}{role[0]} {name}", party))
+        return found
+    count = group.count if dice.random() < 0.92 else max(1, group.count + dice.choice((-1, 1)))
     noun = role[0] if count == 1 else role[1]
-    words = f"{figures.number(count)} {demonym}{noun}"
-    return [Said(words, Party(nationality=nation, role=role[0], count=count, legal_status=status))]  # type: ignore[arg-type]
+    kept = noun if noun == "people" else role[0]  # "people" has no singular of its own
+    party = Party(nationality=nation, role=kept, count=count, legal_status=status)
+    return [Said(f"{figures.number(count)} {demonym}{noun}", party)]
 
 
 def _name(person: Person, nation: str, dice: random.Random) -> str:
@@ -291,16 +296,18 @@ def _name(person: Person, nation: str, dice: random.Random) -> str:
 
 
 def _force(event: Event, code: str, dice: random.Random) -> Said | None:
-    if dice.random() > 0.45:  # corpus: one in three; half of them by the country's own adjective
+    """Those who acted; a claim only where the country's adjective stands with them (corpus: one in three)."""
+    if dice.random() > 0.6:
         return None
-    adjective = f"{demonyms()[code]} " if code in demonyms() and dice.random() < 0.5 else ""
-    words = event.force if dice.random() < 0.8 else "police"
-    bare = words.removeprefix("the ")
-    return Said(f"{adjective}{bare}", Party(role=f"{adjective}{bare}", country=code))
+    words = (event.force if dice.random() < 0.8 else "police").removeprefix("the ")
+    if code in demonyms() and dice.random() < 0.55:
+        words = f"{demonyms()[code]} {words}"
+        return Said(words, Party(role=words, country=code))
+    return Said(words, None)
 
 
 def _conveyance(event: Event, dice: random.Random) -> Said | None:
-    """The vessel or flight by name (now and then misspelt), else by what it is."""
+    """The vessel or flight by name (now and then misspelt), else by what it is, which makes no claim."""
     if event.carrier and dice.random() < 0.72:
         words = event.carrier
         if event.craft and dice.random() < 0.12:
@@ -309,7 +316,7 @@ def _conveyance(event: Event, dice: random.Random) -> Said | None:
             words = words.replace(" ", dice.choice(("-", "")))
         return Said(words, Term(words), before=f"the {event.craft} " if event.craft else "flight ")
     if event.craft and dice.random() < 0.5:
-        return Said(event.craft, Term(event.craft), before="a ")
+        return Said(event.craft, None, before="a ")
     return None
 
 

@@ -149,9 +149,9 @@ def read_place(words: str, code: str) -> Where | None:
     return _where(max(found, key=lambda place: (place.population, place.id))) if found else None
 
 
-def unread(words: str, code: str) -> Where:
-    """A place of that name that no gazetteer knows: no point, only what the report says."""
-    return Where(name=words, level="town", country=code)
+def unread(words: str) -> Where:
+    """A place of that name that no gazetteer knows: no point, no country, only what the report says."""
+    return Where(name=words, level="site")
 
 
 def _where(place: Place) -> Where:
