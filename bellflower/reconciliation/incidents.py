@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bellflower.packs import Good, load
 from bellflower.reconciliation.conflicts import denials, denials_after_mentions, slot_conflicts
-from bellflower.reconciliation.facts import claims_of, facts
+from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
-from bellflower.reconciliation.linkage import Linkage, link
+from bellflower.reconciliation.linkage import Linkage, link, why
 from bellflower.reconciliation.slots import slots
 from bellflower.records import (
     Claim,
@@ -61,10 +61,11 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     denied: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         denied[claim.mention or nearest.get(claim.id, "")].append(claim)
-    linkage = link([facts(mentions[mention], own) for mention, own in told.items()], known)
-    why: dict[str, list[str]] = defaultdict(list)
+    said = {mention: facts(mentions[mention], own) for mention, own in told.items()}
+    linkage = link(list(said.values()), known)
+    because: dict[str, list[str]] = defaultdict(list)
     for pair in linkage.joined:
-        why[pair.mention_ids[0]].append(pair.why)
+        because[pair.mention_ids[0]].append(why(pair, said))
     incidents: list[Incident] = []
     conflicts: list[Conflict] = []
     for group in linkage.groups:
@@ -88,14 +89,14 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
                 origins=count(own) or 1,
                 slots=filled,
                 conflict_ids=tuple(conflict.id for conflict in found),
-                why=tuple(sentence for mention in group for sentence in why[mention]),
+                why=tuple(sentence for mention in group for sentence in because[mention]),
             )
         )
     incidents.sort(key=_by_date)
     place = {incident.id: at for at, incident in enumerate(incidents)}
     return Reconciliation(
         incidents=tuple(incidents),
-        possible=_possible(linkage),
+        possible=_possible(linkage, said),
         conflicts=tuple(
             sorted(conflicts, key=lambda conflict: (place[conflict.incident_id or ""], conflict.slot, conflict.id))
         ),
@@ -103,14 +104,14 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     )
 
 
-def _possible(linkage: Linkage) -> tuple[PossiblePair, ...]:
+def _possible(linkage: Linkage, said: Mapping[str, Facts]) -> tuple[PossiblePair, ...]:
     """One row for two incidents, however many of their mentions look alike: the likest pair's."""
     incident_of = {mention: stable_id("incident", *group) for group in linkage.groups for mention in group}
     best: dict[tuple[str, str], PossiblePair] = {}
     for pair in linkage.possible:
         one, other = sorted(incident_of[mention] for mention in pair.mention_ids)
         if (one, other) not in best or best[one, other].score < pair.weight:
-            best[one, other] = PossiblePair(incident_ids=(one, other), score=pair.weight, why=pair.why)
+            best[one, other] = PossiblePair(incident_ids=(one, other), score=pair.weight, why=why(pair, said))
     return tuple(sorted(best.values(), key=lambda pair: (-pair.score, pair.incident_ids)))
 
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
 from bellflower.reconciliation.linkage.blocking import keys
-from bellflower.reconciliation.linkage.decision import Pair, decide
+from bellflower.reconciliation.linkage.decision import Pair, decide, why
 from bellflower.reconciliation.linkage.engine import Embedded, Engine
 from bellflower.reconciliation.linkage.features import row
 from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate, components
@@ -19,7 +19,7 @@ from bellflower.reconciliation.linkage.model import Model, shipped
 from bellflower.reconciliation.linkage.scoring import Scorer
 from bellflower.records import Record
 
-__all__ = ["Embedded", "Engine", "Linkage", "Model", "Pair", "Rulings", "link", "shipped"]
+__all__ = ["Embedded", "Engine", "Linkage", "Model", "Pair", "Rulings", "link", "shipped", "why"]
 
 
 class Rulings(Record, frozen=True):
@@ -54,16 +54,17 @@ def link(
     """
     model = model or shipped()
     known = {mention.mention_id: mention for mention in sorted(mentions, key=lambda mention: mention.mention_id)}
+    report_of = {mention.mention_id: mention.report_id for mention in mentions}
     rows = [row(mention, goods) for mention in known.values()]
     scorer = Scorer(rows, model, engine or Embedded())
     scorer.candidates(key for one in rows for key in keys(one))
-    pairs = {one.mention_ids: decide(one, model, known) for one in scorer.score(model.possible_at)}
+    pairs = {one.mention_ids: decide(one, model, report_of) for one in scorer.score(model.possible_at)}
     edges = {ids for ids, pair in pairs.items() if pair.decision == "one"} - rulings.apart
     tied = components(edges | rulings.one)
     missing = [ids for members in tied for ids in combinations(members, 2) if ids not in pairs]
     if missing:
         scorer.pairs(missing)
-        pairs |= {one.mention_ids: decide(one, model, known) for one in scorer.score()}
+        pairs |= {one.mention_ids: decide(one, model, report_of) for one in scorer.score()}
     groups = _groups(known, tied, edges, pairs, rulings, model)
     of = {member: group for group in groups for member in group}
     return Linkage(
@@ -87,9 +88,15 @@ def _groups(
     groups: list[tuple[str, ...]] = []
     for members in tied:
         inside = list(combinations(members, 2))
-        links = {ids: Link(pairs[ids].weight, pairs[ids].contradicted or ids in rulings.apart) for ids in inside}
+        links = {ids: _link(pairs[ids], ids in rulings.apart, model) for ids in inside}
         groups += agglomerate(
             members, rulings.one.intersection(inside), edges.intersection(inside), links, model.together_at
         )
     alone = set(known) - {member for group in groups for member in group}
     return sorted([*groups, *((member,) for member in alone)])
+
+
+def _link(pair: Pair, parted: bool, model: Model) -> Link:
+    # What a rule has joined against the weight counts as just enough.
+    weight = max(pair.weight, model.together_at) if pair.decision == "one" else pair.weight
+    return Link(weight=weight, barred=pair.contradicted or parted)

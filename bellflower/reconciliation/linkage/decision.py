@@ -9,6 +9,7 @@ good agree by chance every day.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from bellflower.reconciliation.facts import Facts
@@ -20,48 +21,58 @@ from bellflower.records import Record
 
 Decision = Literal["one", "possible", "apart"]
 # What agrees in few incidents only counts one, what agrees in some a half; a vessel is two keys at once.
+# What differs counts against, however well the rest agrees.
 _KEYS = {
     "conveyance": {"same": 2.0, "nearly": 1.5},
     "persons": {"same": 1.0},
     "date": {"day": 1.0, "next_day": 1.0, "follows": 0.5, "month": 0.5},
     "place": {"town": 1.0, "nearly": 1.0, "region": 0.5},
-    "quantity": {"telling": 1.0, "same": 1.0, "rounding": 0.5},
+    "goods": {"same": 0.5},
+    "quantity": {"telling": 1.0, "same": 1.0, "rounding": 0.5, "size": -0.5, "other_size": -0.5},
     "value": {"same": 1.0},
-    "suspects": {"same": 1.0, "role": 0.5, "number": 0.5},
+    "suspects": {"same": 1.0, "role": 0.5, "number": 0.5, "different": -0.5},
 }
+_BROAD = frozenset({"date", "goods"})
 ENOUGH_KEYS = 1.5
 _DATES_THAT_DIFFER = frozenset({"next_day", "follows", "apart"})
 _ORDER = {"strong": 0, "agree": 1, "compatible": 2, "silent": 3, "differ": 4, "contradict": 5}
 
 
 class Pair(Record, frozen=True):
-    """Two mentions compared: the weight of evidence in bits, what is decided, and why."""
+    """Two mentions compared: the weight of evidence in bits, what is decided, and the level of each fact."""
 
     mention_ids: tuple[str, str]
     weight: float
     decision: Decision
     contradicted: bool
-    why: str
+    gammas: tuple[int, ...]
 
 
-def decide(scored: Scored, model: Model, known: Mapping[str, Facts]) -> Pair:
-    """The pair that splink has scored, decided and told in a sentence."""
-    a, b = (known[mention_id] for mention_id in scored.mention_ids)
-    found = levels(scored)
-    contradicted = contradicts(found, same_report=a.report_id == b.report_id)
-    said = sorted(found.items(), key=lambda item: _ORDER[item[1].verdict])
+def decide(scored: Scored, model: Model, report_of: Mapping[str, str]) -> Pair:
+    """What the pair that splink has scored is; ``report_of`` has the report of each mention."""
+    same_report = report_of[scored.mention_ids[0]] == report_of[scored.mention_ids[1]]
+    found = levels(scored.gammas)
+    contradicted = contradicts(found, same_report=same_report)
     return Pair(
         mention_ids=scored.mention_ids,
         weight=scored.weight,
-        decision=_decide(found, scored.weight, contradicted, a.report_id == b.report_id, model),
+        decision=_decide(found, scored.weight, contradicted, same_report, model),
         contradicted=contradicted,
-        why="; ".join(sentence(fact, level.name, a, b) for fact, level in said if level.verdict != "silent"),
+        gammas=scored.gammas,
     )
 
 
-def levels(scored: Scored) -> dict[str, Level]:
-    """By fact the level on which the two agree, of the facts that both tell."""
-    found = ((one.fact, one.level(gamma)) for one, gamma in zip(COMPARISONS, scored.gammas, strict=True))
+def why(pair: Pair, known: Mapping[str, Facts]) -> str:
+    """What speaks for the two being one incident, then what speaks against, in one sentence."""
+    a, b = (known[mention_id] for mention_id in pair.mention_ids)
+    said = sorted(levels(pair.gammas).items(), key=lambda item: _ORDER[item[1].verdict])
+    return "; ".join(sentence(fact, level.name, a, b) for fact, level in said if level.verdict != "silent")
+
+
+@lru_cache(maxsize=2**16)
+def levels(gammas: tuple[int, ...]) -> Mapping[str, Level]:
+    """By fact the level on which two mentions agree, of the facts that both tell."""
+    found = ((one.fact, one.level(gamma)) for one, gamma in zip(COMPARISONS, gammas, strict=True))
     return {fact: level for fact, level in found if level is not None}
 
 
@@ -81,8 +92,5 @@ def _decide(found: Mapping[str, Level], weight: float, contradicted: bool, same_
     heavy = weight >= model.one_at or (strong and dated and "goods" in found and found["goods"].name == "same")
     if heavy and keys >= ENOUGH_KEYS and (strong or not same_report):
         return "one"
-    return (
-        "possible"
-        if (strong or (dated and keys > _KEYS["date"][found["date"].name])) and weight >= model.possible_at
-        else "apart"
-    )
+    narrow = any(_KEYS.get(fact, {}).get(level.name, 0.0) > 0 for fact, level in found.items() if fact not in _BROAD)
+    return "possible" if (strong or (dated and narrow)) and weight >= model.possible_at else "apart"

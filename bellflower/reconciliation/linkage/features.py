@@ -145,6 +145,8 @@ def _ladder(figure: Figure, step: float) -> Iterator[str]:
     high = figure.high if math.isfinite(figure.high) else figure.value * OPEN_BOUND
     if low <= 0:
         return
+    # Half a rung in from either end, so that 68 and 69 kg do not meet where one's span ends and the other's begins.
+    low, high = min(figure.value, low * step**0.5), max(figure.value_max, high / step**0.5)
     for rung in range(math.floor(math.log(low, step)), math.floor(math.log(max(low, high), step)) + 1):
         yield f"{figure.unit} {rung}"
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 import msgspec
 
-from bellflower.reconciliation.linkage.comparisons import COMPARISONS, Level
+from bellflower.reconciliation.linkage.comparisons import COMPARISONS
+from bellflower.reconciliation.linkage.decision import levels
 from bellflower.reconciliation.linkage.model import Model, Odds
 
 Gammas = tuple[int, ...]
@@ -86,31 +87,25 @@ def _shares(fact: str, pairs: Mapping[Gammas, float]) -> dict[str, float]:
     counted: dict[str, float] = defaultdict(float)
     for gammas, count in pairs.items():
         bars = _bars(gammas)
-        level = _levels(gammas).get(fact)
+        level = levels(gammas).get(fact)
         if level is not None and not any(barred for other, barred in bars.items() if other != fact):
             counted[level.name] += count
     return counted
 
 
 @lru_cache(maxsize=2**16)
-def _levels(gammas: Gammas) -> dict[str, Level]:
-    found = ((one.fact, one.level(gamma)) for one, gamma in zip(COMPARISONS, gammas, strict=True))
-    return {fact: level for fact, level in found if level is not None}
-
-
-@lru_cache(maxsize=2**16)
 def _bars(gammas: Gammas) -> dict[str, bool]:
-    return {fact: level.verdict == "contradict" for fact, level in _levels(gammas).items()}
+    return {fact: level.verdict == "contradict" for fact, level in levels(gammas).items()}
 
 
-def _floored(share: float, levels: int) -> float:
-    return round(RAREST + (1 - RAREST * levels) * share, 6)
+def _floored(share: float, number: int) -> float:
+    return round(RAREST + (1 - RAREST * number) * share, 6)
 
 
 def _probability(gammas: Gammas, model: Model) -> float:
     """The probability that a pair with these levels is one incident."""
     bits = math.log2(model.prior / (1 - model.prior))
-    for fact, level in _levels(gammas).items():
+    for fact, level in levels(gammas).items():
         odds = model.levels[fact][level.name]
         bits += math.log2(odds.m / odds.u)
     return float(1 / (1 + 2.0**-bits))
@@ -120,6 +115,6 @@ def _moved(one: Model, other: Model) -> float:
     """The furthest that any odds moved."""
     return max(
         max(abs(odds.m - other.levels[fact][name].m), abs(odds.u - other.levels[fact][name].u))
-        for fact, levels in one.levels.items()
-        for name, odds in levels.items()
+        for fact, known in one.levels.items()
+        for name, odds in known.items()
     )
