@@ -44,7 +44,7 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     known = {good.name: good for good in load().goods} if goods is None else goods
     readings = list({reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}.values())
     reports = {reading.report.id: reading.report for reading in readings}
-    links = derivations(tuple(reports.values()))
+    links = derivations(reports.values(), (claim for reading in readings for claim in reading.claims))
     groups = origin_groups(reports.values(), links)
 
     def count(claims: Iterable[Claim]) -> int:

@@ -7,7 +7,8 @@ are a pair where
 
 - AT_LEAST shingles that few hold tie them: one alone, five words, is met by chance; or
 - shingles tie them that are MOSTLY what the shorter text has; or
-- a token of their signatures ties them and ALIKE of their words are the same: a text reworded throughout.
+- a token of their signatures ties them and ALIKE of their words are the same: a text reworded throughout; or
+- an amount ties them: a figure told in another unit, or in another language.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from bellflower.reconciliation.lineage.sketches import Sketch, age, alike, bands_of, shingles_of
+from bellflower.reconciliation.lineage.sketches import Sketch, age, alike, bands_of, figures_of, shingles_of
 from bellflower.reconciliation.lineage.words import Numbers, Places
 from bellflower.records import Record
 
@@ -121,9 +122,10 @@ class Shelf:
         return cls(ordered, np.array([one.report_id in names for one in ordered], np.bool_))
 
     @cached_property
-    def rows(self) -> tuple[Rows, Rows]:
-        """The shingles of each report, and the tokens of its signature."""
-        return Rows([shingles_of(one) for one in self.sketches]), Rows(bands_of(self.sketches))
+    def rows(self) -> tuple[Rows, Rows, Rows]:
+        """The shingles of each report, the tokens of its signature, and those of its amounts."""
+        shingles = [shingles_of(one) for one in self.sketches]
+        return Rows(shingles), Rows(bands_of(self.sketches)), Rows([figures_of(one) for one in self.sketches])
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,7 +203,7 @@ def _affected(shelf: Shelf, groups: Groups) -> Places:
     return np.unique(_codes(shelf, *pairs[:, pairs[0] != pairs[1]]))
 
 
-def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands: Groups) -> Flags:
+def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands: Groups, amounts: Groups) -> Flags:
     """Whether each of these codes is a pair by the rule of the module."""
     by_few, ties = _ties(shelf, shingles)
     few = _looked_up(codes, *np.unique(by_few, return_counts=True)) >= AT_LEAST
@@ -209,7 +211,8 @@ def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands
     one, other = np.divmod(codes, max(1, len(shelf.sketches)))
     size = shelf.rows[0].size
     mostly = _looked_up(codes, tied, times) >= MOSTLY * np.maximum(1, np.minimum(size[one], size[other]))
-    result: Flags = few | mostly | (np.isin(codes, _ties(shelf, bands)[1]) & (near >= ALIKE))
+    reworded = np.isin(codes, _ties(shelf, bands)[1]) & (near >= ALIKE)
+    result: Flags = few | mostly | reworded | np.isin(codes, _ties(shelf, amounts)[1])
     return result
 
 

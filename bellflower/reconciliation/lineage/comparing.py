@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
-from bellflower.reconciliation.facts import fold
-from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.lineage.candidates import Pair
-from bellflower.reconciliation.lineage.outlets import Named, is_agency, named_sources, own_names, wording
 from bellflower.reconciliation.lineage.passages import (
     MOSTLY,
     Indexed,
     Overlap,
     Span,
-    covered,
     overlap,
     reworded,
     weigh,
 )
+from bellflower.reconciliation.lineage.retelling import retold
+from bellflower.reconciliation.lineage.sides import Direction, Side, later
+from bellflower.reconciliation.lineage.sketches import by_report
 from bellflower.reconciliation.lineage.words import words_of
-from bellflower.records import Derivation, Evidence, Report, quote_at
-from bellflower.text import lowered
+from bellflower.records import Claim, Derivation, Evidence, Report, quote_at
 
 # Choices to test: how much of the later text the earlier must hold to be its reprint; how much wording ties two texts.
 REPRINT_AT = 0.6
@@ -35,89 +33,64 @@ TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 6.0, 5.0
 # A text reworded throughout: how much of the words, by the signatures, makes it worth a look; how much of the shorter
 # text must then stand in the other, in order, and how much wording that is at least.
 LOOK_AT, REWORDED_AT, REWORDED_BY = 0.2, 0.4, 15.0
-# What stands in the last so many words of two texts of one outlet is its footer.
-FOOT = 30
+AT_ONCE = 500  # pairs
 # A later version of a story adds at least so much to it.
 ADDS = 0.1
 
 Kind = Literal["reprint", "wire", "translation", "citation", "summary", "update", "correction"]
-Direction = Literal["first", "second", "unknown"]
 
 
-@dataclass(frozen=True, eq=False)
-class Side:
-    """A report as it is compared."""
+def compare(
+    pairs: Sequence[Pair],
+    reports: Mapping[str, Report],
+    naming: Iterable[Derivation],
+    claims: Iterable[Claim] = (),
+) -> Iterator[Derivation]:
+    """The derivations that show in the texts of these pairs, one a pair at most.
 
-    report: Report
-    indexed: Indexed
-
-    @cached_property
-    def cited(self) -> tuple[Named, ...]:
-        """The sources it names."""
-        return tuple(named_sources(self.report))
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of its outlet."""
-        return own_names(self.report)
-
-    @cached_property
-    def days(self) -> Span | None:
-        """The days on which it may have been published, as ordinals."""
-        days = span(self.report.published) if self.report.published else None
-        return (days.start.toordinal(), days.end.toordinal()) if days else None
-
-    @cached_property
-    def agency(self) -> bool:
-        """Whether others print its copy."""
-        return self.report.source_type == "news_agency" or is_agency(self.report.publisher or "")
-
-    @cached_property
-    def correction(self) -> Span | None:
-        """Where it says that it corrects an earlier report."""
-        low = lowered(self.report.text)
-        found = [at for words in wording().corrections if (at := low.find(words)) >= 0]
-        if not found:
-            return None
-        start = min(found)
-        end = self.report.text.find("\n", start)
-        return start, end if end > start else len(low.rstrip())
-
-    def at_the_foot(self, part: Span) -> bool:
-        """Whether a passage is of the last few words of a text that has many more."""
-        starts = self.indexed.words.starts
-        left = len(starts) - int(np.searchsorted(starts, part[0]))
-        return left <= FOOT and 2 * left <= len(starts)
-
-    def citing(self, other: Side) -> list[Named]:
-        """Where it names the other's outlet as its source."""
-        return [named for named in self.cited if fold(named.outlet) in other.names] if other.names else []
-
-    def quotes(self, part: Span) -> bool:
-        """Whether it has these words in quotation marks."""
-        return covered(part, self.indexed.quotations)
+    ``reports`` has at least theirs, ``naming`` what :func:`named` finds in at least those, and ``claims`` what is
+    claimed in them: without claims no figure told in another unit or language is found.
+    """
+    told = by_report(claims)
+    by_name: dict[str, list[Derivation]] = defaultdict(list)
+    for link in naming:
+        by_name[link.report_id].append(link)
+    # Some at a time: pairs come by their older report, so a text is seldom cut twice, and few are held at once.
+    for start in range(0, len(pairs), AT_ONCE):
+        yield from _compare(pairs[start : start + AT_ONCE], reports, by_name, told)
 
 
-def compare(pairs: Sequence[Pair], reports: Mapping[str, Report]) -> Iterator[Derivation]:
-    """The derivations that show in the texts of these pairs; ``reports`` has at least theirs."""
+def _compare(
+    pairs: Sequence[Pair],
+    reports: Mapping[str, Report],
+    naming: Mapping[str, Sequence[Derivation]],
+    claims: Mapping[str, Sequence[Claim]],
+) -> Iterator[Derivation]:
     named = sorted({name for pair in pairs for name in pair.report_ids})
     texts = words_of([reports[name].text for name in named])
     sides = {
-        name: Side(reports[name], Indexed(name, reports[name].text, words))
+        name: Side(reports[name], Indexed(name, reports[name].text, words), naming.get(name, ()), claims.get(name, ()))
         for name, words in zip(named, texts, strict=True)
     }
     for pair in pairs:
         a, b = (sides[name] for name in sorted(pair.report_ids))
-        common = np.frombuffer(pair.common, "<u8")
-        shared = overlap(a.indexed, b.indexed, common)
-        if a.names & b.names:
-            shared = _without_footers(shared, a, b)
-        if _tied(shared, a, b):
-            yield _from_passages(shared, a, b)
-        elif pair.alike >= LOOK_AT:
-            shared = reworded(a.indexed, b.indexed, common)
-            if weigh(shared.passages) >= REWORDED_BY and max(shared.a_in_b, shared.b_in_a) >= REWORDED_AT:
-                yield _from_passages(shared, a, b)
+        link = _by_wording(pair, a, b) or retold(a, b)
+        if link:
+            yield link
+
+
+def _by_wording(pair: Pair, a: Side, b: Side) -> Derivation | None:
+    common = np.frombuffer(pair.common, "<u8")
+    shared = overlap(a.indexed, b.indexed, common)
+    if a.names & b.names:
+        shared = _without_footers(shared, a, b)
+    if _tied(shared, a, b):
+        return _from_passages(shared, a, b)
+    if pair.alike >= LOOK_AT:
+        shared = reworded(a.indexed, b.indexed, common)
+        if weigh(shared.passages) >= REWORDED_BY and max(shared.a_in_b, shared.b_in_a) >= REWORDED_AT:
+            return _from_passages(shared, a, b)
+    return None
 
 
 def _without_footers(shared: Overlap, a: Side, b: Side) -> Overlap:
@@ -132,15 +105,17 @@ def _tied(shared: Overlap, a: Side, b: Side) -> bool:
     if any(passage.listed for passage in shared.passages):
         return weight >= TIED_BY_LIST_AT
     mostly = max(shared.a_in_b, shared.b_in_a) >= MOSTLY
-    if weight >= TIED_BY_QUOTE_AT and (mostly or any(passage.quoted for passage in shared.passages)):
+    if weight >= TIED_BY_QUOTE_AT and (
+        mostly or any(a.quotes(passage.a) or b.quotes(passage.b) for passage in shared.passages)
+    ):
         return True
     return weight > 0 and bool(a.citing(b) or b.citing(a))
 
 
 def _from_passages(shared: Overlap, a: Side, b: Side) -> Derivation:
     """The link between two texts that share wording, pointing from the later to the earlier where that can be told."""
-    later, told_by = _later(shared, a, b)
-    turned = later == "first"
+    which, told_by = _which(shared, a, b)
+    turned = which == "first"
     derived, source = (a, b) if turned else (b, a)
     evidence = []
     for passage in sorted(shared.passages, key=lambda passage: (-passage.weight, passage.a)):
@@ -154,7 +129,7 @@ def _from_passages(shared: Overlap, a: Side, b: Side) -> Derivation:
             )
         )
     names = derived.citing(source)
-    evidence += [Evidence(kind="named_source", quote=quote_at(derived.report.text, n.start, n.end)) for n in names]
+    evidence += names
     held, kept = (shared.a_in_b, shared.b_in_a) if turned else (shared.b_in_a, shared.a_in_b)
     kind = _kind(derived, source, held, kept, bool(names) or any(item.kind == "quotation" for item in evidence))
     if kind == "correction" and derived.correction:
@@ -185,24 +160,16 @@ def _kind(derived: Side, source: Side, held: float, kept: float, cites: bool) ->
     return "citation" if cites else "summary"
 
 
-def _later(shared: Overlap, a: Side, b: Side) -> tuple[Direction, str]:
-    """Which of the two derives from the other, and what says so: the dates, a name, or quotation marks."""
-    if a.days and b.days and (a.days[0] > b.days[1] or b.days[0] > a.days[1]):
-        later: Direction = "first" if a.days[0] > b.days[1] else "second"
-        new, old = (a.report, b.report) if later == "first" else (b.report, a.report)
-        return later, f"published {new.published}, after {old.published}"
-    a_cites, b_cites = bool(a.citing(b)), bool(b.citing(a))
-    if a_cites != b_cites:
-        return ("first" if a_cites else "second"), "it names the other as its source"
-    if bool(a.correction) != bool(b.correction):
-        return ("first" if a.correction else "second"), "it says that it corrects an earlier report"
-    if a.agency != b.agency:
-        return ("second" if a.agency else "first"), "the other is an agency, whose copy papers print"
+def _which(shared: Overlap, a: Side, b: Side) -> tuple[Direction, str]:
+    """Which of the two derives from the other, and what says so: what :func:`later` goes by, or quotation marks."""
+    told = later(a, b)
+    if told[0] != "unknown":
+        return told
     a_quotes = any(a.quotes(passage.a) for passage in shared.passages)
     b_quotes = any(b.quotes(passage.b) for passage in shared.passages)
     if a_quotes != b_quotes:
         return ("first" if a_quotes else "second"), "it quotes what the other says in its own words"
-    return "unknown", "one from the other or both from a third: the dates do not tell which"
+    return told
 
 
 def stretch(a: str, in_a: Span, b: str, in_b: Span) -> tuple[Span, Span]:

@@ -17,6 +17,17 @@ FRESH = 31  # days: a choice to test
 
 def named(report: Report) -> Iterator[Derivation]:
     """A link to each outlet that a report names as its source, by name; :func:`settled` finds its report."""
+    original = report.csl.get("original-title")
+    if isinstance(original, str) and original:
+        yield Derivation(
+            report_id=report.id,
+            from_id=None,
+            from_name=original,
+            kind="translation",
+            score=0.9,
+            evidence=(),
+            why=f"its reference gives “{original}” as the title of its original",
+        )
     by_outlet: dict[str, list[Named]] = defaultdict(list)
     for one in named_sources(report):
         by_outlet[fold(one.outlet)].append(one)
@@ -44,21 +55,38 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
     """
     by_id = {report.id: report for report in reports}
     by_name: dict[str, list[Report]] = defaultdict(list)
+    by_title: dict[str, list[Report]] = defaultdict(list)
     for report in sorted(by_id.values(), key=lambda report: report.id):
         for name in own_names(report):
             by_name[name].append(report)
+        if report.title:
+            by_title[fold(report.title)].append(report)
     links = list(links)
-    tied = {frozenset((link.report_id, link.from_id)) for link in links if link.from_id is not None}
+    led: dict[str, set[str]] = defaultdict(set)  # the names that each report's wording leads to
+    tied = {(link.report_id, link.from_id) for link in links if link.from_id is not None}
+    for link in links:
+        if link.from_id is not None:
+            led[link.report_id] |= own_names(by_id[link.from_id])
+            led[link.from_id] |= own_names(by_id[link.report_id])
     found = []
     for link in links:
         if link.from_id is not None:
             found.append(link)
             continue
-        inside = [other for other in by_name[fold(link.from_name or "")] if other.id != link.report_id]
-        if any(frozenset((link.report_id, other.id)) in tied for other in inside):
+        name = fold(link.from_name or "")
+        if link.kind == "translation":
+            originals = [other for other in by_title[name] if other.id != link.report_id]
+            if any((link.report_id, other.id) in tied for other in originals):
+                continue
+            one = originals[0].id if len(originals) == 1 else None
+            found.append(msgspec.structs.replace(link, from_id=one, from_name=None if one else link.from_name))
             continue
-        could = [other for other in inside if _could_have_read(by_id[link.report_id], other)]
-        if len(could) == 1 and link.kind != "wire":
+        if name in led[link.report_id]:
+            continue
+        inside = by_name[name]
+        could = inside if link.kind != "wire" else []
+        could = [other for other in could if _could_have_read(by_id[link.report_id], other)]
+        if len(could) == 1:
             found.append(msgspec.structs.replace(link, from_id=could[0].id, from_name=None))
         else:
             where = "which of its reports is not told" if inside else "which is not in the case"
@@ -68,6 +96,8 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
 
 def _could_have_read(one: Report, other: Report) -> bool:
     """Whether ``other`` may have been published before ``one``, and not long before."""
+    if one.id == other.id:
+        return False
     days, earlier = (span(report.published) if report.published else None for report in (one, other))
     if not days or not earlier:
         return True

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
 from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Words
 
+_OPENING = re.compile('[“«„"「]')
 _MARKS = re.compile(r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<![^\s(\[—-])\"(?=\S)([^\"]+)(?<=\S)\"|「([^」]+)」")
 # Choices to test. Runs this many content words apart in both texts belong to one passage; a run that short may join it.
 NEAR, SHORT_RUN = 12, 3
@@ -30,6 +33,8 @@ MOSTLY = 0.5
 BESIDE = 4
 
 Span = tuple[int, int]
+_BITS = 32
+_NEXT = (1 << _BITS) + 1  # from one word to the next in both texts
 Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 
 
@@ -50,7 +55,7 @@ class Indexed:
     @cached_property
     def places(self) -> dict[int, int]:
         """For every shingle the last word at which it starts."""
-        return {shingle: at for at, shingle in enumerate(self._shingles)}
+        return dict(zip(self._shingles, count(), strict=False))
 
     @cached_property
     def earlier(self) -> dict[int, list[int]]:
@@ -63,12 +68,18 @@ class Indexed:
         return found
 
     @cached_property
-    def weights(self) -> tuple[list[float], list[float]]:
-        """What the words before each weigh together, and what they do in a list."""
-        words = self.words
-        listed = np.where(words.sign, 0.5, 1.0) * ~words.figure
-        plain = np.where(words.capital, 0.25, listed) * ~words.figure
-        return [0.0, *np.cumsum(plain).tolist()], [0.0, *np.cumsum(listed).tolist()]
+    def weights(self) -> list[float]:
+        """What the words before each weigh together."""
+        return [0.0, *np.cumsum(np.where(self.words.capital, 0.25, self._full)).tolist()]
+
+    @cached_property
+    def listed_weights(self) -> list[float]:
+        """The same where they are a list."""
+        return [0.0, *np.cumsum(self._full).tolist()]
+
+    @property
+    def _full(self) -> npt.NDArray[np.float64]:
+        return np.where(self.words.sign, 0.5, 1.0) * ~self.words.figure
 
     @cached_property
     def _shingles(self) -> list[int]:
@@ -78,8 +89,15 @@ class Indexed:
     @cached_property
     def quotations(self) -> tuple[Span, ...]:
         """Spans inside quotation marks, at most 1,000 characters long."""
-        spans = (match.span(match.lastindex or 0) for match in _MARKS.finditer(self.text))
-        return tuple(span for span in spans if span[1] - span[0] <= 1000)
+        found: list[Span] = []
+        after = 0
+        for mark in _OPENING.finditer(self.text):
+            if mark.start() >= after and (match := _MARKS.match(self.text, mark.start())):
+                start, end = match.span(match.lastindex or 0)
+                after = match.end()
+                if end - start <= 1000:
+                    found.append((start, end))
+        return tuple(found)
 
     def span(self, first: int, last: int) -> Span:
         """From the start of one word to the end of another, in characters."""
@@ -90,14 +108,13 @@ class Indexed:
 class Passage:
     """A passage of ``a`` (characters) and the same in ``b``; ``weight`` says how much wording they share.
 
-    ``listed``: it holds a list in one order; ``quoted``: one of the two has it between quotation marks.
+    ``listed``: it holds a list in one order.
     """
 
     a: Span
     b: Span
     weight: float
     listed: bool = False
-    quoted: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,9 +141,13 @@ def overlap(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     passages = [
         passage
         for passage, rare in _passages(a, b, shared, stock)
-        if passage.weight >= PASSAGE_WEIGHS and (rare or mostly or passage.quoted)
+        if passage.weight >= PASSAGE_WEIGHS and (rare or mostly or _quoted(passage, a, b))
     ]
     return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a)
+
+
+def _quoted(passage: Passage, a: Indexed, b: Indexed) -> bool:
+    return covered(passage.a, a.quotations) or covered(passage.b, b.quotations)
 
 
 def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
@@ -134,7 +155,7 @@ def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
 
     Words of ``common`` shingles, which many reports hold, weigh nothing.
     """
-    weights = np.diff(a.weights[False])
+    weights = np.diff(a.weights)
     for step in range(SHINGLE):
         stock = np.isin(a.words.shingles, common)
         weights[step : step + len(stock)][stock] = 0.0
@@ -158,7 +179,7 @@ def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     ]
     passages = [passage for passage in passages if passage.weight >= PASSAGE_WEIGHS]
     shared = weigh(passages)
-    a_in_b, b_in_a = (shared / max(1.0, text.weights[False][-1]) for text in (a, b))
+    a_in_b, b_in_a = (shared / max(1.0, text.weights[-1]) for text in (a, b))
     return Overlap(a.id, b.id, tuple(passages), a_in_b, b_in_a, reworded=True)
 
 
@@ -169,32 +190,36 @@ def covered(part: Span, spans: Iterable[Span]) -> bool:
 
 def _passages(a: Indexed, b: Indexed, shared: Set[int], stock: Set[int]) -> Iterator[tuple[Passage, bool]]:
     """Passages, and whether most of each stands in few other texts."""
-    starts = {(a.places[shingle], b.places[shingle]): shingle for shingle in shared}
+    # A place in both texts is one number: looked up quicker than two.
+    starts = {a.places[shingle] << _BITS | b.places[shingle]: shingle for shingle in shared}
     for shingle in shared & (a.earlier.keys() | b.earlier.keys()):
         for at in (*a.earlier.get(shingle, ()), a.places[shingle]):
             for to in (*b.earlier.get(shingle, ()), b.places[shingle]):
-                starts[at, to] = shingle
+                starts[at << _BITS | to] = shingle
     for chain in _chains(list(_runs(starts))):
         whole = [*_beside(a, b, chain[0], -1), *chain, *_beside(a, b, chain[-1], 1)]
         first, last = whole[0], whole[-1]
-        here, there = a.span(first[0], last[0] + last[2] - 1), b.span(first[1], last[1] + last[2] - 1)
-        quoted = covered(here, a.quotations) or covered(there, b.quotations)
         lists = [_is_list(a, run) for run in whole]
         weight = sum(_weight(a, run, is_list) for run, is_list in zip(whole, lists, strict=True))
-        passage = Passage(a=here, b=there, weight=weight, listed=any(lists), quoted=quoted)
-        shingles = [starts[at + step, to + step] for at, to, size in chain for step in range(size - SHINGLE + 1)]
+        here, there = a.span(first[0], last[0] + last[2] - 1), b.span(first[1], last[1] + last[2] - 1)
+        passage = Passage(a=here, b=there, weight=weight, listed=any(lists))
+        if not stock:
+            yield passage, True
+            continue
+        places = [(at << _BITS | to, size - SHINGLE + 1) for at, to, size in chain]
+        shingles = [starts[place + step * _NEXT] for place, size in places for step in range(size)]
         yield passage, 2 * sum(shingle not in stock for shingle in shingles) >= len(shingles)
 
 
-def _runs(starts: Mapping[Span, int]) -> Iterator[Run]:
+def _runs(starts: Mapping[int, int]) -> Iterator[Run]:
     """Shingles that follow each other in both texts, as one run; of runs that overlap in a, the longest."""
     runs = []
-    for at, to in starts:
-        if (at - 1, to - 1) not in starts:
-            size = 1
-            while (at + size, to + size) in starts:
-                size += 1
-            runs.append((at, to, size + SHINGLE - 1))
+    for place in starts:
+        if place - _NEXT not in starts:
+            end = place + _NEXT
+            while end in starts:
+                end += _NEXT
+            runs.append((place >> _BITS, place & (1 << _BITS) - 1, (end - place) // _NEXT + SHINGLE - 1))
     taken: set[int] = set()
     for run in sorted(runs, key=lambda run: (-run[2], run)):
         words = range(run[0], run[0] + run[2])
@@ -228,6 +253,8 @@ def _beside(a: Indexed, b: Indexed, run: Run, side: int) -> list[Run]:
         right = (run[1] + run[2], min(len(b.hashes), run[1] + run[2] + NEAR))
     here, there = a.hashes[slice(*left)], b.hashes[slice(*right)]
     best: Run = (0, 0, 0)
+    if set(here).isdisjoint(there):
+        return []
     for at, word in enumerate(here):
         if word not in there:
             continue
@@ -247,7 +274,7 @@ def _is_list(a: Indexed, run: Run) -> bool:
 
 
 def _weight(a: Indexed, run: Run, is_list: bool) -> float:
-    weights = a.weights[is_list]
+    weights = a.listed_weights if is_list else a.weights
     return weights[run[0] + run[2]] - weights[run[0]]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -10,8 +11,9 @@ import numpy.typing as npt
 from rensa import RMinHash
 
 from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.lineage.figures import tokens
 from bellflower.reconciliation.lineage.words import Numbers, Places, mixed, words_of
-from bellflower.records import Record, Report
+from bellflower.records import Claim, Record, Report
 
 # The signature of a text's words by minwise hashing (Broder 1997): SLOTS numbers, of which two texts have as large a
 # part in common as they have of their words. BAND of them together make one token, so that a pair with half of its
@@ -23,22 +25,25 @@ class Sketch(Record, frozen=True):
     """A report as lineage knows it by: no word of it can be read from this.
 
     ``shingles`` are the hashes of five content words in a row, sorted, each once, eight bytes each (little endian);
-    ``words`` is the minwise signature of its words, four bytes a slot.
+    ``words`` is the minwise signature of its words, four bytes a slot; ``figures`` are hashes of the amounts that its
+    claims tell.
     """
 
     report_id: str
     published: str | None
     shingles: bytes
     words: bytes
+    figures: bytes = b""
 
 
-def sketch(report: Report) -> Sketch:
-    """The sketch of one report."""
-    return next(sketches([report]))
+def sketch(report: Report, claims: Iterable[Claim] = ()) -> Sketch:
+    """The sketch of one report, and of its claims where they are known."""
+    return next(sketches([report], claims))
 
 
-def sketches(reports: Sequence[Report]) -> Iterator[Sketch]:
+def sketches(reports: Sequence[Report], claims: Iterable[Claim] = ()) -> Iterator[Sketch]:
     """The sketches of many reports, in the order given: much quicker together than one by one."""
+    told = by_report(claims)
     held = list(words_of([report.text for report in reports]))
     ends = np.cumsum([0, *(len(words.hashes) for words in held)], dtype=np.uint64)
     every = np.concatenate([words.hashes for words in held]) if held else np.zeros(0, np.uint64)
@@ -49,7 +54,21 @@ def sketches(reports: Sequence[Report]) -> Iterator[Sketch]:
             published=report.published,
             shingles=_sorted_once(words.shingles).astype("<u8").tobytes(),
             words=np.array(signature, "<u4").tobytes() if len(words.hashes) else b"",
+            figures=np.array(tokens(told.get(report.id, ())), "<u8").tobytes(),
         )
+
+
+def by_report(claims: Iterable[Claim]) -> Mapping[str, Sequence[Claim]]:
+    """The claims of each report."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.report_id].append(claim)
+    return found
+
+
+def figures_of(kept: Sketch) -> Numbers:
+    """The hashes of a sketch's amounts, sorted, each once."""
+    return np.frombuffer(kept.figures, "<u8")
 
 
 def shingles_of(kept: Sketch) -> Numbers:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from random import Random
+from typing import Any
 
 import msgspec
 from hypothesis import given, settings
@@ -18,8 +20,8 @@ from bellflower.reconciliation.lineage import (
     sketch,
     sketches,
 )
-from bellflower.records import Derivation, Report
-from tests.reconciliation.readings import report
+from bellflower.records import Amount, Claim, Derivation, Report
+from tests.reconciliation.readings import claim, find, report
 
 PHRASES = (
     "Harbour wardens along the northern shore have grumbled since spring that unmarked launches unload bales. ",
@@ -35,7 +37,9 @@ texts = st.lists(st.sampled_from(PHRASES), max_size=5).map("".join)
 stories = st.tuples(
     texts,
     st.sampled_from([None, "1994", "1994-02", "1994-02-11", "1995-06-01"]),
-    st.sampled_from([None, "Shore Gazette", "Inland Post"]),
+    st.sampled_from([None, "Shore Gazette", "Inland Post", "Northern News Agency"]),
+    st.sampled_from([None, ("10 chongbo", 9.917), ("25 acres", 10.117), ("3 chongbo", 2.975)]),
+    st.sampled_from(["en", "ko"]),
 )
 
 
@@ -47,15 +51,15 @@ class Store:
         self.compared: dict[frozenset[str], Derivation] = {}
         self.named: list[Derivation] = []
 
-    def take_in(self, new: Sequence[Report], known: dict[str, Report]) -> None:
-        fresh = list(sketches(new))
+    def take_in(self, new: Sequence[Report], known: dict[str, Report], claims: Sequence[Claim]) -> None:
+        fresh = list(sketches(new, claims))
         found = related(fresh, list(self.sketches.values()))
         for ids in (*found.parted, *(pair.report_ids for pair in found.pairs)):
             self.compared.pop(frozenset(ids), None)
         texts = {name: known[name] for pair in found.pairs for name in pair.report_ids}
-        for link in compare(found.pairs, texts):
-            self.compared[frozenset((link.report_id, link.from_id or ""))] = link
         self.named += [link for one in new for link in named(one)]
+        for link in compare(found.pairs, texts, self.named, claims):
+            self.compared[frozenset((link.report_id, link.from_id or ""))] = link
         self.sketches |= {one.report_id: one for one in fresh}
 
     def links(self, reports: Iterable[Report]) -> tuple[Derivation, ...]:
@@ -64,18 +68,21 @@ class Store:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(stories, min_size=2, max_size=12), st.randoms(use_true_random=False), st.integers(1, 5))
-def test_report_by_report_is_all_at_once(told: list[tuple[str, str | None, str | None]], dice, size: int) -> None:
-    reports = [
-        report(f"{text}Number {n}.", f"r{n}", published, publisher=outlet)
-        for n, (text, published, outlet) in enumerate(told)
-    ]
-    wanted = derivations(reports)
+def test_report_by_report_is_all_at_once(told: list[Any], dice: Random, size: int) -> None:
+    reports, claims = [], []
+    for n, (text, published, outlet, area, language) in enumerate(told):
+        made = f"{text}Number {n}, {area[0] if area else 'nothing'} was sown."
+        reports.append(report(made, f"r{n}", published, publisher=outlet, language=language))
+        if area:
+            words = find(made, area[0])
+            claims.append(claim(reports[-1], "area", Amount(area[1], "ha", goods="opium poppy"), words))
+    wanted = derivations(reports, claims)
     dice.shuffle(reports)
     store, known = Store(), {}
     for at in range(0, len(reports), size):
         new = reports[at : at + size]
         known |= {one.id: one for one in new}
-        store.take_in(new, known)
+        store.take_in(new, known, claims)
     assert store.links(known.values()) == wanted
 
 
