@@ -22,6 +22,10 @@ facts, stock phrases and footers that many share, and metadata. Some are copies 
 text cut from below under a new headline, words exchanged for near-synonyms, kilograms told as pounds, a sentence
 quoted, an outlet named as the source; copies of copies, too, and copies of an agency's text that is not in the case.
 
+How much can be found. Some tellings say too little to be told from a neighbour's: boosted trees that were given the
+truth of six cases, their pairs grouped by average linkage, reach precision 0.988 at recall 0.979 on another case of
+20,000 claims and 0.985 at 0.976 on one of 100,000. What is far better than that has seen the truth.
+
 Seeds 0 to 99 (``TUNING``) are for trying things out, seeds from 1,000 on (``MEASURING``) only for measuring.
 """
 
