@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from bellflower.decisions import amended, replay, without_rejected
 from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
 from bellflower.reconciliation import reconcile
-from bellflower.records import Dossier, Reading, Refusal, Report
+from bellflower.records import Decision, Dossier, Reading, Refusal, Report
 
 
 def silent(report: Report) -> Reading:
@@ -18,19 +19,26 @@ def silent(report: Report) -> Reading:
 
 
 def build_dossier(
-    readings: Sequence[Reading], refusals: Sequence[Refusal], title: str, pack: Pack | None = None
+    readings: Sequence[Reading],
+    refusals: Sequence[Refusal],
+    title: str,
+    pack: Pack | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
     ``pack`` are the loaded packs (default: those that ship): which goods are kin, which identities join quantities.
+    ``decisions`` are the analysts', in any order: what they rejected fills no slot, and stays among the claims.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
     whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
     unique = {reading.report.id: reading for reading in readings}.values()
     ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
     pack = load() if pack is None else pack
-    telling = [reading for reading in ordered if reading.report.text]
-    reconciled = reconcile(telling, {good.name: good for good in pack.goods})
+    rulings = replay(decisions, ordered) if decisions else ()
+    ordered = amended(rulings, ordered)
+    decided = without_rejected(rulings, [reading for reading in ordered if reading.report.text])
+    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings)
     return Dossier(
         title=title,
         reports=tuple(reading.report for reading in ordered),
@@ -49,5 +57,7 @@ def build_dossier(
         possible=reconciled.possible,
         conflicts=reconciled.conflicts,
         derivations=reconciled.derivations,
-        cross_checks=cross_checks(telling, pack),
+        cross_checks=cross_checks(decided, pack),
+        rulings=rulings,
+        redirects=reconciled.redirects,
     )

@@ -15,6 +15,7 @@ from bellflower import __version__
 
 if TYPE_CHECKING:
     from bellflower.model.run import Settings
+    from bellflower.records import Act
 
 EXIT_CODES = """
 \b
@@ -187,3 +188,94 @@ def explain(
     from bellflower import commands
 
     sys.exit(commands.explain(file, packs, sentences=sentences, at=at, as_json=as_json))
+
+
+CASE = click.argument("case", type=click.Path(path_type=Path, file_okay=False))
+BY = click.option("--by", required=True, metavar="NAME", help="Who decides: a name or a role.")
+WHY = click.option("--why", required=True, metavar="TEXT", help="The reason, for whoever reads the log.")
+ACTS = ("accept", "reject", "amend", "merge", "split", "grade", "mark")
+
+
+@main.command()
+@CASE
+@click.argument("act", type=click.Choice(ACTS), metavar="ACT")
+@click.argument("what", nargs=-1, required=True)
+@click.option("--to", metavar="TEXT", help="For amend the value, for grade the grade, for mark the words of the mark.")
+@BY
+@WHY
+@PACKS
+@JSON
+def decide(
+    case: Path,
+    act: Act,
+    what: tuple[str, ...],
+    to: str | None,
+    by: str,
+    why: str,
+    packs: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Decide on something in a case: it is kept, with who and why, and holds from the next dossier on.
+
+    \b
+    ACT and WHAT, with ids from the dossier and its tables:
+      accept CLAIM              the claim is read rightly
+      reject CLAIM              the claim is read wrongly, and fills no slot
+      amend CLAIM --to VALUE    it says this: 125 kg, 2003-04-16, heroin, or fields as JSON
+      merge INCIDENT INCIDENT   they are one (incidents or mentions, two or more)
+      split INCIDENT MENTION    these mentions are another incident than the rest
+      grade REPORT --to B       reliability A to F of a report, or of a publisher by its name
+      grade CLAIM --to 2        credibility 1 to 6 of what is claimed
+      mark INCIDENT --to WORDS  a note on an incident or a claim
+
+    Decisions stand in CASE/decisions.jsonl. They find their place by the words of the report, so they hold after the
+    reports were read anew, too.
+    """
+    from bellflower import commands
+
+    sys.exit(commands.decide(case, act, what, packs, by=by, why=why, to=to, as_json=as_json))
+
+
+@main.command()
+@CASE
+@click.argument("about", required=False)
+@PACKS
+@JSON
+def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -> None:
+    """Say who decided what in a case, when and why, and what became of it.
+
+    ABOUT is the id of an incident, a claim, a mention, a report or a decision; without it, all is told, oldest first.
+    A decision holds, or it is undone, superseded (by a later one of the same analyst), disputed (another analyst says
+    otherwise; nothing is changed until one of the two is undone) or unplaced (its words are no longer read so).
+    """
+    from bellflower import commands
+
+    sys.exit(commands.log(case, about, packs, as_json=as_json))
+
+
+@main.command()
+@CASE
+@click.argument("decision")
+@BY
+@WHY
+@JSON
+def undo(case: Path, decision: str, by: str, why: str, as_json: bool) -> None:
+    """Undo a decision. Nothing is erased: the undoing is a decision itself, and can be undone."""
+    from bellflower import commands
+
+    sys.exit(commands.undo(case, decision, by=by, why=why, as_json=as_json))
+
+
+@main.command()
+@CASE
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@JSON
+def join(case: Path, files: tuple[Path, ...], as_json: bool) -> None:
+    """Take over another analyst's decisions.
+
+    FILES are decisions.jsonl of other cases, or their folders. Where two analysts disagree both are kept and shown, and
+    nothing is changed until one of the two is undone.
+    """
+    from bellflower import commands
+
+    sys.exit(commands.join(case, files, as_json=as_json))

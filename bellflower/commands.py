@@ -16,6 +16,12 @@ from tqdm import tqdm
 
 from bellflower.build import build_dossier, silent
 from bellflower.case import Case
+from bellflower.deciding import DONE as ACTS
+from bellflower.deciding import Desk
+from bellflower.deciding import join as join_decisions
+from bellflower.deciding import undo as undo_decision
+from bellflower.decisions import DecisionError
+from bellflower.decisions import read as read_decisions
 from bellflower.estimation.crosscheck import identities
 from bellflower.extraction.explanation import explain as explained
 from bellflower.extraction.explanation import narrowed
@@ -24,10 +30,11 @@ from bellflower.extraction.korean.read import unread
 from bellflower.extraction.read import check_words, read_claims
 from bellflower.packs import PackError
 from bellflower.reading import Skimmed, find_files, read_file, skim_file
-from bellflower.records import Reading, Refusal, Report
+from bellflower.records import Act, Decision, Reading, Refusal, Report, Ruling
 from bellflower.sharing.exchange import nothing_read, project
 from bellflower.sharing.explanation import COLOURS, told
 from bellflower.sharing.files import write_whole
+from bellflower.sharing.labels import label
 from bellflower.sharing.release import write_release
 
 if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of a second
@@ -121,7 +128,9 @@ def dossier(
         else:
             refusals.append(outcome)
     refusals.sort(key=lambda r: (r.path, r.reason))
-    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack)
+    decisions, unread_lines = read_decisions(case.decisions_path)
+    refusals += unread_lines
+    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack, decisions)
     files = write_release(made, case.dossier_dir)
     _tell_refusals(refusals)
     counted = _finished(second)
@@ -167,6 +176,89 @@ def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: 
     if found and not shown:
         click.echo(f"{file}: no such sentence; leave out --sentence and --at to see all with their numbers", err=True)
     return REFUSED if refusals or (found and not shown) else DONE
+
+
+def decide(
+    case_folder: Path,
+    act: Act,
+    what: Sequence[str],
+    packs: Sequence[Path],
+    *,
+    by: str,
+    why: str,
+    to: str | None,
+    as_json: bool,
+) -> int:
+    """Adds a decision to the case and says what it is about; returns the exit code."""
+    desk = _desk(case_folder, packs)
+    try:
+        made = desk.decide(act, what, by=by, why=why, to=to)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.field}: {error.reason}; {error.mend}") from None
+    _tell_refusals(desk.refusals)
+    _tell_decided(made, f"{made.by} {ACTS[act]} {desk.words(made.about)}", as_json)
+    return _exit_code(desk.refusals, None)
+
+
+def undo(case_folder: Path, decision_id: str, *, by: str, why: str, as_json: bool) -> int:
+    """Adds a decision that undoes another; returns the exit code."""
+    try:
+        made = undo_decision(_existing(case_folder), decision_id, by=by, why=why)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.reason}; {error.mend}") from None
+    _tell_decided(made, f"{made.by} undoes {decision_id}", as_json)
+    return DONE
+
+
+def join(case_folder: Path, files: Sequence[Path], *, as_json: bool) -> int:
+    """Takes over the decisions of other files; returns the exit code."""
+    new, refusals = join_decisions(_existing(case_folder), files)
+    _tell_refusals(refusals)
+    click.echo(json.dumps({"new": new}) if as_json else f"{_count(new, 'new decision')} taken over")
+    return _exit_code(refusals, None)
+
+
+def log(case_folder: Path, about: str | None, packs: Sequence[Path], *, as_json: bool) -> int:
+    """Prints who decided what, when and why, and what became of it; returns the exit code."""
+    desk = _desk(case_folder, packs)
+    try:
+        rulings = desk.rulings(about)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.reason}; {error.mend}") from None
+    for ruling in rulings:
+        if as_json:
+            click.echo(msgspec.json.encode(ruling).decode())
+        else:
+            click.echo("\n".join(_log_entry(ruling, desk.words(ruling.decision.about))))
+    if not rulings and not as_json:
+        click.echo("Nothing has been decided.")
+    _tell_refusals(desk.refusals)
+    return _exit_code(desk.refusals, None)
+
+
+def _log_entry(ruling: Ruling, about: str) -> list[str]:
+    decision = ruling.decision
+    to = decision.grade or decision.mark or (label(decision.value) if decision.value is not None else "")
+    outcome = ruling.outcome + (f": {ruling.told}" if ruling.told else "")
+    return [
+        f"{decision.at[:19]}  {decision.id}  {decision.by} {ACTS[decision.act]} {about}{f' to {to}' if to else ''}",
+        f"    because {decision.why}",
+        f"    {outcome}",
+    ]
+
+
+def _tell_decided(made: Decision, told: str, as_json: bool) -> None:
+    click.echo(msgspec.json.encode(made).decode() if as_json else f"{made.id}: {told}")
+
+
+def _existing(case_folder: Path) -> Path:
+    if not (case_folder / "reports").is_dir():
+        raise click.UsageError(f"{case_folder}: is no case folder; name one that bellflower dossier has made")
+    return case_folder
+
+
+def _desk(case_folder: Path, packs: Sequence[Path]) -> Desk:
+    return Desk(_existing(case_folder), _grammar(packs))
 
 
 def _grammar(packs: Sequence[Path]) -> Grammar:

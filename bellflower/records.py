@@ -32,6 +32,10 @@ StatementPredicate = Literal["production", "site", "export", "denial", "sanction
 Predicate = IncidentPredicate | QuantityPredicate | StatementPredicate
 INCIDENT_PREDICATES: frozenset[str] = frozenset(get_args(IncidentPredicate))
 QUANTITY_PREDICATES: frozenset[str] = frozenset(get_args(QuantityPredicate))
+Act = Literal["accept", "reject", "amend", "merge", "split", "grade", "mark", "undo"]
+Outcome = Literal["holds", "undone", "superseded", "disputed", "unplaced"]
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
@@ -235,6 +239,85 @@ class SecondReading(Record, frozen=True):
     review: tuple[Review, ...] = ()
 
 
+class Selector(Record, frozen=True):
+    """Words of a report by which a mention is found again, whatever its id is then."""
+
+    report_id: str
+    quote: Quote
+
+
+class OfClaim(Record, frozen=True, tag="claim"):
+    """A claim as it was read when somebody decided on it; ``mention`` are the words of its incident, if it has one."""
+
+    report_id: str
+    predicate: Predicate
+    quote: Quote
+    value: Value
+    subject: str = ""
+    mention: Quote | None = None
+
+
+class OfMentions(Record, frozen=True, tag="mentions"):
+    """Mentions: ``these`` and ``those`` are to be one incident or two; a mark is on ``these`` alone.
+
+    ``incident_ids`` are the ids that the incidents had then: for the log, not for finding them again.
+    """
+
+    these: tuple[Selector, ...]
+    those: tuple[Selector, ...] = ()
+    incident_ids: tuple[str, ...] = ()
+
+
+class OfReport(Record, frozen=True, tag="report"):
+    """A report, to be graded by itself."""
+
+    report_id: str
+
+
+class OfSource(Record, frozen=True, tag="source"):
+    """Who speaks, under the name that the reports' metadata give as publisher."""
+
+    name: str
+
+
+class OfDecision(Record, frozen=True, tag="decision"):
+    """Another decision, to be undone."""
+
+    decision_id: str
+
+
+About = OfClaim | OfMentions | OfReport | OfSource | OfDecision
+
+
+class Decision(Record, frozen=True):
+    """What an analyst decided: ``at`` is RFC 3339, ``by`` a name or a role, ``id`` a hash of all the rest.
+
+    ``value`` is what an amended claim says, ``grade`` a reliability or credibility, ``mark`` the words of a mark.
+    """
+
+    id: str
+    at: str
+    by: str
+    why: str
+    act: Act
+    about: About
+    value: Value | None = None
+    grade: Reliability | Credibility | None = None
+    mark: str | None = None
+
+
+class Ruling(Record, frozen=True):
+    """A decision replayed: what became of it, in ``told`` why, and where it found its place."""
+
+    decision: Decision
+    outcome: Outcome
+    told: str = ""
+    claim_ids: tuple[str, ...] = ()
+    mention_ids: tuple[str, ...] = ()
+    report_ids: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()  # of mentions, sorted: those that a merge or a split still decides
+
+
 class SlotValue(Record, frozen=True):
     """One value of a slot as some claims have it; ``origins`` counts the independent ones."""
 
@@ -332,6 +415,13 @@ class CrossCheck(Record, frozen=True):
     explanation: str
 
 
+class Redirect(Record, frozen=True):
+    """An incident id that no longer stands for the same mentions, and the ids that now do."""
+
+    incident_id: str
+    now: tuple[str, ...]
+
+
 class Dossier(Record, frozen=True):
     """A case once reconciled: all that the exports are made from."""
 
@@ -345,6 +435,8 @@ class Dossier(Record, frozen=True):
     conflicts: tuple[Conflict, ...]
     derivations: tuple[Derivation, ...]
     cross_checks: tuple[CrossCheck, ...]
+    rulings: tuple[Ruling, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
 
 
 def stable_id(prefix: str, *parts: object) -> str:

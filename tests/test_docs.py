@@ -26,6 +26,7 @@ DOCUMENTS = [
     "CHANGELOG.md",
     "docs/packs.md",
     "docs/commands.md",
+    "docs/decisions.md",
     "docs/model.md",
 ]
 COMMANDS = sorted(main.commands.items())
@@ -57,8 +58,8 @@ def test_every_command_and_option_is_documented(name: str, command: click.Comman
     options = {option for p in command.params if isinstance(p, click.Option) for option in p.opts}
     assert {f"`{option}`" for option in options} <= set(re.findall(r"`-[\w-]+`", documented))
     assert set(re.findall(r"`(-[\w-]+)`", documented)) <= options | {"-h", "--help"}, "an option that there is not"
-    [argument] = [p for p in command.params if isinstance(p, click.Argument)]
-    assert f"bellflower {name} {argument.make_metavar(click.Context(command))}" in documented
+    arguments = [p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)]
+    assert f"bellflower {name} {' '.join(arguments)}" in documented
 
 
 def test_no_command_is_documented_that_there_is_not() -> None:
@@ -143,7 +144,12 @@ def test_every_room_is_in_the_architecture() -> None:
 
 @pytest.mark.parametrize(
     ("room", "heading"),
-    [("packs", "## Packs"), ("extraction", "## Extraction, step by step"), ("model", "## The second reader")],
+    [
+        ("packs", "## Packs"),
+        ("extraction", "## Extraction, step by step"),
+        ("model", "## The second reader"),
+        ("decisions", "### How decisions find their place"),
+    ],
 )
 def test_every_module_is_in_the_architecture(room: str, heading: str) -> None:
     modules = {path.stem for path in (ROOT / "bellflower" / room).rglob("[a-z]*.py")}

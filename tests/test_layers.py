@@ -16,11 +16,13 @@ ORDER = (
     "reading",
     "extraction",
     "model",
+    "decisions",
     "reconciliation",
     "estimation",
     "case",
     "build",
     "sharing",
+    "deciding",
     "commands",
     "cli",
     "__main__",
@@ -31,6 +33,7 @@ NARROWER = {
     "text": {"records"},
     "packs": {"records", "text"},
     "case": {"records", "text", "reading"},
+    "decisions": {"records"},
 }
 ANYWHERE = {"__init__"}  # the package's own face: its version
 

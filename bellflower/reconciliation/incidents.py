@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bellflower.packs import Good, load
 from bellflower.reconciliation.conflicts import denials, denials_after_mentions, slot_conflicts
 from bellflower.reconciliation.facts import Facts, claims_of, facts
+from bellflower.reconciliation.identity import incident_id, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
-from bellflower.reconciliation.linkage import Linkage, link, why
+from bellflower.reconciliation.linkage import Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
 from bellflower.records import (
     Claim,
@@ -20,9 +21,10 @@ from bellflower.records import (
     PossiblePair,
     Reading,
     Record,
+    Redirect,
+    Ruling,
     Slot,
     When,
-    stable_id,
 )
 
 
@@ -33,12 +35,16 @@ class Reconciliation(Record, frozen=True):
     possible: tuple[PossiblePair, ...]
     conflicts: tuple[Conflict, ...]
     derivations: tuple[Derivation, ...]
+    redirects: tuple[Redirect, ...] = ()
 
 
-def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = None) -> Reconciliation:
+def reconcile(
+    readings: Sequence[Reading], goods: Mapping[str, Good] | None = None, rulings: Sequence[Ruling] = ()
+) -> Reconciliation:
     """Join the mentions of these reports into incidents, with their conflicts, origins and lineage.
 
     ``goods`` are the commodities of the packs by canonical name (default: those that ship); they say which are kin.
+    ``rulings`` say which mentions analysts merged or split; an incident that this ends leaves a redirect.
     A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
     """
     known = {good.name: good for good in load().goods} if goods is None else goods
@@ -62,26 +68,42 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     for claim in claims.values():
         denied[claim.mention or nearest.get(claim.id, "")].append(claim)
     said = {mention: facts(mentions[mention], own) for mention, own in told.items()}
-    linkage = link(list(said.values()), known)
+    decided = _decided(rulings, mentions)
+    linkage = link(list(said.values()), known, decided)
+
+    def named(found: Linkage) -> dict[str, tuple[str, ...]]:
+        return {incident_id([mentions[mention] for mention in group], reports): group for group in found.groups}
+
+    def whole(groups: Mapping[str, tuple[str, ...]]) -> dict[str, list[Mention]]:
+        return {name: [mentions[mention] for mention in group] for name, group in groups.items()}
+
+    groups_of = named(linkage)
+    undecided = groups_of if decided == Rulings() else named(link(list(said.values()), known))
     because: dict[str, list[str]] = defaultdict(list)
+    merged = {
+        pair: ruling.decision
+        for ruling in rulings
+        if ruling.outcome == "holds" and ruling.decision.act == "merge"
+        for pair in ruling.pairs
+    }
     for pair in linkage.joined:
-        because[pair.mention_ids[0]].append(why(pair, said))
+        by = merged[pair.mention_ids] if pair.mention_ids in decided.one else None
+        because[pair.mention_ids[0]].append(f"merged by {by.by}: {by.why}" if by else why(pair, said))
     incidents: list[Incident] = []
     conflicts: list[Conflict] = []
-    for group in linkage.groups:
-        incident_id = stable_id("incident", *group)
+    for name, group in groups_of.items():
         own = [claim for mention in group for claim in told[mention]]
         filled = slots(own, known, count)
         members = [mentions[mention] for mention in group]
         near = sorted((claim for mention in group for claim in denied[mention]), key=lambda claim: claim.id)
         found = [
-            *slot_conflicts(incident_id, filled, claims, reports, known),
-            *denials(incident_id, members, near, filled, reports, nearest),
+            *slot_conflicts(name, filled, claims, reports, known),
+            *denials(name, members, near, filled, reports, nearest),
         ]
         conflicts += found
         incidents.append(
             Incident(
-                id=incident_id,
+                id=name,
                 kinds=tuple(dict.fromkeys(kind for mention in members for kind in mention.kinds)),
                 title=_title(filled, members[0]),
                 mention_ids=group,
@@ -96,17 +118,29 @@ def reconcile(readings: Sequence[Reading], goods: Mapping[str, Good] | None = No
     place = {incident.id: at for at, incident in enumerate(incidents)}
     return Reconciliation(
         incidents=tuple(incidents),
-        possible=_possible(linkage, said),
+        possible=_possible(linkage, said, groups_of),
         conflicts=tuple(
             sorted(conflicts, key=lambda conflict: (place[conflict.incident_id or ""], conflict.slot, conflict.id))
         ),
         derivations=links,
+        redirects=() if undecided is groups_of else redirects(whole(undecided), whole(groups_of)),
     )
 
 
-def _possible(linkage: Linkage, said: Mapping[str, Facts]) -> tuple[PossiblePair, ...]:
+def _decided(rulings: Sequence[Ruling], mentions: Mapping[str, Mention]) -> Rulings:
+    """The pairs of mentions that rulings make one incident or two."""
+    pairs: dict[str, set[tuple[str, str]]] = {"merge": set(), "split": set()}
+    for ruling in rulings:
+        if ruling.outcome == "holds" and ruling.decision.act in pairs:
+            pairs[ruling.decision.act] |= {pair for pair in ruling.pairs if mentions.keys() >= set(pair)}
+    return Rulings(one=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
+
+
+def _possible(
+    linkage: Linkage, said: Mapping[str, Facts], groups: Mapping[str, tuple[str, ...]]
+) -> tuple[PossiblePair, ...]:
     """One row for two incidents, however many of their mentions look alike: the likest pair's."""
-    incident_of = {mention: stable_id("incident", *group) for group in linkage.groups for mention in group}
+    incident_of = {mention: name for name, group in groups.items() for mention in group}
     best: dict[tuple[str, str], PossiblePair] = {}
     for pair in linkage.possible:
         one, other = sorted(incident_of[mention] for mention in pair.mention_ids)
