@@ -53,8 +53,10 @@ class Facts:
 
 def fold(name: str) -> str:
     """A name without case, accents, blanks, hyphens or stops: ``Pong Su`` and ``PONG-SU`` give ``pongsu``."""
-    spread = unicodedata.normalize("NFKD", name)
-    bare = "".join(char for char in spread if not unicodedata.combining(char))
+    bare = name
+    if not name.isascii():
+        spread = unicodedata.normalize("NFKD", name)
+        bare = "".join(char for char in spread if not unicodedata.combining(char))
     return _NOT_WORD.sub("", bare).casefold()
 
 

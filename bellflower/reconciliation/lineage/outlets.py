@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from bellflower.reconciliation.facts import fold
 from bellflower.records import Report
@@ -120,17 +120,25 @@ def _names(report: Report) -> Iterator[tuple[str, int]]:
 def _around(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which an outlet may be named: around its nouns, the parts of names, and wires."""
     finder, nouns = _anchors()
-    low, high = 0, -1
+    low, high, by_noun = 0, -1, False
     for which, start, end in finder.find_matches_as_indexes(text):
-        if which < nouns and not _after_capital(text, start):
+        noun = which < nouns
+        if noun and not _after_capital(text, start):
             continue
         if start - _REACH > high:
-            if high > 0:
+            if high > 0 and (by_noun or _says_so(text[low:high])):
                 yield low, high
-            low = _edge(text, max(0, start - _REACH))
+            low, by_noun = _edge(text, max(0, start - _REACH)), False
         high = min(len(text), end + _REACH)
-    if high > 0:
+        by_noun = by_noun or noun
+    if high > 0 and (by_noun or _says_so(text[low:high])):
         yield low, high
+
+
+def _says_so(part: str) -> bool:
+    """Whether it may give something to an outlet: a name alone does not."""
+    words = wording()
+    return "(" in part or any(word in part for word in words.after) or any(word[1:] in part for word in words.before)
 
 
 def _after_capital(text: str, start: int) -> bool:
@@ -151,7 +159,8 @@ def _anchors() -> tuple[AhoCorasick, int]:
     """All that can make an outlet of a name; the first are nouns with a blank before them, and how many those are."""
     words = wording()
     nouns = [f"{blank}{noun}" for noun in words.outlet_nouns for blank in " \n\t\u00a0"]
-    return AhoCorasick([*nouns, *words.name_parts, *words.wires]), len(nouns)
+    patterns = [*nouns, *words.name_parts, *words.wires]
+    return AhoCorasick(patterns, implementation=Implementation.DFA), len(nouns)
 
 
 def _is_name(name: str, text: str) -> bool:

@@ -156,9 +156,10 @@ def reworded(a: Indexed, b: Indexed, common: Numbers) -> Overlap:
     Words of ``common`` shingles, which many reports hold, weigh nothing.
     """
     weights = np.diff(a.weights)
-    for step in range(SHINGLE):
+    if len(common):
         stock = np.isin(a.words.shingles, common)
-        weights[step : step + len(stock)][stock] = 0.0
+        for step in range(SHINGLE):
+            weights[step : step + len(stock)][stock] = 0.0
     total = [0.0, *np.cumsum(weights).tolist()]
     chains: list[list[Run]] = []
     for block in LCSseq.opcodes(a.hashes, b.hashes):
