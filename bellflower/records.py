@@ -21,6 +21,7 @@ PlaceLevel = Literal["site", "town", "adm2", "adm1", "country", "region", "sea"]
 PlaceRole = Literal["event", "origin", "departure", "transit", "destination", "stationed", "production"]
 LegalStatus = Literal["suspected", "arrested", "charged", "convicted", "acquitted", "expelled", "killed"]
 DateBasis = Literal["event", "arrest", "announced", "published"]
+ValueLevel = Literal["farmgate", "wholesale", "retail_street", "face", "insured", "declared", "penalty", "unspecified"]
 IncidentPredicate = Literal[
     "kind", "occurred_on", "located_at", "country", "commodity", "quantity", "value", "suspect", "authority",
     "conveyance",
@@ -28,7 +29,7 @@ IncidentPredicate = Literal[
 QuantityPredicate = Literal[
     "production_rate", "price", "revenue", "stock", "area", "purity", "packaging", "seizure_total", "other"
 ]  # fmt: skip
-StatementPredicate = Literal["production", "site", "export", "denial", "sanction", "channel", "alias"]
+StatementPredicate = Literal["production", "site", "export", "denial", "sanction", "channel", "alias", "start"]
 Predicate = IncidentPredicate | QuantityPredicate | StatementPredicate
 INCIDENT_PREDICATES: frozenset[str] = frozenset(get_args(IncidentPredicate))
 QUANTITY_PREDICATES: frozenset[str] = frozenset(get_args(QuantityPredicate))
@@ -96,6 +97,7 @@ class Amount(Record, frozen=True, tag="amount"):
     goods: str | None = None
     stage: Literal["seized", "imported", "produced", "intended", "unspecified"] = "unspecified"
     per: str | None = None  # what a package holds, which period a total covers
+    level: ValueLevel = "unspecified"  # of a worth: at which step of the trade it is reckoned
 
 
 class Goods(Record, frozen=True, tag="goods"):
@@ -363,7 +365,11 @@ class PossiblePair(Record, frozen=True):
 
 
 class Conflict(Record, frozen=True):
-    """Values that disagree, with the claims that make them, what is shown, and by which rule."""
+    """Values that disagree, with the claims that make them, what is shown, and by which rule.
+
+    ``taken_for`` says of each value what it is taken for beside the others (``recovered``, ``partial``, ``imported``,
+    ``contested``, ``retail_street, told in 2003``); ``spread`` is from where to where they go, as in ``40–150 kg``.
+    """
 
     id: str
     kind: Literal[
@@ -375,6 +381,8 @@ class Conflict(Record, frozen=True):
     shown: str
     rule: str
     explanation: str
+    taken_for: tuple[str, ...] = ()
+    spread: str = ""
 
 
 class Evidence(Record, frozen=True):

@@ -21,6 +21,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 STORY = "On 4 March 2011 police in Rotterdam seized {} kg of heroin aboard the freighter Sea Lark.\n"
 OUTPUTS = [
     "claims.jsonl",
+    "conflicts.csv",
     "dossier.html",
     "incidents.csv",
     "incidents.geojson",

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from bellflower.packs import Good
-from bellflower.reconciliation.amounts import Figure, figure
+from bellflower.reconciliation.amounts import Figure, figure, plain
 from bellflower.reconciliation.facts import fold, is_name, person_key
 from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.places import far_apart, same_place
@@ -26,6 +26,7 @@ from bellflower.records import (
     Slot,
     SlotValue,
     Term,
+    Value,
     When,
     Where,
     stable_id,
@@ -46,6 +47,9 @@ def slot_conflicts(
         if not at_odds:
             continue
         chosen = slot.values[slot.chosen]
+        # Of figures that are told in different ways all stand side by side, also those that round to the shown one.
+        others = [value for at, value in enumerate(slot.values) if at != slot.chosen]
+        at_odds = _told_elsewhere(chosen, others, claims) if isinstance(chosen.value, Amount) else at_odds
         kind, reason = _kind(slot, chosen, at_odds)
         values = (chosen, *at_odds)
         told = "; ".join(f"{value.label} ({_who(value, claims, reports)})" for value in values)
@@ -60,6 +64,8 @@ def slot_conflicts(
             shown=chosen.label,
             rule=slot.rule,
             explanation=f"{_SUBJECT.get(slot.name, slot.name)} is told in different ways: {told}. {reason}",
+            taken_for=tuple(_taken_for(slot.name, chosen, value, claims, reports) for value in values),
+            spread=_spread(values),
         )
 
 
@@ -126,11 +132,20 @@ def _at_odds(slot: Slot, claims: Mapping[str, Claim], goods: Mapping[str, Good])
 def _told_together(one: SlotValue, other: SlotValue, claims: Mapping[str, Claim]) -> bool:
     """Whether one account, in its own voice, holds both: then they are parcels or steps, and no disagreement."""
 
-    def accounts(value: SlotValue) -> set[tuple[str | None, tuple[str, ...]]]:
-        return {(claims[claim_id].mention, claims[claim_id].attributed_to) for claim_id in value.claim_ids}
-
     staged = [isinstance(value.value, Amount) and value.value.stage not in RECOVERED for value in (one, other)]
-    return staged[0] == staged[1] and bool(accounts(one) & accounts(other))
+    if staged[0] != staged[1]:
+        return False
+    mine, its = _accounts(one, claims), _accounts(other, claims)
+    # Who gives a smaller figure alone may give the whole of what they know; others give it as a part.
+    return its <= mine if isinstance(one.value, Amount) else bool(mine & its)
+
+
+def _told_elsewhere(chosen: SlotValue, others: Sequence[SlotValue], claims: Mapping[str, Claim]) -> list[SlotValue]:
+    return [value for value in others if not _told_together(chosen, value, claims)]
+
+
+def _accounts(value: SlotValue, claims: Mapping[str, Claim]) -> set[tuple[str | None, tuple[str, ...]]]:
+    return {(claims[claim_id].mention, claims[claim_id].attributed_to) for claim_id in value.claim_ids}
 
 
 def _exclude(
@@ -205,6 +220,55 @@ def _kind(slot: Slot, chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[K
     return "true_conflict", f"They cannot all be true; shown is {chosen.label}."
 
 
+def _same_number(one: Value, other: Value) -> bool:
+    """Whether two amounts are one number in two units: 50 kg and 50 lb."""
+    if not (isinstance(one, Amount) and isinstance(other, Amount)):
+        return False
+    return one.unit != other.unit and (one.value, one.value_max) == (other.value, other.value_max)
+
+
+def _taken_for(
+    name: str, chosen: SlotValue, value: SlotValue, claims: Mapping[str, Claim], reports: Mapping[str, Report]
+) -> str:
+    """What a value is taken for beside the one shown."""
+    match value.value:
+        case Amount(level=level) if name == "value":
+            told = (reports[claims[claim_id].report_id].published for claim_id in value.claim_ids)
+            years = sorted({published[:4] for published in told if published})
+            at = "level unspecified" if level == "unspecified" else level
+            return f"{at}, told in {' and '.join(years)}" if years else at
+        case Amount(stage=stage) if stage not in RECOVERED:
+            return stage
+        case Amount() as amount:
+            assert isinstance(chosen.value, Amount)
+            mine, shown = figure(amount), figure(chosen.value)
+            if value is chosen or mine.agrees(shown):
+                return "recovered"
+            if _same_number(amount, chosen.value) or shown.ratio(mine) > PART_OF_TOTAL:
+                return "contested"
+            return "partial" if mine.value_max < shown.value else "another total"
+        case When(basis=basis):
+            return f"date of the {basis}" if basis == "event" else f"date of {_BASES[basis]}"
+        case Where(level=level):
+            return level
+    return "shown" if value is chosen else "contested"
+
+
+_BASES = {"arrest": "the arrest", "announced": "the announcement", "published": "publication"}
+
+
+def _spread(values: Sequence[SlotValue]) -> str:
+    """From the lowest to the highest figure, or from the first day to the last; empty where values have no order."""
+    amounts = [figure(value.value) for value in values if isinstance(value.value, Amount)]
+    days = [dated for value in values if isinstance(value.value, When) and (dated := span(value.value.edtf))]
+    if len(amounts) == len(values):
+        low, high = min(one.value for one in amounts), max(one.value_max for one in amounts)
+        return f"{plain(low)}–{plain(high)} {amounts[0].unit}"
+    if len(days) == len(values):
+        return f"{min(one.start for one in days).isoformat()} to {max(one.end for one in days).isoformat()}"
+    return ""
+
+
 def _amounts(chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]:
     assert isinstance(chosen.value, Amount)
     shown = figure(chosen.value)
@@ -213,17 +277,20 @@ def _amounts(chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]
     for value in others:
         assert isinstance(value.value, Amount)
         other = figure(value.value)
-        if value.value.stage not in RECOVERED:
+        if value.value.stage in RECOVERED and shown.agrees(other):
+            continue
+        if _same_number(chosen.value, value.value):
+            kind = "unit"
+            notes.append(f"{value.label} and {chosen.label} are one number in two units: one of them is a slip.")
+        elif value.value.stage not in RECOVERED:
             notes.append(f"{value.label} is not what was recovered, and can be true beside {chosen.label}.")
         elif shown.ratio(other) > PART_OF_TOTAL:
-            kind = "true_conflict"
+            kind = "true_conflict" if kind == "partial_total" else kind
             notes.append(f"{value.label} and {chosen.label} are too far apart for a part and its total.")
         elif other.value_max < shown.value:
             notes.append(f"{value.label} is possibly a part of {chosen.label}, which is shown.")
         else:
-            notes.append(
-                f"{value.label} may be a later or fuller total; shown is {chosen.label}, which more origins give."
-            )
+            notes.append(f"{value.label} may be a later or fuller total; shown is {chosen.label}.")
     return kind, " ".join(notes)
 
 

@@ -12,6 +12,8 @@ from bellflower.reconciliation.identity import incident_id, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
 from bellflower.reconciliation.linkage import Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
+from bellflower.reconciliation.standing import standing
+from bellflower.reconciliation.starts import start_conflicts
 from bellflower.records import (
     Claim,
     Conflict,
@@ -52,6 +54,7 @@ def reconcile(
     reports = {reading.report.id: reading.report for reading in readings}
     links = derivations(reports.values(), (claim for reading in readings for claim in reading.claims))
     groups = origin_groups(reports.values(), links)
+    stands = standing(reports, links)
 
     def count(claims: Iterable[Claim]) -> int:
         return origins(claims, groups)
@@ -93,7 +96,7 @@ def reconcile(
     conflicts: list[Conflict] = []
     for name, group in groups_of.items():
         own = [claim for mention in group for claim in told[mention]]
-        filled = slots(own, known, count)
+        filled = slots(own, known, count, stands)
         members = [mentions[mention] for mention in group]
         near = sorted((claim for mention in group for claim in denied[mention]), key=lambda claim: claim.id)
         found = [
@@ -114,14 +117,14 @@ def reconcile(
                 why=tuple(sentence for mention in group for sentence in because[mention]),
             )
         )
+    conflicts += start_conflicts(claims.values(), reports, count)
     incidents.sort(key=_by_date)
     place = {incident.id: at for at, incident in enumerate(incidents)}
+    last = len(place)  # what is about no incident
     return Reconciliation(
         incidents=tuple(incidents),
         possible=_possible(linkage, said, groups_of),
-        conflicts=tuple(
-            sorted(conflicts, key=lambda conflict: (place[conflict.incident_id or ""], conflict.slot, conflict.id))
-        ),
+        conflicts=tuple(sorted(conflicts, key=lambda one: (place.get(one.incident_id or "", last), one.slot, one.id))),
         derivations=links,
         redirects=() if undecided is groups_of else redirects(whole(undecided), whole(groups_of)),
     )

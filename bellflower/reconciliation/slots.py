@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
+import msgspec
+
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import figure, label
 from bellflower.reconciliation.countries import country_name
 from bellflower.reconciliation.facts import NOT_FACTS, fold, person_key
 from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.parties import party_words
-from bellflower.records import Amount, Claim, Goods, Party, Slot, SlotValue, Term, Value, When, Where
+from bellflower.reconciliation.standing import RULE, Standing, because
+from bellflower.records import Amount, Claim, Goods, LegalStatus, Party, Slot, SlotValue, Term, Value, When, Where
 
 Count = Callable[[Iterable[Claim]], int]
 Rank = Callable[[SlotValue], tuple[object, ...]]
@@ -25,11 +28,18 @@ Rank = Callable[[SlotValue], tuple[object, ...]]
 PART_OF_TOTAL = 10.0
 _FINEST = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 4, "region": 5, "country": 6}
 _BASIS = {"event": 0, "arrest": 1, "announced": 2, "published": 3}
+# What became of a suspect, in the order in which it comes about: the last is shown.
+_LAST_STATUS: tuple[LegalStatus, ...] = (
+    "suspected", "arrested", "charged", "expelled", "killed", "convicted", "acquitted"
+)  # fmt: skip
 RECOVERED = frozenset({"seized", "unspecified"})
 
 
-def slots(claims: Sequence[Claim], goods: Mapping[str, Good], count: Count) -> tuple[Slot, ...]:
-    """The slots that these claims fill; ``count`` says how many independent origins stand behind some of them."""
+def slots(claims: Sequence[Claim], goods: Mapping[str, Good], count: Count, standing: Standing) -> tuple[Slot, ...]:
+    """The slots that these claims fill; ``count`` says how many independent origins stand behind some of them.
+
+    ``standing`` says whose figure is shown where figures differ.
+    """
     told = [claim for claim in claims if claim.modality not in NOT_FACTS and claim.mention is not None]
     found: list[Slot | None] = [_slot("kind", _of(told, "kind", Term), count, _backed, "all acts that are told of")]
     found.append(_dates(_of(told, "occurred_on", When), count))
@@ -42,12 +52,13 @@ def slots(claims: Sequence[Claim], goods: Mapping[str, Good], count: Count) -> t
     facet = _goods_facets(_of(told, "commodity", Goods), goods)
     for name, members in _by_facet(_of(told, "commodity", Goods), facet).items():
         found.append(_slot("commodity", members, count, _specific(goods), "most specific good, then most origins"))
-        for predicate, choose in (("quantity", _quantity), ("value", _worth)):
+        for predicate in ("quantity", "value"):
             amounts = [claim for claim in _of(told, predicate, Amount) if _facet_of(claim, facet, name)]
-            found.extend(choose(same_unit, count) for same_unit in _by_unit(amounts))
+            found.extend(_amounts(predicate, same_unit, count, standing) for same_unit in _by_unit(amounts))
     if not facet:
-        found += [_quantity(same_unit, count) for same_unit in _by_unit(_of(told, "quantity", Amount))]
-        found += [_worth(same_unit, count) for same_unit in _by_unit(_of(told, "value", Amount))]
+        for predicate in ("quantity", "value"):
+            amounts = _of(told, predicate, Amount)
+            found += [_amounts(predicate, same_unit, count, standing) for same_unit in _by_unit(amounts)]
     for group in _party_facets(_of(told, "suspect", Party)):
         found.append(_slot("suspect", group, count, _fullest, "most specific account, then the lower number"))
     found.append(_slot("authority", _of(told, "authority", Party), count, _fullest, "most specific force"))
@@ -69,7 +80,8 @@ def words(value: Value, claim: Claim | None = None) -> str:
         case When(edtf=edtf):
             return edtf
         case Party():
-            return party_words(value)
+            cleared = ", acquitted" if value.legal_status == "acquitted" else ""
+            return party_words(value) + cleared
         case Term(text=text):
             return text
 
@@ -119,6 +131,8 @@ def _slot(name: str, claims: Sequence[Claim], count: Count, rank: Rank, rule: st
 
 
 def _spelt(value: Value) -> int:
+    if isinstance(value, Party) and value.legal_status is not None:
+        return _LAST_STATUS.index(value.legal_status)
     return len(value.text) if isinstance(value, Term) else 0
 
 
@@ -172,36 +186,44 @@ def _dates(claims: Sequence[Claim], count: Count) -> Slot | None:
     return _slot("occurred_on", claims, count, rank, rule)
 
 
-def _quantity(claims: Sequence[Claim], count: Count) -> Slot | None:
-    """What was recovered, by most origins; of equals the largest, since a first count is often a part of the whole.
+def _amounts(name: str, claims: Sequence[Claim], count: Count, standing: Standing) -> Slot | None:
+    """What was recovered, or what it was worth, by the standing of those who say so.
 
-    Amounts imported, made or meant are kept beside it and never win. Figures too far apart to be part and total are a
-    contradiction, and there the lower one is shown (codebook, rule 17).
+    A figure that an account tells beside a larger one is a part of it, and one that was imported, made or meant is not
+    what was recovered: both are kept beside it and never win.
     """
-    recovered = [
-        figure(claim.value) for claim in claims if isinstance(claim.value, Amount) and claim.value.stage in RECOVERED
-    ]
-    parts = all(one.ratio(other) <= PART_OF_TOTAL for one in recovered for other in recovered)
+    told = {claim.id: claim for claim in claims}
+    keys: dict[str, tuple[float, ...]] = {}
 
     def rank(value: SlotValue) -> tuple[object, ...]:
         amount = value.value
         assert isinstance(amount, Amount)
-        size = figure(amount).value_max
-        return (amount.stage not in RECOVERED, -value.origins, -size if parts else size)
+        own = [told[claim_id] for claim_id in value.claim_ids]
+        keys[value.label] = standing.key(own, claims, amount, value.origins)
+        return (amount.stage not in RECOVERED, is_part(own, claims), *keys[value.label])
 
-    rule = (
-        "recovered amount of most independent origins, then the largest recovered total; a smaller one may be partial"
-    )
-    return _slot("quantity", claims, count, rank, rule if parts else "most independent origins, then the lower figure")
+    slot = _slot(name, claims, count, rank, RULE)
+    if slot is None or len(slot.values) == 1:
+        return slot
+    best, second = slot.values[:2]
+    if rank(best)[:2] != rank(second)[:2]:
+        recovered = isinstance(second.value, Amount) and second.value.stage in RECOVERED
+        why = "the whole before a part told beside it" if recovered else "what was recovered before what was not"
+    else:
+        why = because(keys[best.label], keys[second.label])
+    return msgspec.structs.replace(slot, rule=f"{RULE}; here: {why}" if why else RULE)
 
 
-def _worth(claims: Sequence[Claim], count: Count) -> Slot | None:
-    def rank(value: SlotValue) -> tuple[object, ...]:
-        amount = value.value
-        assert isinstance(amount, Amount)
-        return (-value.origins, amount.value)
-
-    return _slot("value", claims, count, rank, "most independent origins, then the lower figure")
+def is_part(own: Sequence[Claim], claims: Iterable[Claim]) -> bool:
+    """Whether one account gives this figure beside a larger one that was recovered: "125 kg; the first 50 kg"."""
+    accounts = {(claim.mention, claim.attributed_to): claim.value for claim in own}
+    for claim in claims:
+        mine, other = accounts.get((claim.mention, claim.attributed_to)), claim.value
+        if not (isinstance(mine, Amount) and isinstance(other, Amount)):
+            continue
+        if other.stage in RECOVERED and figure(other).value > figure(mine).value_max:
+            return True
+    return False
 
 
 def _by_unit(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -65,7 +65,7 @@ def _items(slots: dict[str, list[Claim]]) -> list[dict[str, Any]]:
     measured = set()
     for claim in slots["quantity"]:
         amount = claim.value
-        if isinstance(amount, Amount):
+        if isinstance(amount, Amount) and amount.stage in ("seized", "unspecified"):
             measured.add(amount.goods)
             items.append(
                 _item(amount.goods, claim, amount.value, amount.value_max, amount.unit, worth.get(amount.goods))

@@ -77,7 +77,7 @@ def test_summary_says_what_matters() -> None:
 def test_a_table_row_tells_its_precision_and_conflict() -> None:
     row = TREE.get_element_by_id("i-i-heron").text_content()
     assert "20 April 2003" in row and "province" in row and "3 reports" in row and "2 origins" in row
-    assert "1 conflict" in row and "denied" in row and "first-hand before later" in row
+    assert "2 conflicts" in row and "denied" in row and "first-hand before later" in row
 
 
 def test_furniture_is_dimmed_and_kept() -> None:

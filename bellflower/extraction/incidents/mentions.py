@@ -10,6 +10,7 @@ import msgspec
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
+from bellflower.extraction.incidents.besides import besides, is_acquitted, level
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.frames import for_another_crime
 from bellflower.extraction.incidents.items import Item
@@ -67,7 +68,8 @@ def build_mention(
         *_kinds(write, group),
         *setting,
         *_items(write, [_in_local_money(note, item, where) for item in items]),
-        *_parties(write, group, parties),
+        *besides(note, write, group, groups, items),
+        *_parties(note, write, group, parties),
         *_others(note, write, group),
     ]
     kinds = tuple(dict.fromkeys(kind for fragment in group for kind in fragment.kinds)) or ("seizure",)
@@ -170,22 +172,29 @@ def _items(write: ClaimWriter, items: Sequence[Item]) -> Iterator[Claim]:
                 "value",
                 item.value.start,
                 item.value.end,
-                _money(item.value, item.name),
+                _money(write, item.value, item.name),
                 qualifier=item.value.qualifier,
                 rule="worth of the good",
             )
 
 
-def _money(q: QuantitySpan, goods: str) -> Amount:
-    return Amount(value=q.value, value_max=q.value_max, unit=q.unit or "USD", goods=goods)
+def _money(write: ClaimWriter, q: QuantitySpan, goods: str) -> Amount:
+    around = level(write.text[max(0, q.start - 40) : q.end + 20])
+    return Amount(value=q.value, value_max=q.value_max, unit=q.unit or "USD", goods=goods, level=around)
 
 
-def _parties(write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Party]) -> Iterator[Claim]:
+def _parties(
+    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], parties: Sequence[Party]
+) -> Iterator[Claim]:
     kinds = [kind for fragment in group for kind in fragment.kinds]
     status = next((s for kind, s in _STATUS.items() if kind in kinds), None)
     for party in parties:
         value = PartyValue(
-            nationality=party.nationality, role=party.role, count=party.count, name=party.name, legal_status=status
+            nationality=party.nationality,
+            role=party.role,
+            count=party.count,
+            name=party.name,
+            legal_status="acquitted" if is_acquitted(note, party.start, party.end) else status,
         )
         yield write("suspect", party.start, party.end, value, rule="person of the act")
 

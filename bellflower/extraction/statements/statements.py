@@ -17,6 +17,7 @@ from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.statements.scope import Passage, passages
 from bellflower.extraction.statements.sites import find_sites
+from bellflower.extraction.statements.starts import find_starts
 from bellflower.extraction.statements.terms import find_aliases, find_denials, find_sanctions
 from bellflower.extraction.statements.trade import find_channels, find_exports, find_production
 from bellflower.extraction.statements.words import Found, StatementWords, compiled
@@ -31,8 +32,9 @@ _FINDERS: tuple[Finder, ...] = (
     find_sanctions,
     find_aliases,
     find_denials,
+    find_starts,
 )
-_DENIABLE = ("production", "site", "export", "channel")  # what a denial repeats is not said by the report
+_DENIABLE = ("production", "site", "export", "channel", "start")  # what a denial repeats is not said by the report
 _ALLEGED = compiled(
     r"\b(?:allegedly|alleged|reportedly|believed|thought|rumou?red|rumou?rs?|suspected|"
     r"supposedly|purportedly|presumed|unconfirmed|unverified|said to|accused)\b"

@@ -26,6 +26,10 @@ class StatementWords(Record, frozen=True, forbid_unknown_fields=True, eq=False):
     fiction: Words = ()
     actors: Words = ()
     begin_verbs: Words = ()
+    start_verbs: Words = ()
+    grow_verbs: Words = ()
+    grow_nouns: Words = ()
+    state_actors: Words = ()
     make_verbs: Words = ()
     make_nouns: Words = ()
     programme_nouns: Words = ()
@@ -92,8 +96,8 @@ def load_words(files: Sequence[Path]) -> StatementWords:
     return StatementWords(**merged)
 
 
-_VERBS = ("make_verbs", "begin_verbs", "export_verbs", "trade_verbs", "denial_verbs", "innocence_verbs", "alias_verbs",
-          "naming_verbs")  # fmt: skip
+_VERBS = ("start_verbs", "make_verbs", "begin_verbs", "export_verbs", "trade_verbs", "denial_verbs", "innocence_verbs",
+          "alias_verbs", "naming_verbs")  # fmt: skip
 _AS_WRITTEN = ("illicit_marks", "fiction", "make_nouns", "export_nouns", "sanctions", "issuers", "denial_nouns",
                "innocence", "called_false", "alias_cues", "alias_nouns")  # fmt: skip
 

@@ -144,7 +144,7 @@ def incident_rows(view: View) -> list[dict[str, Any]]:
                 "force": force,
                 "force_words": joined(force, " ").striptags(),
                 "carried": [value_link(view, v) for v in slots_named(incident, "conveyance")],
-                "conflicts": [conflict for conflict in conflicts if conflict.kind != "denial"],
+                "conflicts": conflicts,
                 "denied": next((conflict.id for conflict in conflicts if conflict.kind == "denial"), None),
                 "slots": [_slot(view, slot) for slot in incident.slots],
                 "possible": [

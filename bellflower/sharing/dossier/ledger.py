@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from itertools import zip_longest
 from typing import Any
 
 from markupsafe import Markup
 
-from bellflower.records import CrossCheck
+from bellflower.records import Conflict, CrossCheck, SlotValue
 from bellflower.sharing.dossier.incidents import witness
 from bellflower.sharing.dossier.markup import number, tag
 from bellflower.sharing.dossier.summary import VERDICTS, claims_of, denials, money, shared_unit
@@ -23,18 +24,27 @@ def conflict_rows(view: View) -> list[dict[str, Any]]:
             "kind": predicate_name(conflict.kind),
             "slot": predicate_name(conflict.slot),
             "incident": view.incidents.get(conflict.incident_id or ""),
+            "about": _about(view, conflict),
             "values": [
                 {
                     "label": value_link(view, value),
                     "shown": value.label == conflict.shown,
+                    "taken_for": taken_for.replace("_", " "),
                     "origins": value.origins,
                     "witnesses": [witness(view, claim) for claim in claims_of(view, value.claim_ids)],
                 }
-                for value in conflict.values
+                for value, taken_for in zip_longest(conflict.values, conflict.taken_for, fillvalue="")
+                if isinstance(value, SlotValue)
             ],
         }
         for conflict in view.dossier.conflicts
     ]
+
+
+def _about(view: View, conflict: Conflict) -> str:
+    """What a conflict outside incidents is about: the subject of its claims."""
+    claims = [claim for value in conflict.values for claim in claims_of(view, value.claim_ids)]
+    return claims[0].subject if claims else ""
 
 
 def check_rows(view: View) -> list[dict[str, Any]]:
@@ -101,7 +111,7 @@ def possible_rows(view: View) -> list[dict[str, Any]]:
 
 def statement_groups(view: View) -> list[dict[str, Any]]:
     """Statements and quantities outside incidents, by kind."""
-    from_statements = ("production", "site", "export", "channel", "sanction", "alias")
+    from_statements = ("production", "start", "site", "export", "channel", "sanction", "alias")
     quantities = (
         "production_rate", "price", "revenue", "stock", "area", "purity", "packaging", "seizure_total", "other",
     )  # fmt: skip

@@ -129,19 +129,22 @@ def _where(incident: Incident) -> str:
 
 
 def _conflicts(view: View) -> Markup | None:
-    conflicts = [c for c in view.dossier.conflicts if c.kind != "denial"]
+    conflicts = view.dossier.conflicts
+    told = [c for c in conflicts if c.kind != "denial"]
     if not conflicts:
         return Markup("No two reports were found to contradict each other.") if len(view.reports) > 1 else None
     parts = []
-    for conflict in conflicts[:3]:
+    for conflict in told[:3]:
         values = [value_link(view, v) for v in conflict.values]
         incident = view.incidents.get(conflict.incident_id or "")
         about = Markup(" for {}").format(link(incident.title, f"#i-{incident.id}")) if incident else ""
         slot = predicate_name(conflict.slot).lower()
         parts.append(Markup("{} as the {}{}").format(listed(values, "against"), slot, about))
-    more = len(conflicts) - len(parts)
+    more = len(told) - len(parts)
     if more > 0:
         parts.append(link(f"{more} more", "#ledger"))
+    if len(conflicts) > len(told):
+        parts.append(link(count(len(conflicts) - len(told), "denial"), "#ledger"))
     head = link(count(len(conflicts), "conflict"), "#ledger")
     return Markup("{} between reports: {}.").format(head, joined(parts, "; "))
 
@@ -269,7 +272,7 @@ def _refused(view: View) -> Markup | None:
 
 def _tiles(view: View) -> list[dict[str, Any]]:
     case = view.dossier
-    conflicts = sum(conflict.kind != "denial" for conflict in case.conflicts)
+    conflicts = len(case.conflicts)
     tiles: list[dict[str, Any]] = [
         {"figure": link(f"{len(case.incidents):,}", "#incidents"), "words": _noun(len(case.incidents), "incident")},
         {"figure": link(f"{len(case.reports):,}", "#sources"), "words": _noun(len(case.reports), "report")},

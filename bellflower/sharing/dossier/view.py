@@ -44,6 +44,7 @@ NAMES = {
     "channel": "Channels",
     "sanction": "Sanctions",
     "seizure_total": "Seizure total",
+    "start": "When it began",
     "true_conflict": "The values contradict each other",
     "partial_total": "One may be part of the other",
     "unit": "Different units",

@@ -14,7 +14,7 @@ from bellflower.sharing.files import write_whole
 from bellflower.sharing.tables.geojson import geojson
 from bellflower.sharing.tables.incidents import incident_table
 from bellflower.sharing.tables.references import references
-from bellflower.sharing.tables.sheets import evidence_order, sheets
+from bellflower.sharing.tables.sheets import conflict_table, evidence_order, sheets
 from bellflower.sharing.tables.spreadsheet import to_csv, to_xlsx
 
 __all__ = ["write_tables"]
@@ -23,11 +23,13 @@ __all__ = ["write_tables"]
 def write_tables(dossier: Dossier, folder: Path) -> list[Path]:
     """Write the tables of a dossier into ``folder`` and return their paths.
 
-    ``incidents.csv``, ``incidents.xlsx``, ``claims.jsonl``, ``incidents.geojson``, ``sources.csl.json``. The same
-    dossier gives the same bytes. Each file is replaced whole. Raises ``OSError`` where the folder can't be written.
+    ``incidents.csv``, ``conflicts.csv``, ``incidents.xlsx``, ``claims.jsonl``, ``incidents.geojson`` and
+    ``sources.csl.json``. The same dossier gives the same bytes. Each file is replaced whole. Raises ``OSError`` where
+    the folder can't be written.
     """
     files = {
         "incidents.csv": to_csv(incident_table(dossier)),
+        "conflicts.csv": to_csv(conflict_table(dossier)),
         "incidents.xlsx": to_xlsx(sheets(dossier), title=dossier.title),
         "claims.jsonl": b"".join(
             msgspec.json.encode(claim, order="deterministic") + b"\n" for claim in evidence_order(dossier.claims)

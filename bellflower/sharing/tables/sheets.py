@@ -71,6 +71,12 @@ CONFLICT_COLUMNS = (
     ),
     Column("slot", "What the values disagree about"),
     Column("value", "One of the values, in words", width=36),
+    Column(
+        "taken_for",
+        "What the value is taken for beside the others",
+        "recovered, partial, imported, another total, contested, level and year of a worth, date of ..., shown",
+    ),
+    Column("spread", "From the lowest value to the highest, or from the first day to the last", width=20),
     Column("independent_origins", "How many independent origins have this value", "number", 12),
     Column("claim_ids", "The claims with this value", "ids, parted by ;", 30),
     Column("shown", "What is shown in the end", width=30),
@@ -168,7 +174,7 @@ def sheets(dossier: Dossier) -> list[Table]:
     tables = [
         incident_table(dossier),
         _claims(dossier),
-        _conflicts(dossier),
+        conflict_table(dossier),
         _sources(dossier),
         _values(dossier),
         _mentions(dossier),
@@ -196,7 +202,11 @@ def documentation() -> str:
         title="", reports=(), refusals=(), claims=(), mentions=(), incidents=(), possible=(), conflicts=(),
         derivations=(), cross_checks=(),
     )  # fmt: skip
-    parts = ["# The tables\n", "`incidents.csv` is the sheet *incidents*; `incidents.xlsx` holds them all.\n"]
+    parts = [
+        "# The tables\n",
+        "`incidents.csv` is the sheet *incidents*, `conflicts.csv` the sheet *conflicts*; `incidents.xlsx` holds them "
+        "all.\n",
+    ]
     for table in sheets(nothing)[1:-1]:
         parts += [
             f"## {table.name}\n",
@@ -308,7 +318,8 @@ def _mentions(dossier: Dossier) -> Table:
     return Table("mentions", "Incidents as single reports tell them", MENTION_COLUMNS, rows)
 
 
-def _conflicts(dossier: Dossier) -> Table:
+def conflict_table(dossier: Dossier) -> Table:
+    """All conflicts, a row for each of their values; to count conflicts, count ``conflict_id``."""
     rows: list[Row] = [
         {
             "conflict_id": conflict.id,
@@ -316,6 +327,8 @@ def _conflicts(dossier: Dossier) -> Table:
             "kind": conflict.kind,
             "slot": conflict.slot,
             "value": say(value),
+            "taken_for": taken_for,
+            "spread": conflict.spread or None,
             "independent_origins": value.origins,
             "claim_ids": joined(value.claim_ids),
             "shown": conflict.shown,
@@ -324,7 +337,7 @@ def _conflicts(dossier: Dossier) -> Table:
             "value_json": _json(value.value),
         }
         for conflict in dossier.conflicts
-        for value in conflict.values
+        for value, taken_for in zip(conflict.values, conflict.taken_for or (None,) * len(conflict.values), strict=True)
     ]
     return Table("conflicts", "Where claims disagree, one row for each value", CONFLICT_COLUMNS, rows)
 
