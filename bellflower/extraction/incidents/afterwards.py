@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
@@ -85,6 +85,8 @@ _REACH = 500  # characters that "they were impounded" looks back
 
 def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iterator[Fragment]:
     """What a sentence measures of the load just told: "Weighed afterwards, the load came to 3,214 kg"."""
+    if not (within(note.quantities, start, end) or note.of("good", start, end)):
+        return
     speaks_of_it = (
         _LOAD.search(note.text[start:end])
         or _names_it(note, start, end)

@@ -79,7 +79,10 @@ _MANY = 1_000_000.0
 
 def speaks_of_a_period(note: Annotation, start: int, end: int) -> bool:
     """Whether the words name a period over which something is added up."""
-    return bool(_PERIOD.search(note.text, start, end))
+    key = ("period", start, end)
+    if key not in note.memo:
+        note.memo[key] = _PERIOD.search(note.text, start, end) is not None
+    return bool(note.memo[key])
 
 
 def is_sum(

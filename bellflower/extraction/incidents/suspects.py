@@ -40,6 +40,7 @@ _MEANT_FOR = cued(  # "plans to send the counsellor home"
     r"(?:send|expel|deport|recall|arrest|charge|try|extradite)\b[^.;]{0,20}$"
 )
 _NEAR = 90  # characters between persons and the verb of what befell them
+_EARLY = 40  # characters of a sentence in which its subject begins
 _WHO_OF = re.compile(r" (?:of|from|at|with) (?:[\w'-]+ ){1,5}?who ")
 _SENT_HOME = re.compile(
     rf"{_BELONGS},? (?:who (?:was|were|had been) )?(?:expelled|deported|sent home|recalled|ordered out)\b"
@@ -236,7 +237,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         return _of_sentence_before(note, start)
     if not parties:
         return []
-    befell = persons or bool(_BEFELL.search(note.text, start, end))
+    befell: bool | None = persons or None  # asked for where it decides
     for index, party in enumerate(parties):
         if _escaped(note, party) or _MEANT_FOR.search(note.text[max(start, party.start - 60) : party.start]):
             continue
@@ -290,16 +291,18 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             continue
         if known and party.nationality and party.count and not (party.speaks and party.role == "ambassador"):
             told.append(msgspec.structs.replace(party, definite=True))
-        elif (
-            (
-                befell
-                and not party.speaks
-                and (party.count or party.name or (party.nationality and party.role is not None))
-                and (known or party.name or party.start - start < 40 or told)
-            )
-            or (known and party.name and party.role is not None)
-            or (party.side == "suspect" and party.count and not party.speaks and _beside(note, told, party))
+            continue
+        if (known and party.name and party.role is not None) or (
+            party.side == "suspect" and party.count and not party.speaks and _beside(note, told, party)
         ):
+            told.append(party)
+            continue
+        is_one = party.count or party.name or (party.nationality and party.role is not None)
+        if party.speaks or not is_one or not (known or party.name or party.start - start < _EARLY or told):
+            continue
+        if befell is None:
+            befell = _BEFELL.search(note.text, start, end) is not None
+        if befell:
             told.append(party)
     return told
 

@@ -62,7 +62,7 @@ _OF_MISSION = re.compile(
 )
 _STAFF = frozenset(("member", "staff", "staff member", "employee", "driver", "cook", "worker", "interpreter"))
 _OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
-_SOME_OF = cued(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
+_SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
 _DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
 _ANOTHER = re.compile(
     r"(?:another|a (?:further|second|third|fourth)|(?:two|three|four|five|six) (?:more|others?)) ", re.I
@@ -229,7 +229,8 @@ def read_phrase(note: Annotation, head: int, start: int) -> Phrase:
         determiner = words.DETERMINER_BEFORE.search(left) if words.may_be_determiner(last[0]) else None
         if determiner:
             word = determiner["word"].lower()
-            some = _SOME_OF.search(note.text[window : window + determiner.start("word")])
+            before = note.text[window : window + determiner.start("word")]
+            some = _SOME_OF.search(before) if before[-4:].lower() == " of " else None
             return Phrase(
                 begin=window + (some.start() if some else determiner.start("word")),
                 count=words.count_of(some["n"]) if some else None,
