@@ -18,6 +18,7 @@ from bellflower.extraction.incidents.afterwards import (
 from bellflower.extraction.incidents.circumstances import Circumstances, find_circumstances
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.frames import unreal
+from bellflower.extraction.incidents.holding import may_hold, opens_group
 from bellflower.extraction.incidents.items import Item, find_items
 from bellflower.extraction.incidents.spreading import spread
 from bellflower.extraction.incidents.stretches import clauses, stretches
@@ -56,27 +57,43 @@ _TOO_LITTLE = (
 
 
 def find_fragments(note: Annotation) -> list[Fragment]:
-    """All fragments of a text in order, cumulative statements among them (marked)."""
+    """All fragments of a text in order, cumulative statements among them (marked).
+
+    What sentences say more of the persons is asked last, and only where there may be an incident to say it of.
+    """
     fragments: list[Fragment] = []
     found_stretches = list(stretches(note))
     if not (note.is_traced or any(stretch.entry for stretch in found_stretches) or _acts_on_goods(note)):
         return fragments
+    waiting: list[tuple[int, int, int, int]] = []  # sentences that may say more of persons, and where among the others
+    begun = note.is_traced
     for number, stretch in enumerate(found_stretches):
         told, first = False, None
         named = note.of("act", stretch.start, stretch.end) or note.of("good", stretch.start, stretch.end)
         if not (fragments or stretch.entry or note.is_traced or named):
             continue  # nothing to tell, and nothing told before to say more of
-        for clause in clauses(note, stretch):
+        pieces = clauses(note, stretch)
+        for clause in pieces:
             start, end = clause.start, clause.end
             beside = clause.aside and bool(note.of("act", stretch.start, stretch.end))
             found = list(_read(note, start, end, number, stretch.entry or told or beside))
+            alone, persons = len(pieces) == 1 and not found, False
             if all(fragment.opens for fragment in found):
-                found = [*found, *_afterwards(note, start, end, number)]
+                more, persons = _afterwards(note, start, end, number)
+                found += more
+            begun = begun or any(map(opens_group, found))
+            if persons and not alone:
+                found += persons_afterwards(note, start, end, number)
+            elif persons and begun:
+                waiting.append((len(fragments) + len(found), start, end, number))
             if clause.aside:
                 found = [msgspec.structs.replace(fragment, aside=True) for fragment in found]
             told = told or any(fragment.acts for fragment in found)
             fragments += [_in_the_same(fragment, first) for fragment in found] if first else found
             first = first or (found[0] if found else None)
+    if note.is_traced or may_hold(note, fragments):
+        for at, start, end, number in reversed(waiting):
+            fragments[at:at] = persons_afterwards(note, start, end, number)
     return fragments
 
 
@@ -89,17 +106,16 @@ def _acts_on_goods(note: Annotation) -> bool:
     )
 
 
-def _afterwards(note: Annotation, start: int, end: int, block: int) -> list[Fragment]:
-    """What a clause without an incident of its own adds to the one just told."""
+def _afterwards(note: Annotation, start: int, end: int, block: int) -> tuple[list[Fragment], bool]:
+    """What a clause without an incident of its own adds to the one just told, and whether it may name its persons."""
     told = [reality(note, act, start, end) for act in note.of("act", start, end)]
-    persons = list(persons_afterwards(note, start, end, block))
     if setting := setting_afterwards(note, start, end, block):
-        return [setting, *persons]
+        return [setting], True
     if any(is_told(modality) for modality in told):
-        return persons
+        return [], True
     if any(modality != "planned" for modality in told):
-        return []
-    return [*loads_afterwards(note, start, end, block), *persons]
+        return [], False
+    return list(loads_afterwards(note, start, end, block)), True
 
 
 def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:

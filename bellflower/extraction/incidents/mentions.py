@@ -12,7 +12,7 @@ from bellflower.extraction.attribution import attributed_to
 from bellflower.extraction.claims import ClaimWriter
 from bellflower.extraction.incidents.besides import besides, is_acquitted, level
 from bellflower.extraction.incidents.fragment import Fragment
-from bellflower.extraction.incidents.frames import for_another_crime
+from bellflower.extraction.incidents.holding import TOO_LITTLE, holds, is_side
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.loads import merge_items
 from bellflower.extraction.incidents.money import is_money, local
@@ -21,7 +21,7 @@ from bellflower.extraction.persons.merging import merge_parties
 from bellflower.extraction.persons.parties import Party
 from bellflower.extraction.persons.senders import with_sender
 from bellflower.extraction.quantities.quantities import QuantitySpan
-from bellflower.packs import Conveyance, Good
+from bellflower.packs import Good
 from bellflower.records import Amount, Claim, Goods, LegalStatus, Mention, Term, Where, stable_id
 from bellflower.records import Party as PartyValue
 
@@ -30,10 +30,6 @@ _STATUS: dict[str, LegalStatus] = {"expulsion": "expelled", "conviction": "convi
 _MERGED = (
     "one load is one item: the exact figure wins over the rounded, the total over its parts, the named good over a "
     "general word, and a figure over none"
-)
-_TOO_LITTLE = (
-    "an incident needs a measured load; or goods (no money, no weapons) with a place, a date or persons; or persons "
-    "with a place, in a text that speaks of goods there"
 )
 _ASIDE = "weapons and vehicles are an incident of their own only in a report that tells of no other goods"
 
@@ -51,9 +47,9 @@ def build_mention(
         if item not in items:
             note.lost(item.quantity or item.good, "told better elsewhere", _MERGED)
     parties = with_sender(note, merge_parties([party for fragment in group for party in fragment.parties]))
-    if not _holds(note, group, items, parties) or _is_aside(items, groups):
+    if not holds(note, group, items, parties) or _is_aside(items, groups):
         rule, why = (
-            ("only weapons or vehicles", _ASIDE) if _is_aside(items, groups) else ("too little told", _TOO_LITTLE)
+            ("only weapons or vehicles", _ASIDE) if _is_aside(items, groups) else ("too little told", TOO_LITTLE)
         )
         for fragment in group:
             note.lost((fragment.start, fragment.end), rule, why)
@@ -82,45 +78,13 @@ def build_mention(
     ), claims
 
 
-def _holds(note: Annotation, group: Sequence[Fragment], items: Sequence[Item], parties: Sequence[Party]) -> bool:
-    around = [f.around for f in group]
-    placed = any(a.place or a.country_from in ("place", "authority", "subject") or a.conveyance for a in around)
-    dated = any(a.date for a in around)
-    if any(i.quantity for i in items):
-        return True
-    if items and all(_is_side(i) or i.name == "cash" for i in items):
-        # weapons, cars and money without a figure are what any robbery has, but for a whole ship or plane of them
-        return placed and any(_in_ship_or_plane(note, f) for f in group)
-    if items:
-        return placed or dated or bool(parties)
-    if any(for_another_crime(note, f.start, f.end) for f in group if f.acts):
-        return False
-    return bool(parties) and placed and (dated or any(f.strong for f in group)) and _about_goods(note, group)
-
-
-def _in_ship_or_plane(note: Annotation, fragment: Fragment) -> bool:
-    return any(
-        isinstance(hit.entry, Conveyance) and hit.entry.mode in ("sea", "air")
-        for hit in note.of("conveyance", fragment.start, fragment.end)
-    )
-
-
 def _is_aside(items: Sequence[Item], groups: Sequence[Sequence[Fragment]]) -> bool:
     """Weapons and vehicles alone are no incident of their own in a report that tells of a trade's goods."""
     return (
         bool(items)
-        and all(_is_side(i) for i in items)
-        and not all(_is_side(i) for group in groups for fragment in group for i in fragment.items)
+        and all(is_side(i) for i in items)
+        and not all(is_side(i) for group in groups for fragment in group for i in fragment.items)
     )
-
-
-def _is_side(item: Item) -> bool:
-    return isinstance(item.good.entry, Good) and item.good.entry.kind == "side"
-
-
-def _about_goods(note: Annotation, group: Sequence[Fragment]) -> bool:
-    """Arrests count where the text around them speaks of goods."""
-    return any(note.of("good", max(0, f.start - 400), f.end + 200) for f in group)
 
 
 def _told_apart(group: Sequence[Fragment]) -> Iterator[object]:
