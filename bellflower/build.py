@@ -10,6 +10,7 @@ from bellflower.decisions import amended, replay, without_rejected
 from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
 from bellflower.reconciliation import reconcile
+from bellflower.reconciliation.grading import item_grades, source_grades
 from bellflower.records import Decision, Dossier, Reading, Refusal, Report
 
 
@@ -24,11 +25,13 @@ def build_dossier(
     title: str,
     pack: Pack | None = None,
     decisions: Sequence[Decision] = (),
+    yardstick: str = "icd203",
 ) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
     ``pack`` are the loaded packs (default: those that ship): which goods are kin, which identities join quantities.
     ``decisions`` are the analysts', in any order: what they rejected fills no slot, and stays among the claims.
+    ``yardstick`` (``icd203`` or ``phia``) is that from which words of probability are taken.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
     whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
@@ -39,15 +42,17 @@ def build_dossier(
     ordered = amended(rulings, ordered)
     decided = without_rejected(rulings, [reading for reading in ordered if reading.report.text])
     reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings)
+    claims = tuple(
+        claim
+        for reading in ordered
+        for claim in sorted(reading.claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
+    )
+    reports = tuple(reading.report for reading in ordered)
     return Dossier(
         title=title,
-        reports=tuple(reading.report for reading in ordered),
+        reports=reports,
         refusals=tuple(sorted(refusals, key=lambda refusal: (refusal.path, refusal.reason))),
-        claims=tuple(
-            claim
-            for reading in ordered
-            for claim in sorted(reading.claims, key=lambda claim: (claim.quote.start, claim.quote.end, claim.id))
-        ),
+        claims=claims,
         mentions=tuple(
             mention
             for reading in ordered
@@ -60,4 +65,7 @@ def build_dossier(
         cross_checks=cross_checks(decided, pack),
         rulings=rulings,
         redirects=reconciled.redirects,
+        source_grades=source_grades(reports, rulings),
+        item_grades=item_grades(claims, reconciled.incidents, reconciled.conflicts, rulings),
+        yardstick=yardstick,
     )

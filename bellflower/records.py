@@ -430,6 +430,24 @@ class Redirect(Record, frozen=True):
     now: tuple[str, ...]
 
 
+class SourceGrade(Record, frozen=True):
+    """How reliable the source of a report is, and on what basis; ``decision_ids`` are all that ever graded it."""
+
+    report_id: str
+    reliability: Reliability
+    basis: str
+    decision_ids: tuple[str, ...] = ()
+
+
+class ItemGrade(Record, frozen=True):
+    """How credible a claim is, whoever makes it, and on what basis; ``decision_ids`` are all that ever graded it."""
+
+    claim_id: str
+    credibility: Credibility
+    basis: str
+    decision_ids: tuple[str, ...] = ()
+
+
 class Dossier(Record, frozen=True):
     """A case once reconciled: all that the exports are made from."""
 
@@ -445,6 +463,9 @@ class Dossier(Record, frozen=True):
     cross_checks: tuple[CrossCheck, ...]
     rulings: tuple[Ruling, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    source_grades: tuple[SourceGrade, ...] = ()  # one a report
+    item_grades: tuple[ItemGrade, ...] = ()  # one a claim
+    yardstick: str = "icd203"  # from which words of probability are taken
 
 
 def stable_id(prefix: str, *parts: object) -> str:

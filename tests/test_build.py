@@ -48,4 +48,5 @@ def test_a_report_that_speaks_of_no_goods_is_listed_without_its_text_and_changes
     [listed] = [one for one in made.reports if one.stem == "library"]
     assert (listed.text, listed.id, listed.publisher) == ("", other.id, "P9")
     assert listed.text_sha256 == other.text_sha256
-    assert msgspec.structs.replace(made, reports=alone.reports) == alone
+    assert made.source_grades[0].report_id == other.id
+    assert msgspec.structs.replace(made, reports=alone.reports, source_grades=alone.source_grades) == alone

@@ -41,8 +41,17 @@ def witness(view: View, claim: Claim) -> dict[str, Any]:
         "words": " ".join(claim.quote.exact.split()),
         "after": after,
         "chain": told_by(claim),
+        "grades": _grades(view, claim),
+        "review": view.review.get(claim.id, ""),
         "modality": "" if claim.modality == "asserted" else claim.modality,
     }
+
+
+def _grades(view: View, claim: Claim) -> str:
+    """The letter of the source and the number of the item, where there is a basis for either."""
+    source, item = view.sources.get(claim.report_id), view.items.get(claim.id)
+    letter, number = source.reliability if source else "F", item.credibility if item else "6"
+    return "" if (letter, number) == ("F", "6") else f"source {letter} · item {number}"
 
 
 def _context(claim: Claim, length: int) -> tuple[str, str]:
@@ -121,6 +130,8 @@ def incident_rows(view: View) -> list[dict[str, Any]]:
         people = [value_link(view, v) for v in slots_named(incident, "suspect")]
         force = [value_link(view, v) for v in slots_named(incident, "authority")]
         haul = _hauls(view, incident)
+        ids = set(incident.mention_ids)
+        own = {one for slot in incident.slots for value in slot.values for one in value.claim_ids}
         rows.append(
             {
                 "id": incident.id,
@@ -152,6 +163,12 @@ def incident_rows(view: View) -> list[dict[str, Any]]:
                     for pair in view.possible.get(incident.id, [])
                     for other in pair.incident_ids
                     if other != incident.id and other in view.incidents
+                ],
+                "marks": [
+                    ruling.decision
+                    for ruling in view.dossier.rulings
+                    if ruling.outcome == "holds" and ruling.decision.act == "mark"
+                    and (ids.intersection(ruling.mention_ids) or own.intersection(ruling.claim_ids))
                 ],
                 "reports": [
                     (view.numbers[one], one, report_name(view.reports[one])) for one in incident.report_ids

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bellflower.reconciliation.yardstick import likelihood, probability_of
 from bellflower.records import Conflict, CrossCheck, SlotValue
 from bellflower.sharing.dossier.incidents import witness
 from bellflower.sharing.dossier.markup import number, tag
@@ -104,7 +105,11 @@ def denial_rows(view: View) -> list[dict[str, Any]]:
 def possible_rows(view: View) -> list[dict[str, Any]]:
     """Each pair that may be one."""
     return [
-        {"pair": pair, "incidents": [view.incidents[i] for i in pair.incident_ids if i in view.incidents]}
+        {
+            "pair": pair,
+            "likelihood": likelihood(probability_of(pair.score), view.dossier.yardstick),
+            "incidents": [view.incidents[i] for i in pair.incident_ids if i in view.incidents],
+        }
         for pair in view.dossier.possible
     ]
 

@@ -58,6 +58,7 @@ def _report(view: View, report: Report, derived: list[dict[str, Any]]) -> dict[s
         "date": in_words(report.published) if report.published else "date unknown",
         "url": safe_url(report.url),
         "derived": derived,
+        "grade": view.sources.get(report.id),
     }
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from bellflower.records import Dossier
-from bellflower.sharing.dossier import ledger, lineage, summary, texts
+from bellflower.sharing.dossier import decisions, ledger, lineage, summary, texts
 from bellflower.sharing.dossier.incidents import choices, incident_rows
 from bellflower.sharing.dossier.network import network
 from bellflower.sharing.dossier.timeline import timeline
@@ -52,6 +52,7 @@ def render(dossier: Dossier) -> str:
         "possible": ledger.possible_rows(view),
         "statements": ledger.statement_groups(view),
         "sources": lineage.source_rows(view),
+        "decisions": decisions.decisions(view),
         "texts": texts.report_rows(view),
         "count": count,
         "href": href,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -26,6 +27,13 @@ from bellflower.sharing.dossier.view import (
 from bellflower.sharing.labels import figure
 
 MOST_GOODS = 5
+OUTCOMES = {
+    "holds": "hold",
+    "disputed": "disputed among analysts, so that nothing is changed",
+    "unplaced": "without a place in what is read now",
+    "superseded": "decided again later",
+    "undone": "undone",
+}
 VERDICTS = {"agrees": "agree", "contradicts": "contradict each other", "cannot_tell": "can't be compared"}
 KINDS = {
     "reprint": "reprints",
@@ -56,6 +64,7 @@ def summary(view: View) -> dict[str, Any]:
         ("What does not fit", [_conflicts(view), *_checks(view), _possible(view), _denials(view)]),
         ("Who copied whom", [_lineage(view)]),
         ("What can't be told", [_unknown(view), _refused(view)]),
+        ("What analysts decided", [_decisions(view)]),
     ]
     groups = [(name, [s for s in sentences if s]) for name, sentences in told]
     return {"lead": _lead(view), "groups": [g for g in groups if g[1]], "tiles": _tiles(view)}
@@ -253,8 +262,18 @@ def _unknown(view: View) -> Markup | None:
         if those
     ]
     told = Markup("The reports tell {}. ").format(joined(parts, "; ")) if parts else Markup("")
-    rating = "How reliable each source is has not been rated. What no report tells of is not counted here."
-    return joined([told, rating])
+    return joined([told, _graded(view), " What no report tells of is not counted here."])
+
+
+def _graded(view: View) -> Markup:
+    """How many sources have a letter, and from whom."""
+    sources = view.dossier.source_grades
+    if not sources:
+        return joined(["How reliable each source is has not been rated."])
+    by_hand = sum(grade.basis.startswith("graded by") for grade in sources)
+    unknown = sum(grade.reliability == "F" for grade in sources)
+    told = f"{by_hand} are graded by an analyst and {len(sources) - by_hand} by their type; {unknown} have no basis (F)"
+    return Markup("Of the {}, {}.").format(link("sources", "#grades"), told)
 
 
 def _more(those: list[Incident]) -> list[str]:
@@ -268,6 +287,15 @@ def _refused(view: View) -> Markup | None:
     return Markup("{} could not be read: {}.").format(
         link(count(len(refusals), "input"), "#refused"), listed([tag("bdi", r.path) for r in refusals[:5]])
     )
+
+
+def _decisions(view: View) -> Markup | None:
+    rulings = view.dossier.rulings
+    if not rulings:
+        return None
+    told = Counter[str](ruling.outcome for ruling in rulings)
+    parts = [f"{told[outcome]} {words}" for outcome, words in OUTCOMES.items() if told[outcome]]
+    return Markup("{}: {}.").format(link(count(len(rulings), "decision"), "#decisions"), listed(parts))
 
 
 def _tiles(view: View) -> list[dict[str, Any]]:

@@ -17,12 +17,14 @@ from bellflower.records import (
     Conflict,
     Dossier,
     Incident,
+    ItemGrade,
     Mention,
     Party,
     PossiblePair,
     Report,
     Slot,
     SlotValue,
+    SourceGrade,
     Value,
     When,
     Where,
@@ -30,6 +32,7 @@ from bellflower.records import (
 from bellflower.sharing.dates import in_words
 from bellflower.sharing.dossier.markup import joined, tag
 from bellflower.sharing.labels import label
+from bellflower.sharing.rulings import reviews
 
 SIGNS = {"approximate": "≈ ", "at_least": "≥ ", "at_most": "≤ ", "order_of_magnitude": "~ "}
 SIGN_WORDS = {"≈": "about", "≥": "at least", "≤": "at most", "~": "in the order of"}
@@ -67,6 +70,9 @@ class View:
     incidents: dict[str, Incident]
     conflicts: dict[str, list[Conflict]]  # by incident
     possible: dict[str, list[PossiblePair]]  # by incident
+    sources: dict[str, SourceGrade]  # by report
+    items: dict[str, ItemGrade]  # by claim
+    review: dict[str, str]  # by claim: what analysts made of it
     numbers: dict[str, int]  # a report's place in the order of time, from 1
 
 
@@ -89,6 +95,9 @@ def view_of(dossier: Dossier) -> View:
         incidents={incident.id: incident for incident in dossier.incidents},
         conflicts=conflicts,
         possible=possible,
+        sources={grade.report_id: grade for grade in dossier.source_grades},
+        items={grade.claim_id: grade for grade in dossier.item_grades},
+        review=reviews(dossier.rulings),
         numbers={report.id: place for place, report in enumerate(in_time, 1)},
     )
 

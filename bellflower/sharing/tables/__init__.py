@@ -11,10 +11,11 @@ import msgspec
 
 from bellflower.records import Dossier
 from bellflower.sharing.files import write_whole
+from bellflower.sharing.tables.decisions import graded_claims
 from bellflower.sharing.tables.geojson import geojson
 from bellflower.sharing.tables.incidents import incident_table
 from bellflower.sharing.tables.references import references
-from bellflower.sharing.tables.sheets import conflict_table, evidence_order, sheets
+from bellflower.sharing.tables.sheets import conflict_table, sheets
 from bellflower.sharing.tables.spreadsheet import to_csv, to_xlsx
 
 __all__ = ["write_tables"]
@@ -31,13 +32,15 @@ def write_tables(dossier: Dossier, folder: Path) -> list[Path]:
         "incidents.csv": to_csv(incident_table(dossier)),
         "conflicts.csv": to_csv(conflict_table(dossier)),
         "incidents.xlsx": to_xlsx(sheets(dossier), title=dossier.title),
-        "claims.jsonl": b"".join(
-            msgspec.json.encode(claim, order="deterministic") + b"\n" for claim in evidence_order(dossier.claims)
-        ),
+        "claims.jsonl": b"".join(map(_line, graded_claims(dossier))),
         "incidents.geojson": _json(geojson(dossier)),
         "sources.csl.json": _json(references(dossier.reports)),
     }
     return [write_whole(folder / name, content) for name, content in files.items()]
+
+
+def _line(content: object) -> bytes:
+    return msgspec.json.encode(content, order="deterministic") + b"\n"
 
 
 def _json(content: object) -> bytes:

@@ -8,7 +8,7 @@ not rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -75,6 +75,8 @@ ITEM_COLUMNS = (
     Column("modality", "How the claims behind this row are put forward", "asserted, alleged, ...; parted by ;", 12),
     Column("reports", "How many reports tell of the incident", "number", 8),
     Column("independent_origins", "From how many independent origins; a reprint adds none", "number", 12),
+    Column("reliability", "Reliability of each source that tells of it", "A to F, in the order of report_ids", 10),
+    Column("credibility", "Credibility of each value shown", "slot: 1 to 6; parted by ;", 24),
     Column("conflicts", "The conflicts in which the incident stands (sheet conflicts)", "ids, parted by ;", 18),
     Column("rules", "By which rule each shown value was chosen", "slot: rule; parted by ;", 32),
     Column("merged_because", "Why mentions in several reports were taken for one incident", "parted by ;", 32),
@@ -188,8 +190,32 @@ def incident_table(dossier: Dossier) -> Table:
     """All incidents of a dossier, oldest first, those without a date last."""
     claims = {claim.id: claim for claim in dossier.claims}
     mentions = {mention.id: mention for mention in dossier.mentions}
-    rows = [row for incident in sorted(dossier.incidents, key=_chronology) for row in _rows(incident, claims, mentions)]
+    graded = grades_of(dossier)
+    rows = [
+        row | graded(incident)
+        for incident in sorted(dossier.incidents, key=_chronology)
+        for row in _rows(incident, claims, mentions)
+    ]
     return Table("incidents", "One row for each good and unit of measure of each incident", ITEM_COLUMNS, rows)
+
+
+def grades_of(dossier: Dossier) -> Callable[[Incident], Row]:
+    """For an incident the letters of its reports in their order, and by slot the numbers of the value shown."""
+    reliable = {grade.report_id: grade.reliability for grade in dossier.source_grades}
+    credible = {grade.claim_id: grade.credibility for grade in dossier.item_grades}
+
+    def graded(incident: Incident) -> Row:
+        letters = [reliable[one] for one in incident.report_ids if one in reliable]
+        numbers = [
+            (slot.name, sorted({credible[one] for one in slot.values[slot.chosen].claim_ids if one in credible}))
+            for slot in incident.slots
+        ]
+        return {
+            "reliability": "; ".join(letters) or None,
+            "credibility": joined([f"{name}: {'/'.join(found)}" for name, found in numbers if found]),
+        }
+
+    return graded
 
 
 def _chronology(incident: Incident) -> tuple[str, str, str]:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 import msgspec
 
-from bellflower.records import Amount, Claim, Dossier, Goods, Party, Report, Value, When, Where
+from bellflower.reconciliation.yardstick import likelihood, probability_of
+from bellflower.records import Amount, Dossier, Goods, Party, Report, Value, When, Where
 from bellflower.sharing.dates import bounds
 from bellflower.sharing.labels import label
+from bellflower.sharing.rulings import reviews, yardstick_in_words
 from bellflower.sharing.tables.columns import Column, Row, Table, joined, number
+from bellflower.sharing.tables.decisions import (
+    REVIEW,
+    decision_table,
+    evidence_order,
+    redirect_table,
+)
 from bellflower.sharing.tables.incidents import incident_table, say
 
 CLAIM_COLUMNS = (
@@ -38,6 +46,10 @@ CLAIM_COLUMNS = (
     Column("mention_id", "The telling of an incident that it belongs to; empty outside incidents"),
     Column("incident_ids", "The incidents built on it", "ids, parted by ;"),
     Column("extractor", "What found it, at which version and by which rule", "name version rule", 20),
+    Column("review", REVIEW[0], REVIEW[1], 12),
+    Column("reliability", "Reliability of the report's source", "A to F, of the Admiralty code", 9),
+    Column("credibility", "Credibility of the item, whoever says so", "1 to 6, of the Admiralty code", 9),
+    Column("credibility_basis", "On what basis", width=40),
     Column("quote", "The exact words", width=60),
     Column("prefix", "The words just before the quote", width=24),
     Column("suffix", "The words just after the quote", width=24),
@@ -87,7 +99,8 @@ CONFLICT_COLUMNS = (
 POSSIBLE_COLUMNS = (
     Column("incident_id", "An incident"),
     Column("may_be_incident_id", "Another that may be the same; they are kept apart"),
-    Column("score", "How alike they are", "0 to 1", 8),
+    Column("score", "How much speaks for it: the logarithm of the odds", "bits", 8),
+    Column("likelihood", "The same in words of the yardstick", "ICD 203 or PHIA, as the sheet read me says", 20),
     Column("why", "What speaks for it", width=60),
 )
 CHECK_COLUMNS = (
@@ -115,6 +128,8 @@ SOURCE_COLUMNS = (
     Column("language", "Language", "BCP 47", 9),
     Column("url", "Where it was found", "URL as text", 30),
     Column("source_type", "What kind of source speaks", "a source_type of the codebook"),
+    Column("reliability", "Reliability of the source", "A to F, of the Admiralty code", 9),
+    Column("reliability_basis", "On what basis", width=30),
     Column("tlp", "Traffic Light Protocol 2.0 marking", width=10),
     Column("derived_from", "From what it takes what it says (sheet lineage)", "reports or names, parted by ;", 30),
     Column("claims", "How many claims were read out of it", "number", 8),
@@ -157,16 +172,14 @@ READ_ME = (
     "other_values and in the sheets values and conflicts.",
     "A reprint, a translation or a rewrite of another report adds no independent origin.",
     "Counts are of what was reported, so at least; they follow what is reported as much as what happens.",
+    "Reliability (A to F) is of a source, credibility (1 to 6) of what is said; neither follows from the other, and F "
+    "and 6 mean that there is no basis, not that it is bad.",
+    "What analysts rejected fills no incident and stays among the claims; an amended claim says so in extractor.",
     "Incidents that may be one are kept apart and stand in the sheet possible.",
     "Text is stored as text: a cell that begins with an equals sign is the words of a report, not a formula. In "
     "incidents.csv such a cell has an apostrophe in front.",
     "Not in this workbook: the texts of the reports and the links between words and page, which are in the dossier.",
 )
-
-
-def evidence_order(claims: Iterable[Claim]) -> list[Claim]:
-    """Claims by report, then as they stand in its text."""
-    return sorted(claims, key=lambda claim: (claim.report_id, claim.quote.start, claim.quote.end, claim.id))
 
 
 def sheets(dossier: Dossier) -> list[Table]:
@@ -182,6 +195,8 @@ def sheets(dossier: Dossier) -> list[Table]:
         _checks(dossier),
         _lineage(dossier),
         _refusals(dossier),
+        decision_table(dossier),
+        redirect_table(dossier),
     ]
     return [_read_me(dossier, tables), *tables, data_dictionary(tables)]
 
@@ -222,6 +237,7 @@ def _read_me(dossier: Dossier, tables: Sequence[Table]) -> Table:
     columns = (Column("about", "About this workbook", width=24), Column("text", "", width=110))
     rows: list[Row] = [{"about": "Case", "text": dossier.title}]
     rows += [{"about": "To know" if not index else None, "text": text} for index, text in enumerate(READ_ME)]
+    rows.append({"about": "Words of probability", "text": yardstick_in_words(dossier.yardstick)})
     rows += [{"about": f"Sheet {t.name}", "text": f"{t.about}: {len(t.rows)}"} for t in tables]
     rows.append({"about": "Sheet data dictionary", "text": "What every column holds"})
     return Table("read me", "What this workbook is", columns, rows)
@@ -234,6 +250,9 @@ def _claims(dossier: Dossier) -> Table:
             for value in slot.values:
                 for claim_id in value.claim_ids:
                     incidents_of.setdefault(claim_id, []).append(incident.id)
+    review = reviews(dossier.rulings)
+    reliable = {grade.report_id: grade for grade in dossier.source_grades}
+    credible = {grade.claim_id: grade for grade in dossier.item_grades}
     rows: list[Row] = [
         {
             "claim_id": claim.id,
@@ -252,6 +271,10 @@ def _claims(dossier: Dossier) -> Table:
             "mention_id": claim.mention,
             "incident_ids": joined(incidents_of.get(claim.id, [])),
             "extractor": " ".join(filter(None, (claim.extractor, claim.extractor_version, claim.rule))),
+            "review": review.get(claim.id, "unreviewed"),
+            "reliability": reliable[claim.report_id].reliability if claim.report_id in reliable else None,
+            "credibility": credible[claim.id].credibility if claim.id in credible else None,
+            "credibility_basis": credible[claim.id].basis if claim.id in credible else None,
             "quote": claim.quote.exact,
             "prefix": claim.quote.prefix or None,
             "suffix": claim.quote.suffix or None,
@@ -348,6 +371,7 @@ def _possible(dossier: Dossier) -> Table:
             "incident_id": pair.incident_ids[0],
             "may_be_incident_id": pair.incident_ids[1],
             "score": number(pair.score),
+            "likelihood": likelihood(probability_of(pair.score), dossier.yardstick),
             "why": pair.why,
         }
         for pair in dossier.possible
@@ -387,9 +411,12 @@ def _sources(dossier: Dossier) -> Table:
     for found in dossier.derivations:
         name = names.get(found.from_id or "", found.from_name or found.from_id or "")
         origins.setdefault(found.report_id, []).append(name)
+    grades = {grade.report_id: grade for grade in dossier.source_grades}
     rows: list[Row] = [
         {
             **_source(report),
+            "reliability": grades[report.id].reliability if report.id in grades else None,
+            "reliability_basis": grades[report.id].basis if report.id in grades else None,
             "derived_from": joined(origins.get(report.id, [])),
             "claims": claims[report.id],
             "incidents": incidents[report.id],
