@@ -31,7 +31,7 @@ from bellflower.reconciliation import reconcile
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.linkage import Embedded, shipped
 from bellflower.reconciliation.linkage.blocking import keys
-from bellflower.reconciliation.linkage.decision import decide
+from bellflower.reconciliation.linkage.decision import decide, why
 from bellflower.reconciliation.linkage.features import row as features
 from bellflower.reconciliation.linkage.scoring import Scorer
 from bellflower.records import Reading, Report, Where
@@ -171,8 +171,9 @@ def compared(a: Facts, b: Facts) -> Iterator[str]:
     first, second = sorted((a.mention_id, b.mention_id))
     scorer.pairs([(first, second)])
     for scored in scorer.score():
-        pair = decide(scored, shipped(), {one.mention_id: one for one in (a, b)})
-        yield f"    {'looked at' if met else 'share no key'}; {pair.weight:.1f} bits, {pair.decision}: {pair.why}"
+        pair = decide(scored, shipped(), {one.mention_id: one.report_id for one in (a, b)})
+        said = why(pair, {one.mention_id: one for one in (a, b)})
+        yield f"    {'looked at' if met else 'share no key'}; {pair.weight:.1f} bits, {pair.decision}: {said}"
 
 
 def told_of(title: str, count: Count, case: Case) -> Iterator[str]:

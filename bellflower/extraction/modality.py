@@ -11,7 +11,8 @@ from bellflower.packs import Act
 from bellflower.records import Modality
 
 _NEGATED = cued(
-    r"\b(?:not|never|no|nobody|none|nothing|without|failed to|unable to|n't|neither|nor|no one|"
+    r"\b(?:not|never|no|nobody|none|nothing|without(?! (?:[\w'-]+ ){1,4}(?:was|were|has|have|had) )|"
+    r"failed to|unable to|n't|neither|nor|no one|"
     r"refused to|denied|denies|deny|instead of|rather than) (?:(?!(?:after|when|as|once|until|before) )[\w'-]+ ){0,4}$",
     re.I,
 )

@@ -60,7 +60,8 @@ def read_note(note: Annotation, grammar: Grammar, trace: Trace | None = None) ->
 def _is_summed(note: Annotation, group: Sequence[Fragment], sums: set[int]) -> bool:
     """Whether all figures of a group are sums over a period: what is summed up is no incident of its own."""
     figures = [item.quantity for fragment in group for item in fragment.items if item.quantity is not None]
-    return bool(figures) and all(note.view.quote(q.start, q.end).start in sums for q in figures)
+    arrested = any(f.parties and f.around.date and f.around.date.edtf.count("-") == 2 for f in group)
+    return bool(figures) and not arrested and all(note.view.quote(q.start, q.end).start in sums for q in figures)
 
 
 def _reading(report: Report, claims: Sequence[Claim], mentions: Sequence[Mention]) -> Reading:

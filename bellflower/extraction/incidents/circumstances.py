@@ -283,11 +283,14 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
         return note.lost(date, "deadline", "it is the day by which they had to go")
     if _NOT_WHEN.search(left[-14:]) and not _HELD_SINCE.search(left):
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
+    if _SET_OUT.search(note.text, max(start, date.start - 60), date.start):
+        return note.lost(date, "day of departure", "it is when the load, the ship or the person had set out")
     if _PURPOSE.search(note.text, max(start, date.start - 70), date.start):
         return note.lost(date, "day of a plan", "it is when somebody was to do something")
     return True
 
 
+_SET_OUT = cued(r"\b(?:had|has|have) (?:left|sailed|departed|set (?:out|sail))(?: (?!after|before|when)[\w'-]+){0,4} $")
 _PURPOSE = cued(
     r"\b(?:(?:was|were) to|(?:due|scheduled|supposed|booked|planned|planning|intended|expected|meant) to(?! have)|"
     r"would) (?!have\b)(?:(?!(?:when|where|after|but|who|police|officers|agents|customs)\b)[\w'-]+ ){1,8}$",

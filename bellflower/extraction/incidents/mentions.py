@@ -17,7 +17,9 @@ from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.loads import merge_items
 from bellflower.extraction.incidents.money import is_money, local
 from bellflower.extraction.incidents.setting import settle
+from bellflower.extraction.incidents.vessels import vessel_of
 from bellflower.extraction.persons.merging import merge_parties
+from bellflower.extraction.persons.naming import with_name
 from bellflower.extraction.persons.parties import Party
 from bellflower.extraction.persons.senders import with_sender
 from bellflower.extraction.quantities.quantities import QuantitySpan
@@ -54,6 +56,7 @@ def build_mention(
         for fragment in group:
             note.lost((fragment.start, fragment.end), rule, why)
         return None
+    parties = with_name(note, parties, min(f.start for f in group), max(f.end for f in group))
     main = max(group, key=lambda f: (any(i.quantity for i in f.items), bool(f.parties), -f.start))
     first = min(group, key=lambda f: f.start)
     mention_id = stable_id("m", note.view.report.id, first.start, main.start, *_told_apart(group))
@@ -66,7 +69,7 @@ def build_mention(
         *_items(write, [_in_local_money(note, item, where) for item in items]),
         *besides(note, write, group, groups, items),
         *_parties(note, write, group, parties),
-        *_others(note, write, group),
+        *_others(note, write, group, groups),
     ]
     kinds = tuple(dict.fromkeys(kind for fragment in group for kind in fragment.kinds)) or ("seizure",)
     return Mention(
@@ -163,15 +166,16 @@ def _parties(
         yield write("suspect", party.start, party.end, value, rule="person of the act")
 
 
-def _others(note: Annotation, write: ClaimWriter, group: Sequence[Fragment]) -> Iterator[Claim]:
+def _others(
+    note: Annotation, write: ClaimWriter, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]
+) -> Iterator[Claim]:
     acted = next((f.around for f in group if f.around.authority and f.around.authority_country), None)
     if acted and acted.authority:
         role = note.text[acted.authority[0] : acted.authority[1]]
         yield write(
             "authority", *acted.authority, PartyValue(country=acted.authority_country, role=role), rule="who acted"
         )
-    carried = next((f.around.conveyance for f in group if f.around.conveyance), None)
-    if carried:
+    if carried := vessel_of(note, group, groups):
         yield write(
             "conveyance",
             *carried,

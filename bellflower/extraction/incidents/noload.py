@@ -9,6 +9,7 @@ from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.packs import Conveyance
 
 _MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
 _NOT_HELD = re.compile(
@@ -83,6 +84,7 @@ _SAID_FIRST = re.compile(
     r"(?:first|originally|initially) (?:reported|put|given|estimated|thought|said|stated))\b[^.;]*$",
     re.I,
 )
+_OF_SHIP = re.compile(r",? (?:of|displacing|measuring)(?: about| some| nearly)? $")
 _SENTENCE = re.compile(r"[.!?](?=\s)|\n")
 
 _STERLING = re.compile(r" (?:in (?:cash|notes|banknotes)|sterling)\b")
@@ -104,6 +106,8 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")
     if _UNTOLD.match(note.text, q.number_start):
         return note.lost(q, "no number told", "dozens, thousands of: a word for many")
+    if q.dimension == "mass" and _is_tonnage(note, q):
+        return note.lost(q, "size of a ship", "it says how large the ship is")
     if q.dimension == "mass" and _STRENGTH.search(note.text, max(0, q.start - 40), q.start):
         return note.lost(q, "strength", "it says how strong each tablet is")
     before = note.text[max(0, q.start - 70) : q.start]
@@ -125,6 +129,14 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
             q, "price, fine or limit", "the words before it tell a price, a worth, a fine, bail or a limit"
         )
     return True
+
+
+def _is_tonnage(note: Annotation, q: QuantitySpan) -> bool:
+    """Whether a weight is that of a ship: "the freighter, of 1,620 tons, remains in port"."""
+    of = _OF_SHIP.search(note.text, max(0, q.start - 24), q.start)
+    ships = note.of("conveyance", of.start() - 24 if of.start() > 24 else 0, of.start()) if of else ()
+    at_sea = any(isinstance(h.entry, Conveyance) and h.entry.mode == "sea" and h.end == of.start() for h in ships if of)
+    return at_sea and not note.text.startswith(" of ", q.end)
 
 
 def _is_court_case(note: Annotation, q: QuantitySpan) -> bool:

@@ -1,0 +1,52 @@
+"""The ship that a load was on, by its name: beside the word for a ship, or in the sentences that speak of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.persons.nouns import is_name
+from bellflower.packs import Conveyance
+
+Span = tuple[int, int]
+
+_SHIP = r"([A-Z][\w'-]+(?: (?!No\b)[A-Z][\w'-]*){0,2}(?: (?:No\. ?)?\d{1,3})?)"
+_ABOARD = re.compile(rf"\b(?:aboard|on board) the {_SHIP}(?=[,.;]|$| (?!for\b)[a-z])")
+# Where a ship is spoken of, a name with "the" is hers, if ships do or are done what stands beside it.
+_THE_SHIP = re.compile(
+    rf"\b(?:[Ff]rom|[Oo]ff) the {_SHIP}(?=[,.;]|$| (?:in|on|at|last|off|after|when|and)\b)"
+    rf"|\b[Tt]he {_SHIP}(?=,? (?:which|whose) |,? (?:was|had been) (?:boarded|stopped|searched|towed|moored|escorted|"
+    r"intercepted|inspected|detained|impounded)\b|,? (?:had )?(?:sailed|docked|berthed|anchored|left port|called at)\b)"
+)
+_THE_SAME = re.compile(r"\b(?:the|that) same (?:ship|vessel|freighter|boat|trawler|tanker)\b")
+
+
+def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) -> Span | None:
+    """Where the name of the ship of ``group`` stands, if it has one; ``groups`` are all of the report."""
+    if named := _named(group):
+        return named
+    spans = [(note.sentence_of(fragment.start)[0], fragment.end) for fragment in group]
+    if any(_THE_SAME.search(note.text, *span) for span in spans):
+        before = [other for other in groups if other is not group and other[0].start < group[0].start]
+        return next(filter(None, map(_named, reversed(before))), None)
+    begin, end = min(start for start, _ in spans), max(end for _, end in spans)
+    others = [fragment for other in groups if other is not group for fragment in other]
+    behind = next((span for span in note.sentences if span[0] >= end), None)
+    if behind is not None and not any(f.start < behind[1] and behind[0] < f.end for f in others):
+        spans.append(behind)
+    ships = note.of("conveyance", begin, spans[-1][1])
+    if not any(isinstance(hit.entry, Conveyance) and hit.entry.mode == "sea" for hit in ships):
+        return None
+    for start, stop in spans:
+        for pattern in (_ABOARD, _THE_SHIP):
+            for match in pattern.finditer(note.text, start, stop):
+                at = next(m for m in (match.span(n) for n in range(1, pattern.groups + 1)) if m[0] >= 0)
+                if is_name(note, *at):
+                    return at
+    return None
+
+
+def _named(group: Sequence[Fragment]) -> Span | None:
+    return next((f.around.conveyance for f in group if f.around.conveyance), None)
