@@ -59,6 +59,7 @@ _WOULD_BRING = cued(  # "broken seals will lead to the confiscation of the conte
     re.I,
 )
 _EACH = cued(r"\b(?:each|every|per|a) (?:year|month|week|day)\b", re.I)
+_BY_THEM = re.compile(r"\bby (?:[a-z-]+ )?\Z")
 _PRESENT = re.compile(r"\b(?:is|are) (?:also |now |further )?$")
 _RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
 _WHISPERED = re.compile(  # "rumours that police had caught his son": nobody stands by it
@@ -201,6 +202,8 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "planned"
     if act.form in ("past", "participle") and _PRESENT.search(clause) and _EACH.search(note.text, start, end):
         return "historical"
+    if act.form == "participle" and _PRESENT.search(clause) and _is_done_by_many(note, act.end, end):
+        return "historical"  # "the birds are caught by farmers"
     if act.form == "ing" and clause.endswith(" for ") and isinstance(act.entry, Act) and act.entry.strength == "weak":
         return "historical"  # "fined two supporters for bringing in beer": the deed, not the catch
     if note.text[act.start : act.end] == "accused" and _PRESENT.search(clause):
@@ -220,6 +223,14 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     if act.form in ("s", "base", "noun") and _HABIT.search(note.text[start:end]):
         return "historical"
     return "alleged" if _ALLEGED.search(note.text[start:end]) else "asserted"
+
+
+def _is_done_by_many(note: Annotation, start: int, end: int) -> bool:
+    """Whether persons who are no force, and not counted, are told to do the act."""
+    return any(
+        hit.form == "plural" and _BY_THEM.search(note.text, start, hit.start) and not note.of("force", start, hit.end)
+        for hit in note.of("role", start, end)
+    )
 
 
 def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) -> bool:

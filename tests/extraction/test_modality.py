@@ -214,3 +214,11 @@ def test_told_not_to_leave_is_no_expulsion(incidents: Incidents) -> None:
         "The sugar's importer has been told not to leave the country.\n"
     )
     assert [incident["kind"] for incident in found] == [["discovery"]]
+
+
+def test_what_many_do_is_told_as_a_habit_and_moves_no_incident(incidents: Incidents) -> None:
+    (incident,) = incidents(
+        "On 4 March 2011 customs took 300 tortoises from two passengers in Riga. The animals are caught in Estonia by "
+        "farmers, who get 5 euros for each."
+    )
+    assert (incident["country"], incident["place"]) == ("LV", "Riga")

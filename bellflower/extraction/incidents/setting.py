@@ -17,6 +17,7 @@ from bellflower.extraction.incidents.circumstances import is_told_on, own_force
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sameness import earlier
+from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.records import Claim, When, Where
 
@@ -27,6 +28,8 @@ _BOUND = re.compile(r"\b(?:since|until|till|before|after|by) (?:late |early )?\Z
 _TAKES_UP = re.compile(
     r"(?:The (?:drugs?|goods|haul|cargo|shipment|consignment|seizure|contraband|load|find|discovery|pills|horns?|ivory|"
     r"cigarettes|money|gold|notes)|They|It)\b[^.]{0,80}?\b(?:was|were|had been|took place|came)\b"
+    # the person caught, by name and age
+    rf"|{NAME},(?: aged)? [1-9]\d, was (?:searched|stopped|arrested|caught|detained|held|picked up)\b"
 )
 _HEADING = 40  # characters of a sentence that is no more than a heading
 _STATED = ("place", "authority", "subject")

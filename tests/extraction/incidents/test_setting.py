@@ -197,3 +197,11 @@ def test_those_who_are_named_each_are_not_counted_again(incidents: Incidents) ->
         "handed over to the police."
     )
     assert [(party["count"], party["name"]) for party in incident["suspects"]] == [(1, "Ann Hossain"), (1, "Bo Mia")]
+
+
+def test_a_day_is_borrowed_from_the_paragraph_that_names_the_one_caught(incidents: Incidents) -> None:
+    (incident,) = incidents(
+        "Customs in Riga have arrested a sailor with 3 kg of opium.\n\nBo Lund, 44, was searched on 4 March when his "
+        "ship came in."
+    )
+    assert incident["date"] == "2019-03-04"
