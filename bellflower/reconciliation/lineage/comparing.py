@@ -16,7 +16,7 @@ from bellflower.reconciliation.lineage.passages import (
     Indexed,
     Overlap,
     Span,
-    overlap,
+    overlaps,
     reworded,
     weigh,
 )
@@ -72,22 +72,25 @@ def _compare(
         name: Side(reports[name], Indexed(name, reports[name].text, words), naming.get(name, ()), claims.get(name, ()))
         for name, words in zip(named, texts, strict=True)
     }
-    for pair in pairs:
-        a, b = (sides[name] for name in sorted(pair.report_ids))
-        link = _by_wording(pair, a, b) or retold(a, b)
+    place = {name: at for at, name in enumerate(named)}
+    both = np.array([sorted(place[name] for name in pair.report_ids) for pair in pairs], np.int64)
+    # That many reports hold a shingle is so for all pairs alike.
+    stock = np.frombuffer(b"".join(pair.common for pair in pairs), "<u8")
+    found = overlaps([side.indexed for side in sides.values()], both[:, 0], both[:, 1], stock)
+    for pair, shared in zip(pairs, found, strict=True):
+        a, b = sides[shared.a], sides[shared.b]
+        link = _by_wording(pair, shared, a, b) or retold(a, b)
         if link:
             yield link
 
 
-def _by_wording(pair: Pair, a: Side, b: Side) -> Derivation | None:
-    common = np.frombuffer(pair.common, "<u8")
-    shared = overlap(a.indexed, b.indexed, common)
+def _by_wording(pair: Pair, shared: Overlap, a: Side, b: Side) -> Derivation | None:
     if a.names & b.names:
         shared = _without_footers(shared, a, b)
     if _tied(shared, a, b):
         return _from_passages(shared, a, b)
     if pair.alike >= LOOK_AT:
-        shared = reworded(a.indexed, b.indexed, common)
+        shared = reworded(a.indexed, b.indexed, np.frombuffer(pair.common, "<u8"))
         if weigh(shared.passages) >= REWORDED_BY and max(shared.a_in_b, shared.b_in_a) >= REWORDED_AT:
             return _from_passages(shared, a, b)
     return None

@@ -74,6 +74,13 @@ def mixed(numbers: Numbers) -> Numbers:
     return numbers ^ (numbers >> np.uint64(33))
 
 
+def ranges(first: Places, size: Places) -> Places:
+    """The numbers from each ``first`` on, so many as its ``size``, in one row."""
+    ends = np.cumsum(size)
+    whole: Places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - size), size)
+    return whole
+
+
 def _cut(texts: Sequence[str]) -> Iterator[Words]:
     joined = "\n".join(texts)
     offsets = np.array([0, *accumulate(len(text) + 1 for text in texts)])
