@@ -88,16 +88,15 @@ def common(texts: Sequence[Words], one: Places, other: Places, stock: Numbers) -
         joined[1:-1] &= (gap >= 0) & (gap <= NEAR)
     first, last = np.flatnonzero(~joined[:-1]), np.flatnonzero(~joined[1:])
     before, after = _beside(held, one, other, runs, first, -1), _beside(held, one, other, runs, last, 1)
-    rare = (
-        2 * np.add.reduceat(runs.rare, first) >= np.add.reduceat(runs.size - SHINGLE + 1, first) if len(first) else []
-    )
+    held_by_few = np.add.reduceat(runs.rare, first)
+    rare: list[bool] = (2 * held_by_few >= np.add.reduceat(runs.size - SHINGLE + 1, first)).tolist()
     each = list(zip(runs.at.tolist(), runs.to.tolist(), runs.size.tolist(), strict=True))
     rows = zip(runs.pair[first].tolist(), first.tolist(), last.tolist(), rare, strict=True)
     for number, (whose, begin, end, is_rare) in enumerate(rows):
         whole = each[begin : end + 1]
         if number in before or number in after:
             whole = [*before.get(number, ()), *whole, *after.get(number, ())]
-        chains[whose].append(Chain(whole, bool(is_rare)))
+        chains[whose].append(Chain(whole, is_rare))
     of_one, of_other = shared / np.maximum(1, distinct[one]), shared / np.maximum(1, distinct[other])
     return [Common(*row) for row in zip(of_one.tolist(), of_other.tolist(), chains, strict=True)]
 
