@@ -123,6 +123,13 @@ def main() -> None:
     help="The case folder; made if new.",
 )
 @click.option("--title", default=None, help="Title of the dossier; the case folder's name if left out.")
+@click.option(
+    "--yardstick",
+    type=click.Choice(["icd203", "phia"]),
+    default="icd203",
+    show_default=True,
+    help="From where words of probability are taken; the dossier prints it.",
+)
 @PACKS
 @reads_with_model
 @QUIET
@@ -131,6 +138,7 @@ def dossier(
     paths: tuple[Path, ...],
     case: Path,
     title: str | None,
+    yardstick: str,
     packs: tuple[Path, ...],
     model: Settings | None,
     quiet: bool,
@@ -146,7 +154,9 @@ def dossier(
     """
     from bellflower import commands
 
-    sys.exit(commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json, model=model))
+    sys.exit(
+        commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json, model=model, yardstick=yardstick)
+    )
 
 
 @main.command()

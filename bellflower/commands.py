@@ -102,6 +102,7 @@ def dossier(
     quiet: bool,
     as_json: bool,
     model: Settings | None = None,
+    yardstick: str = "icd203",
 ) -> int:
     """Takes reports into a case and writes its dossier and tables; returns the exit code."""
     grammar = _grammar(packs)
@@ -130,7 +131,7 @@ def dossier(
     refusals.sort(key=lambda r: (r.path, r.reason))
     decisions, unread_lines = read_decisions(case.decisions_path)
     refusals += unread_lines
-    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack, decisions)
+    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack, decisions, yardstick)
     files = write_release(made, case.dossier_dir)
     _tell_refusals(refusals)
     counted = _finished(second)
