@@ -67,6 +67,8 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
 )
 _ROLES = tuple((role, cued(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
 _WITHIN = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[\w-]* )?")
+_ENVOY_AT = re.compile(r"\b(?:diplomat|envoy|consul|attach[eé]|ambassador) (?:at|in) (?:the )?$", re.I)
+_AIRPORT = re.compile(r"\bairport\b", re.I)  # where envoys pass and none is posted
 _REACH = 70  # characters before a place that are looked at
 
 
@@ -76,7 +78,10 @@ def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | No
     key = ("place role", begin, place.start)
     if key not in note.memo:
         left = note.text[begin : place.start]
-        note.memo[key] = next((role for role, pattern in _ROLES if pattern.search(left)), None)
+        role = next((role for role, pattern in _ROLES if pattern.search(left)), None)
+        if role == "stationed" and _ENVOY_AT.search(left) and _AIRPORT.search(note.text, place.start, place.end + 8):
+            role = "event"
+        note.memo[key] = role
     return note.memo[key]  # type: ignore[no-any-return]
 
 

@@ -180,3 +180,8 @@ def test_a_day_of_what_came_after_is_none_of_the_catch(incidents: Incidents) -> 
         "A counsellor of the mission flew home from Lusaka on Monday, two weeks after police found 8 kg of ivory.\n"
     )
     assert found["date"] != "2019-06-17"
+
+
+def test_an_envoy_is_posted_at_no_airport(incidents: Incidents) -> None:
+    (incident,) = incidents("Customs seized 3 kg of gold from a Peruvian diplomat at Cairo airport on Thursday.")
+    assert (incident["country"], incident["place"]) == ("EG", "Cairo airport")
