@@ -180,6 +180,40 @@ def extract(
     sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model))
 
 
+@main.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping", type=click.Path(path_type=Path, dir_okay=False), help="What the columns hold; see docs/import.md."
+)
+@click.option("--case", "case", type=click.Path(path_type=Path, file_okay=False), help="The case folder; made if new.")
+@click.option("--suggest", is_flag=True, help="Print a draft of a mapping for this table, and do nothing else.")
+@click.option("--dry-run", is_flag=True, help="Show how the first five rows would be read, and write nothing.")
+@PACKS
+@QUIET
+@JSON
+def import_(
+    table: Path,
+    mapping: Path | None,
+    case: Path | None,
+    suggest: bool,
+    dry_run: bool,
+    packs: tuple[Path, ...],
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Take a table of incidents into a case.
+
+    TABLE is a .csv or .xlsx with one row for an incident (or for a good of one). A mapping file says which column fills
+    which slot; without one a draft is printed. Every mapped cell becomes a claim with the cell's words as its quote.
+    Rows that can't be read are refused one by one, and the rest goes in. The table is kept in CASE/tables/ under its
+    SHA-256, and the dossier of the case is written anew.
+    """
+    from bellflower import commands
+
+    given = None if suggest else mapping
+    sys.exit(commands.import_table(table, given, case, packs, dry_run=dry_run, quiet=quiet, as_json=as_json))
+
+
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sentence", "sentences", multiple=True, type=int, help="Only the sentence of this number; repeatable.")

@@ -28,6 +28,8 @@ from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.korean.read import unread
 from bellflower.extraction.read import check_words, read_claims
+from bellflower.importing import MappingError, TableError, imported, keep, load_mapping, read_rows, read_table, suggest
+from bellflower.importing.rows import words_of
 from bellflower.packs import PackError
 from bellflower.reading import Skimmed, find_files, read_file, skim_file
 from bellflower.records import Act, Decision, Reading, Refusal, Report, Ruling
@@ -41,6 +43,7 @@ if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of 
     from bellflower.model.run import Run, Settings
 
 DONE, REFUSED = 0, 1
+_ROWS_SHOWN = 5  # of a table, to see whether a mapping does what was meant
 T = TypeVar("T")
 
 
@@ -128,6 +131,9 @@ def dossier(
             readings.append(second.read(reading) if second else reading)
         else:
             refusals.append(outcome)
+    for taken in imported(case_folder, grammar):
+        readings += taken.readings
+        refusals += taken.refusals
     refusals.sort(key=lambda r: (r.path, r.reason))
     decisions, unread_lines = read_decisions(case.decisions_path)
     refusals += unread_lines
@@ -177,6 +183,53 @@ def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: 
     if found and not shown:
         click.echo(f"{file}: no such sentence; leave out --sentence and --at to see all with their numbers", err=True)
     return REFUSED if refusals or (found and not shown) else DONE
+
+
+def import_table(
+    file: Path,
+    mapping_file: Path | None,
+    case_folder: Path | None,
+    packs: Sequence[Path],
+    *,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Takes a table of incidents into a case and writes its dossier; returns the exit code.
+
+    Without a mapping a draft of one is printed; ``dry_run`` prints how the first rows are read, and writes nothing.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{file}: it can't be read ({error.strerror}); name a table as .csv or .xlsx") from None
+    try:
+        mapping = load_mapping(mapping_file) if mapping_file else None
+        table = read_table(data, file.name, mapping.sheet if mapping else None)
+        if mapping is None:
+            click.echo(suggest(table.columns), nl=False)
+            return DONE
+        grammar = _grammar(packs)
+        found = read_rows(table, mapping, grammar, first=_ROWS_SHOWN if dry_run else None)
+    except (TableError, MappingError) as error:
+        raise click.UsageError(str(error)) from None
+    if dry_run:
+        for reading in found.readings:
+            click.echo(reading.report.path)
+            for line in words_of(reading):
+                click.echo(f"  {line}")
+        _tell_refusals(found.refusals)
+        return _exit_code(found.refusals, None)
+    if case_folder is None:
+        raise click.UsageError("name the case that the table goes into, with --case")
+    if not found.readings:
+        _tell_refusals(found.refusals)
+        raise click.UsageError(f"{file}: none of its rows can be read; nothing was taken in")
+    place = keep(case_folder, data, table, mapping)
+    if not as_json and not quiet:
+        rows = _count(len(table.rows), "row")
+        click.echo(f"{rows}, {_count(len(found.readings), 'incident')}; kept as {place.relative_to(case_folder)}")
+    return dossier((), case_folder, None, packs, quiet=quiet, as_json=as_json)
 
 
 def decide(

@@ -14,6 +14,7 @@ from bellflower.case import Case
 from bellflower.decisions import DecisionError, append, decide, joined, of_claim, of_mentions, read
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.read import read_claims
+from bellflower.importing import imported
 from bellflower.records import (
     About,
     Act,
@@ -265,7 +266,8 @@ def _short(words: str, most: int = 60) -> str:
 
 def _read(case: Case, grammar: Grammar) -> list[Reading]:
     reports = [outcome for outcome in case.reports() if isinstance(outcome, Report)]
-    return [
+    read_now = [
         read_claims(report, grammar) if grammar.gate.may_name_goods(report.text) else silent(report)
         for report in reports
     ]
+    return read_now + [reading for taken in imported(case.root, grammar) for reading in taken.readings]

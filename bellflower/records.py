@@ -77,6 +77,7 @@ class Report(Record, frozen=True):
     source_type: str = "unknown"
     tlp: Literal["clear", "green", "amber", "amber+strict", "red"] = "amber"
     pages: tuple[int, ...] = ()  # offset at which each page starts, where the format has pages
+    part_of: str | None = None  # of a row of an imported table: the SHA-256 of the table
     furniture: tuple[tuple[int, int], ...] = ()  # spans of menus, credits and footers: stored, not read for claims
 
 

@@ -22,6 +22,7 @@ ORDER = (
     "case",
     "build",
     "sharing",
+    "importing",
     "deciding",
     "commands",
     "cli",

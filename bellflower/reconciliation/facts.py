@@ -49,6 +49,7 @@ class Facts:
     suspects: tuple[Party, ...]
     agencies: tuple[str, ...]
     conveyances: tuple[str, ...]
+    table: str | None = None  # of a row of an imported table: which table
 
 
 def fold(name: str) -> str:
@@ -94,8 +95,8 @@ def claims_of(reading: Reading) -> Mapping[str, Sequence[Claim]]:
     }
 
 
-def facts(mention: Mention, claims: Iterable[Claim]) -> Facts:
-    """The facts of one mention from the claims that fill its slots."""
+def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -> Facts:
+    """The facts of one mention from the claims that fill its slots; ``table`` is the one that it is a row of."""
     told = [claim for claim in claims if claim.modality not in NOT_FACTS]
     places = [
         claim.value
@@ -132,6 +133,7 @@ def facts(mention: Mention, claims: Iterable[Claim]) -> Facts:
         conveyances=_once(
             claim.value.text for claim in told if claim.predicate == "conveyance" and isinstance(claim.value, Term)
         ),
+        table=table,
     )
 
 

@@ -52,7 +52,9 @@ def reconcile(
     known = {good.name: good for good in load().goods} if goods is None else goods
     readings = list({reading.report.id: reading for reading in sorted(readings, key=lambda r: r.report.id)}.values())
     reports = {reading.report.id: reading.report for reading in readings}
-    links = derivations(reports.values(), (claim for reading in readings for claim in reading.claims))
+    # Rows of a table share the names of its columns, and that is no copying.
+    texts = [reading for reading in readings if reading.report.part_of is None]
+    links = derivations((reading.report for reading in texts), (claim for reading in texts for claim in reading.claims))
     groups = origin_groups(reports.values(), links)
     stands = standing(reports, links)
 
@@ -70,7 +72,10 @@ def reconcile(
     denied: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims.values():
         denied[claim.mention or nearest.get(claim.id, "")].append(claim)
-    said = {mention: facts(mentions[mention], own) for mention, own in told.items()}
+    said = {
+        mention: facts(mentions[mention], own, reports[mentions[mention].report_id].part_of)
+        for mention, own in told.items()
+    }
     decided = _decided(rulings, mentions)
     linkage = link(list(said.values()), known, decided)
 

@@ -54,17 +54,16 @@ def link(
     """
     model = model or shipped()
     known = {mention.mention_id: mention for mention in sorted(mentions, key=lambda mention: mention.mention_id)}
-    report_of = {mention.mention_id: mention.report_id for mention in mentions}
     rows = [row(mention, goods) for mention in known.values()]
     scorer = Scorer(rows, model, engine or Embedded())
     scorer.candidates(key for one in rows for key in keys(one))
-    pairs = {one.mention_ids: decide(one, model, report_of) for one in scorer.score(model.possible_at)}
+    pairs = {one.mention_ids: decide(one, model, known) for one in scorer.score(model.possible_at)}
     edges = {ids for ids, pair in pairs.items() if pair.decision == "one"} - rulings.apart
     tied = components(edges | rulings.one)
     missing = [ids for members in tied for ids in combinations(members, 2) if ids not in pairs]
     if missing:
         scorer.pairs(missing)
-        pairs |= {one.mention_ids: decide(one, model, report_of) for one in scorer.score()}
+        pairs |= {one.mention_ids: decide(one, model, known) for one in scorer.score()}
     groups = _groups(known, tied, edges, pairs, rulings, model)
     of = {member: group for group in groups for member in group}
     return Linkage(

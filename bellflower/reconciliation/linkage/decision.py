@@ -48,11 +48,15 @@ class Pair(Record, frozen=True):
     gammas: tuple[int, ...]
 
 
-def decide(scored: Scored, model: Model, report_of: Mapping[str, str]) -> Pair:
-    """What the pair that splink has scored is; ``report_of`` has the report of each mention."""
-    same_report = report_of[scored.mention_ids[0]] == report_of[scored.mention_ids[1]]
+def decide(scored: Scored, model: Model, known: Mapping[str, Facts]) -> Pair:
+    """What the pair that splink has scored is; ``known`` has the facts of each mention.
+
+    Rows of one table are never one incident: who made the table counted them apart.
+    """
+    a, b = (known[mention_id] for mention_id in scored.mention_ids)
+    same_report, same_table = a.report_id == b.report_id, a.table is not None and a.table == b.table
     found = levels(scored.gammas)
-    contradicted = contradicts(found, same_report=same_report)
+    contradicted = same_table or contradicts(found, same_report=same_report)
     return Pair(
         mention_ids=scored.mention_ids,
         weight=scored.weight,

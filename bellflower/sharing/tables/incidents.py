@@ -64,6 +64,7 @@ ITEM_COLUMNS = (
     Column("value_amount", "What the goods were said to be worth, or the lower end of a range", "number", 14),
     Column("value_amount_max", "The upper end where the report gives a range", "number", 14),
     Column("value_currency", "Currency of value_amount", "ISO 4217", 9),
+    Column("value_level", "At which step of the trade it was reckoned", "retail_street, wholesale, ...", 12),
     Column("suspects", "Who was caught, charged, expelled or killed, in words; all values", "parted by ;", 32),
     Column("suspect_nationality", "Stated nationalities of the suspects; never guessed", "ISO 3166-1, parted by ;", 10),
     Column("suspect_role", "Stated roles of the suspects", "parted by ;", 18),
@@ -336,14 +337,24 @@ def _figures(item: Item, claims: Mapping[str, Claim]) -> Row:
     amount = item.quantity.value if item.quantity else None
     worth = item.worth.value if item.worth else None
     row: dict[str, Cell] = dict.fromkeys(
-        ("quantity", "quantity_max", "unit", "stage", "per", "value_amount", "value_amount_max", "value_currency")
+        (
+            "quantity",
+            "quantity_max",
+            "unit",
+            "stage",
+            "per",
+            "value_amount",
+            "value_amount_max",
+            "value_currency",
+            "value_level",
+        )
     )
     if isinstance(amount, Amount):
         row |= {"quantity": number(amount.value), "quantity_max": number(amount.value_max), "unit": amount.unit}
         row |= {"stage": amount.stage, "per": amount.per}
     if isinstance(worth, Amount):
         row |= {"value_amount": number(worth.value), "value_amount_max": number(worth.value_max)}
-        row |= {"value_currency": worth.unit}
+        row |= {"value_currency": worth.unit, "value_level": worth.level}
     row["quantity_raw"] = _raw(item.quantity, claims)
     row["qualifier"] = next((c.qualifier for c in _claims_of(item.quantity, claims)), None)
     return row

@@ -48,7 +48,7 @@ def compared(a: Facts, b: Facts) -> Compared:
     scorer = Scorer([row(a, GOODS), row(b, GOODS)], shipped(), Embedded())
     scorer.pairs([ids])
     (scored,) = scorer.score()
-    found = decide(scored, shipped(), {one.mention_id: one.report_id for one in (a, b)})
+    found = decide(scored, shipped(), {one.mention_id: one for one in (a, b)})
     because = why(found, {one.mention_id: one for one in (a, b)})
     return Compared(found.weight, found.decision, found.contradicted, because, found.mention_ids)
 
