@@ -20,10 +20,10 @@ from bellflower.records import Report
 from bellflower.sharing.tables import write_tables
 
 HERE = Path(__file__).parents[1]
-# docs/import.md names these twelve.
+# docs/import.md names these fourteen.
 OF_THE_CASE = {
     "incident_id", "other_values", "reports", "independent_origins", "conflicts", "rules", "merged_because",
-    "claim_ids", "mention_ids", "report_ids", "quote", "modality",
+    "claim_ids", "mention_ids", "report_ids", "quote", "modality", "reliability", "credibility",
 }  # fmt: skip
 GRAMMAR = Grammar.of()
 
