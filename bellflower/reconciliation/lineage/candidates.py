@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bellflower.reconciliation.lineage.sketches import Sketch, age, alike, bands_of, figures_of, shingles_of
-from bellflower.reconciliation.lineage.words import Numbers, Places
+from bellflower.reconciliation.lineage.words import Numbers, Places, sorted_once
 from bellflower.records import Record
 
 # What more reports than this share is boilerplate (contact lines, stock phrases), unless most of a text is shared.
@@ -63,7 +63,7 @@ def related(new: Sequence[Sketch], known: Sequence[Sketch] = ()) -> Related:
     """
     shelf = Shelf.of(new, known)
     groups = [groups_of(rows, shelf, touched_only=bool(known)) for rows in shelf.rows]
-    affected = np.unique(np.concatenate([_affected(shelf, some) for some in groups]))
+    affected = sorted_once(np.concatenate([_affected(shelf, some) for some in groups]))
     one, other = np.divmod(affected, max(1, len(shelf.sketches)))
     if known and not (shelf.fresh[one] | shelf.fresh[other]).all():
         # What else the pairs of known reports share decides as well, though no new report holds it.
@@ -200,7 +200,7 @@ def _affected(shelf: Shelf, groups: Groups) -> Places:
     left = moved & (groups.elder[group] >= 0)
     found.append(np.sort(np.stack([groups.elder[group[left]], other[left]]), axis=0))
     pairs = np.concatenate(found, axis=1)
-    return np.unique(_codes(shelf, *pairs[:, pairs[0] != pairs[1]]))
+    return sorted_once(_codes(shelf, *pairs[:, pairs[0] != pairs[1]]))
 
 
 def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands: Groups, amounts: Groups) -> Flags:

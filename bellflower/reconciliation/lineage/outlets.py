@@ -83,10 +83,14 @@ def is_agency(name: str) -> bool:
 def own_names(report: Report) -> frozenset[str]:
     """The folded names under which a report's outlet may be cited: whole, without its article, by its initials."""
     names = (report.publisher, report.csl.get("container-title"), report.csl.get("publisher"))
-    return frozenset[str]().union(*(_folded(name) for name in {*names} if isinstance(name, str) and name))
+    return _all_folded(*(name if isinstance(name, str) and name else None for name in names))
 
 
 @lru_cache(maxsize=4096)
+def _all_folded(*names: str | None) -> frozenset[str]:
+    return frozenset[str]().union(*(_folded(name) for name in names if name))
+
+
 def _folded(name: str) -> frozenset[str]:
     bare = bare_name(name)
     initials = "".join(word[0] for word in bare.split() if word[0].isupper())

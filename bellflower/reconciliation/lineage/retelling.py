@@ -15,7 +15,7 @@ from bellflower.records import Derivation, Evidence, quote_at
 
 def retold(a: Side, b: Side) -> Derivation | None:
     """The link between two reports by their claims alone, if there is one."""
-    return _translated(a, b) or _converted(a, b)
+    return (_translated(a, b) or _converted(a, b)) if a.claims and b.claims else None
 
 
 def _translated(a: Side, b: Side) -> Derivation | None:

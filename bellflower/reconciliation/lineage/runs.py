@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Places, Words, ranges
+from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Places, Words, ranges, sorted_once
 
 # Choices to test. Runs this many content words apart in both texts belong to one passage; a run that short may join it.
 NEAR, SHORT_RUN = 12, 3
@@ -78,7 +78,7 @@ def common(texts: Sequence[Words], one: Places, other: Places, stock: Numbers) -
         return []
     held = _Texts.of(texts)
     pair, at, to, shared, distinct = _matches(held, one, other)
-    runs = _apart(_runs(held, one, pair, at, to, np.unique(stock)))
+    runs = _apart(_runs(held, one, pair, at, to, sorted_once(stock)))
     chains: list[list[Chain]] = [[] for _ in one]
     # A chain begins where a run is not near the one before it.
     joined = np.zeros(len(runs.pair) + 1, np.bool_)
@@ -159,7 +159,7 @@ def _apart(runs: _Runs) -> _Runs:
     if not over.any():
         return runs
     kept = np.ones(len(runs.pair), np.bool_)
-    for whose in np.unique(runs.pair[1:][over]).tolist():
+    for whose in sorted_once(runs.pair[1:][over]).tolist():
         low, high = np.searchsorted(runs.pair, [whose, whose + 1]).tolist()
         rows = zip(*(row[low:high].tolist() for row in (runs.at, runs.to, runs.size)), range(low, high), strict=True)
         taken: set[int] = set()

@@ -12,13 +12,14 @@ from rensa import RMinHash
 
 from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.lineage.figures import tokens
-from bellflower.reconciliation.lineage.words import Numbers, Places, mixed, words_of
+from bellflower.reconciliation.lineage.words import Numbers, Places, mixed, sorted_once, words_of
 from bellflower.records import Claim, Record, Report
 
 # The signature of a text's words by minwise hashing (Broder 1997): SLOTS numbers, of which two texts have as large a
 # part in common as they have of their words. BAND of them together make one token, so that a pair with half of its
 # words in common shares one of the 32 tokens in nine of ten cases, and one with a tenth in one of three hundred.
 SLOTS, BAND, SEED = 128, 4, 1
+_AT_ONCE = 512  # reports
 
 
 class Sketch(Record, frozen=True):
@@ -44,16 +45,24 @@ def sketch(report: Report, claims: Iterable[Claim] = ()) -> Sketch:
 def sketches(reports: Sequence[Report], claims: Iterable[Claim] = ()) -> Iterator[Sketch]:
     """The sketches of many reports, in the order given: much quicker together than one by one."""
     told = by_report(claims)
+    # Some at a time: what is needed of so many stays in the cache.
+    for start in range(0, len(reports), _AT_ONCE):
+        yield from _sketches(reports[start : start + _AT_ONCE], told)
+
+
+def _sketches(reports: Sequence[Report], told: Mapping[str, Sequence[Claim]]) -> Iterator[Sketch]:
     held = list(words_of([report.text for report in reports]))
     ends = np.cumsum([0, *(len(words.hashes) for words in held)], dtype=np.uint64)
-    every = np.concatenate([words.hashes for words in held]) if held else np.zeros(0, np.uint64)
-    signatures = RMinHash.digest_matrix_from_flat_token_hashes(every, ends, SLOTS, SEED).to_rows() if held else []
+    every = np.concatenate([words.hashes for words in held])
+    signatures = np.array(
+        RMinHash.digest_matrix_from_flat_token_hashes(every, ends, SLOTS, SEED).to_rows(), "<u4"
+    ).reshape(len(held), SLOTS)
     for report, words, signature in zip(reports, held, signatures, strict=True):
         yield Sketch(
             report_id=report.id,
             published=report.published,
-            shingles=_sorted_once(words.shingles).astype("<u8").tobytes(),
-            words=np.array(signature, "<u4").tobytes() if len(words.hashes) else b"",
+            shingles=sorted_once(words.shingles).astype("<u8").tobytes(),
+            words=signature.tobytes() if len(words.hashes) else b"",
             figures=np.array(tokens(told.get(report.id, ())), "<u8").tobytes(),
         )
 
@@ -103,8 +112,3 @@ def age(kept: Sketch) -> tuple[date, str]:
     """What sketches are put in order by: the first day on which it may have been published, then its id."""
     days = span(kept.published) if kept.published else None
     return (days.start if days else date.max, kept.report_id)
-
-
-def _sorted_once(numbers: Numbers) -> Numbers:
-    ordered = np.sort(numbers)
-    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered

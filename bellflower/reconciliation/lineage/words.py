@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
+Number = TypeVar("Number", np.uint64, np.int64)
 SHINGLE = 5
 # What a character adds to the width of its word; a word is kept from WIDE_ENOUGH. A sign is a word of its own.
 _LETTER, _SYLLABLE, _SIGN = 1, 2, 4
@@ -72,6 +74,12 @@ def mixed(numbers: Numbers) -> Numbers:
     numbers ^= numbers >> np.uint64(33)
     numbers *= np.uint64(0xC4CEB9FE1A85EC53)
     return numbers ^ (numbers >> np.uint64(33))
+
+
+def sorted_once(numbers: npt.NDArray[Number]) -> npt.NDArray[Number]:
+    """These numbers sorted, each once: ``numpy.unique`` is slower by far since it hashes."""
+    ordered = np.sort(numbers)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
 
 
 def ranges(first: Places, size: Places) -> Places:
