@@ -37,7 +37,8 @@ def replay(decisions: Iterable[Decision], readings: Iterable[Reading]) -> tuple[
     ordered = joined([decisions])
     undone = _undone(ordered)
     places = Places(readings)
-    rulings = {one.id: undone.get(one.id) or _placed(one, places, ordered) for one in ordered}
+    known = {one.id: one for one in ordered}
+    rulings = {one.id: undone.get(one.id) or _placed(one, places, known) for one in ordered}
     for found in (_settled(rulings), _settled_pairs(rulings)):
         rulings |= found
     return tuple(rulings[one.id] for one in ordered)
@@ -46,9 +47,10 @@ def replay(decisions: Iterable[Decision], readings: Iterable[Reading]) -> tuple[
 def _undone(ordered: Sequence[Decision]) -> dict[str, Ruling]:
     """The decisions that are undone: by the last word on each, for an undoing may be undone itself."""
     gone: dict[str, Ruling] = {}
+    known = {one.id: one for one in ordered}
     for one in reversed(ordered):  # what undoes stands after what it undoes, or it undoes nothing
         if isinstance(one.about, OfDecision) and one.id not in gone:
-            target = next((other for other in ordered if other.id == one.about.decision_id), None)
+            target = known.get(one.about.decision_id)
             if target is not None and _moment(target) <= _moment(one) and target.id != one.id:
                 gone.setdefault(target.id, Ruling(decision=target, outcome="undone", told=f"undone by {one.by}"))
     return gone
@@ -58,7 +60,7 @@ def _moment(decision: Decision) -> datetime:
     return datetime.fromisoformat(decision.at)
 
 
-def _placed(decision: Decision, places: Places, ordered: Sequence[Decision]) -> Ruling:
+def _placed(decision: Decision, places: Places, known: Mapping[str, Decision]) -> Ruling:
     try:
         match decision.about:
             case OfClaim() as about:
@@ -77,7 +79,7 @@ def _placed(decision: Decision, places: Places, ordered: Sequence[Decision]) -> 
                     raise UnplacedError(f"no report in the case is by {name}")
                 return Ruling(decision=decision, outcome="holds", report_ids=tuple(sorted(by)))
             case OfDecision(decision_id=undone):
-                target = next((other for other in ordered if other.id == undone), None)
+                target = known.get(undone)
                 if target is None:
                     raise UnplacedError(f"there is no decision {undone}")
                 if _moment(target) > _moment(decision):

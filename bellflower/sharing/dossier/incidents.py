@@ -120,6 +120,7 @@ def _place(view: View, incident: Incident) -> tuple[Markup, str, str]:
 def incident_rows(view: View) -> list[dict[str, Any]]:
     """One row an incident, by date; undated ones last."""
     rows = []
+    marks = [one for one in view.dossier.rulings if one.outcome == "holds" and one.decision.act == "mark"]
     for incident in view.dossier.incidents:
         first, last = day_range(incident)
         country = country_of(incident)
@@ -166,9 +167,8 @@ def incident_rows(view: View) -> list[dict[str, Any]]:
                 ],
                 "marks": [
                     ruling.decision
-                    for ruling in view.dossier.rulings
-                    if ruling.outcome == "holds" and ruling.decision.act == "mark"
-                    and (ids.intersection(ruling.mention_ids) or own.intersection(ruling.claim_ids))
+                    for ruling in marks
+                    if (ids.intersection(ruling.mention_ids) or own.intersection(ruling.claim_ids))
                 ],
                 "reports": [
                     (view.numbers[one], one, report_name(view.reports[one])) for one in incident.report_ids
