@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
+from bellflower.extraction.cued import Cued, CuesOfText
 from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
@@ -150,6 +151,24 @@ class Annotation:
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as ``(start, end)``."""
         return sentences(self.text)
+
+    @cached_property
+    def cues(self) -> CuesOfText:
+        """Where the words stand that patterns can't do without."""
+        return CuesOfText(self.low)
+
+    def search(self, pattern: Cued, start: int, end: int) -> re.Match[str] | None:
+        """The first match of ``pattern`` in ``start:end``."""
+        return pattern.pattern.search(self.text, start, end) if self.cues.may_match(pattern, start, end) else None
+
+    def search_cut(self, pattern: Cued, start: int, end: int) -> re.Match[str] | None:
+        """The first match in the words cut out from ``start`` to ``end``: what stands beside them is not seen."""
+        return pattern.pattern.search(self.text[start:end]) if self.cues.may_match(pattern, start, end) else None
+
+    def finditer(self, pattern: Cued, start: int, end: int) -> Iterator[re.Match[str]]:
+        """All matches of ``pattern`` in ``start:end``."""
+        may = self.cues.may_match(pattern, start, end)
+        return pattern.pattern.finditer(self.text, start, end) if may else iter(())
 
     def sentence_of(self, position: int) -> tuple[int, int]:
         """The sentence at ``position``: the last that begins there or before; the first where none does."""

@@ -9,7 +9,9 @@ The idea is that of FilteredRE2 (Cox, "Regular expression matching with a trigra
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -23,13 +25,13 @@ _FEW = 8  # words that are looked for one by one: quicker than an automaton
 class Cued:
     """A compiled pattern that first looks for its words; searches as ``re.Pattern`` does and finds the same."""
 
-    __slots__ = ("_automaton", "_cues", "pattern")
+    __slots__ = ("_automaton", "pattern", "words")
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._cues = cues_of(pattern)
-        many = len(self._cues) > _FEW
-        self._automaton = AhoCorasick(self._cues, implementation=Implementation.DFA) if many else None
+        self.words = cues_of(pattern)
+        many = len(self.words) > _FEW
+        self._automaton = AhoCorasick(self.words, implementation=Implementation.DFA) if many else None
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
@@ -37,8 +39,8 @@ class Cued:
         if self._automaton is not None:
             if not self._automaton.find_matches_as_indexes(low):
                 return None
-        elif self._cues:
-            for cue in self._cues:
+        elif self.words:
+            for cue in self.words:
                 if cue in low:
                     break
             else:
@@ -59,12 +61,58 @@ class Cued:
         low = text[start:end].lower()
         if self._automaton is not None:
             return bool(self._automaton.find_matches_as_indexes(low))
-        return not self._cues or any(cue in low for cue in self._cues)
+        return not self.words or any(cue in low for cue in self.words)
 
 
 def cued(pattern: str, flags: int = 0) -> Cued:
     """The pattern, compiled, with its words."""
-    return Cued(re.compile(pattern, flags))
+    made = Cued(re.compile(pattern, flags))
+    _MADE.append(made)
+    return made
+
+
+_MADE: list[Cued] = []  # every pattern of the program: made as modules are loaded, so that one pass may look for all
+
+
+@lru_cache(maxsize=1)
+def _words_of_all(made: int) -> tuple[AhoCorasick, list[tuple[Cued, ...]], frozenset[Cued]]:
+    """An automaton of the words of the patterns ``made`` so far, whose each word is, and the patterns without words."""
+    owners: dict[str, list[Cued]] = {}
+    for pattern in _MADE[:made]:
+        for word in pattern.words:
+            owners.setdefault(word, []).append(pattern)
+    automaton = AhoCorasick(list(owners), implementation=Implementation.DFA)
+    return automaton, [tuple(of) for of in owners.values()], frozenset(p for p in _MADE[:made] if not p.words)
+
+
+class CuesOfText:
+    """Where the words of all patterns stand in one text, found in one pass; says where a pattern may match."""
+
+    __slots__ = ("_ends", "_free", "_of_pattern", "_owners")
+
+    def __init__(self, low: str) -> None:
+        """Looks through ``low``, a text in small letters."""
+        automaton, owners, self._free = _words_of_all(len(_MADE))
+        found = automaton.find_matches_as_indexes(low, overlapping=True)  # in the order of their ends
+        self._ends = [end for _, _, end in found]
+        self._owners = [owners[word] for word, _, _ in found]
+        self._of_pattern: dict[Cued, list[int]] = {}
+        for end, of in zip(self._ends, self._owners, strict=True):
+            for pattern in of:
+                self._of_pattern.setdefault(pattern, []).append(end)
+
+    def may_match(self, pattern: Cued, start: int, end: int) -> bool:
+        """Whether ``pattern`` may match in ``start:end``; where not, it matches nothing there."""
+        ends = self._of_pattern.get(pattern)
+        if ends is None:
+            return pattern in self._free
+        at = bisect_right(ends, start)
+        return at < len(ends) and ends[at] <= end
+
+    def among(self, start: int, end: int) -> set[Cued]:
+        """The patterns that may match in ``start:end``: quicker than to ask for each where there are many."""
+        low = bisect_right(self._ends, start)
+        return set(self._free).union(*self._owners[low : bisect_right(self._ends, end, low)])
 
 
 def cues_of(pattern: re.Pattern[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.cued import cued
+from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Act
 from bellflower.records import Modality
@@ -163,6 +163,24 @@ _SEAMS = re.compile(r"[;:]|, (?:and|but|which|who|when) ")
 _SUPPOSED = re.compile(r"(?:suppose|imagine|if)\b", re.I)
 
 
+_WINDOW = 60  # characters before an act that are looked at
+
+
+class _Before:
+    """The words before an act, those of its own clause among them; which patterns may match there is asked once."""
+
+    __slots__ = ("_may", "_whole", "clause")
+
+    def __init__(self, note: Annotation, start: int, end: int) -> None:
+        self._whole = note.text[start:end]
+        self._may = note.cues.among(start, end)
+        self.clause = _SEAMS.split(self._whole)[-1]
+
+    def has(self, pattern: Cued, whole: bool = False) -> bool:
+        """Whether ``pattern`` matches in the clause, or anywhere before the act."""
+        return pattern in self._may and pattern.pattern.search(self._whole if whole else self.clause) is not None
+
+
 def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
     """``asserted`` or ``alleged`` for an act told as done, else the way in which it is not."""
     key = ("reality", act.start, act.end, act.form, start, end)
@@ -172,35 +190,35 @@ def reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
 
 
 def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
-    left = note.text[max(start, act.start - 60) : act.start]
-    clause = _SEAMS.split(left)[-1]
+    before = _Before(note, max(start, act.start - _WINDOW), act.start)
+    clause = before.clause
     if note.text.startswith(" not to ", act.end):  # "told not to leave"
         return "negated"
-    if _NEGATED.search(clause) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
+    if before.has(_NEGATED) or _NEGATED_OBJECT.match(note.text[act.end : act.end + 12]):
         return "negated"
     if _NOT_SO.match(note.text[end : end + 60]) and note.text[end - 1 : end] in ".!?":
         return "denied"
-    if note.text.endswith("?", start, note.sentence_of(act.start)[1]) or _TOOK_FOR.search(left):
+    if note.text.endswith("?", start, note.sentence_of(act.start)[1]) or before.has(_TOOK_FOR, whole=True):
         return "hypothetical"
-    if _PENALTY_FOR.search(left):
+    if before.has(_PENALTY_FOR, whole=True):
         return "hypothetical"
-    if _WHOEVER.search(left) and _WOULD_FOLLOW.search(note.text, act.end, end):
+    if before.has(_WHOEVER, whole=True) and _WOULD_FOLLOW.search(note.text, act.end, end):
         return "hypothetical"
     if _DENIED.match(note.text[act.end : end]) or _is_hearsay(note, act, start, end):
         return "denied"
-    if _UNCONFIRMED.search(clause):
+    if before.has(_UNCONFIRMED):
         return "denied"
-    if act.form != "noun" and _ASKED.search(note.text, start, act.start):
+    if act.form != "noun" and note.search(_ASKED, start, act.start):
         return "hypothetical"
-    if _ACHIEVED.search(clause):
+    if before.has(_ACHIEVED):
         return "asserted"
-    if _is_framed(note, act, clause, start, end):
+    if _is_framed(note, act, before, start, end):
         return "hypothetical"
-    if act.form in ("base", "past", "participle") and (_PLANNED.search(clause) or _AWAITED.search(clause)):
+    if act.form in ("base", "past", "participle") and (before.has(_PLANNED) or before.has(_AWAITED)):
         return "planned"
-    if act.form in ("past", "participle") and _TO_BE.search(clause) and _EXPECTED.search(note.text, start, act.start):
+    if act.form in ("past", "participle") and _TO_BE.search(clause) and note.search(_EXPECTED, start, act.start):
         return "planned"
-    if act.form in ("past", "participle") and _PRESENT.search(clause) and _EACH.search(note.text, start, end):
+    if act.form in ("past", "participle") and _PRESENT.search(clause) and note.search(_EACH, start, end):
         return "historical"
     if act.form == "participle" and _PRESENT.search(clause) and _is_done_by_many(note, act.end, end):
         return "historical"  # "the birds are caught by farmers"
@@ -210,19 +228,19 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "historical"
     if act.form in ("past", "participle") and _AS_HAPPENS.match(note.text, start, act.start):
         return "historical"
-    if act.form == "noun" and _WOULD_BRING.search(clause):
+    if act.form == "noun" and before.has(_WOULD_BRING):
         return "hypothetical"
-    if act.form in ("base", "noun") and _DEMANDED.search(clause):
+    if act.form in ("base", "noun") and before.has(_DEMANDED):
         return "planned"
-    if _SUPPOSED.match(note.text, start, end) or (act.form != "noun" and _HYPOTHETICAL.search(clause)):
+    if _SUPPOSED.match(note.text, start, end) or (act.form != "noun" and before.has(_HYPOTHETICAL)):
         return "hypothetical"
     if act.form == "base" and _INFINITIVE.search(clause):
         return "planned"
     if _COMPARED.match(note.text[act.end : act.end + 10]):
         return "historical"
-    if act.form in ("s", "base", "noun") and _HABIT.search(note.text[start:end]):
+    if act.form in ("s", "base", "noun") and note.search_cut(_HABIT, start, end):
         return "historical"
-    return "alleged" if _ALLEGED.search(note.text[start:end]) else "asserted"
+    return "alleged" if note.search_cut(_ALLEGED, start, end) else "asserted"
 
 
 def _is_done_by_many(note: Annotation, start: int, end: int) -> bool:
@@ -233,27 +251,27 @@ def _is_done_by_many(note: Annotation, start: int, end: int) -> bool:
     )
 
 
-def _is_framed(note: Annotation, act: Hit, clause: str, start: int, end: int) -> bool:
+def _is_framed(note: Annotation, act: Hit, before: _Before, start: int, end: int) -> bool:
     """Whether the act is one of the law's, of an exercise, of a story, or told of goods that wait for their end."""
-    if _GENERAL.search(clause) and _PUNISHED.search(note.text, act.end, end):
+    if before.has(_GENERAL) and note.search(_PUNISHED, act.end, end):
         return True
-    if act.form in ("past", "participle") and _LAW.match(note.text, start) and _ALLOWS.search(note.text, act.end, end):
+    if act.form in ("past", "participle") and _LAW.match(note.text, start) and note.search(_ALLOWS, act.end, end):
         return True
-    if _STAGED.search(note.text, start, end):
+    if note.search(_STAGED, start, end):
         return True
     if act.form not in ("past", "participle") or not note.of("good", act.end, act.end + 2):
         return False
-    if _DONE_AWAY.search(note.text, start, act.start):
+    if note.search(_DONE_AWAY, start, act.start):
         return True
-    disposed = _DISPOSED.search(note.text, start, act.start)
-    return disposed is not None and _PLANNED.search(note.text[start : disposed.start()]) is not None
+    disposed = note.search(_DISPOSED, start, act.start)
+    return disposed is not None and note.search_cut(_PLANNED, start, disposed.start()) is not None
 
 
 def _is_hearsay(note: Annotation, act: Hit, start: int, end: int) -> bool:
     """Whether the act is what somebody's report says in a sentence that doesn't believe it."""
     begin = min(start, note.sentence_of(start)[0])
     rumour = _RUMOUR.search(note.text, begin, act.start)
-    said = _HEARSAY.search(note.text, begin, act.start)
+    said = note.search(_HEARSAY, begin, act.start)
     if not (rumour or said):
         return False
     stop = min((e for _, e in note.sentences if e >= end), default=end)

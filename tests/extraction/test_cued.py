@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import bellflower.extraction
-from bellflower.extraction.cued import Cued, cued, cues_of
-from bellflower.text import flow, sentences
+from bellflower.extraction.cued import Cued, CuesOfText, cued, cues_of
+from bellflower.text import flow, lowered, sentences
 
 REPORTS = sorted((Path(__file__).parents[1] / "corpus" / "reports").glob("*.txt"))
 
 
+@cache
 def patterns() -> dict[str, Cued]:
     """Every pattern of extraction that looks for its words first, by module and name."""
     names = [m.name for m in pkgutil.walk_packages(bellflower.extraction.__path__, "bellflower.extraction.")]
@@ -74,3 +75,17 @@ def test_any_pattern_finds_the_same(pieces: list[str], text: str, folded: bool) 
     assert [m.span() for m in one.finditer(text)] == [m.span() for m in one.pattern.finditer(text)]
     plain, found = one.pattern.search(text, 2, 30), one.search(text, 2, 30)
     assert (plain and plain.span()) == (found and found.span())
+
+
+@given(
+    st.lists(st.sampled_from(sorted(patterns())), min_size=1, max_size=4), st.integers(0, 9_000), st.integers(1, 300)
+)
+def test_one_pass_for_all_patterns_hides_nothing(names: list[str], start: int, length: int) -> None:
+    text = corpus()[:10_000]
+    cues = CuesOfText(lowered(text))
+    among = cues.among(start, start + length)
+    for name in names:
+        one = patterns()[name]
+        if one.pattern.search(text[start : start + length]):
+            assert one in among
+            assert cues.may_match(one, start, start + length)

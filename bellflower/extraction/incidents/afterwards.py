@@ -88,12 +88,12 @@ def loads_afterwards(note: Annotation, start: int, end: int, block: int) -> Iter
     if not (within(note.quantities, start, end) or note.of("good", start, end)):
         return
     speaks_of_it = (
-        _LOAD.search(note.text[start:end])
+        note.search_cut(_LOAD, start, end)
         or _names_it(note, start, end)
         or _ONE_OF_SEVERAL.match(note.text, start)
-        or (_HELD.search(note.text, start, end) and not _NOT_IT.search(note.text, start, end))
+        or (note.search(_HELD, start, end) and not _NOT_IT.search(note.text, start, end))
     )
-    if not speaks_of_it or speaks_of_a_period(note, start, end) or _HABIT.search(note.text, start, end):
+    if not speaks_of_it or speaks_of_a_period(note, start, end) or note.search(_HABIT, start, end):
         return
     items = tuple(item for item in find_items(note, start, end) if item.quantity is not None)
     if not items:
@@ -130,14 +130,14 @@ def persons_afterwards(note: Annotation, start: int, end: int, block: int) -> It
 
 def loads_before(note: Annotation, start: int, end: int) -> tuple[list[Item], int]:
     """ "They were impounded on 30 November": the loads measured in the two sentences before, and where those begin."""
-    if not (_POINTS_BACK.match(note.text[start:end]) or _SEIZED_IT.search(note.text, start, end)):
+    if not (_POINTS_BACK.match(note.text[start:end]) or note.search(_SEIZED_IT, start, end)):
         return [], start
     for s, e in [span for span in note.sentences if start - _REACH < span[0] < start][-2:][::-1]:
         items = [item for item in find_items(note, s, e) if item.quantity is not None]
         acts = note.of("act", s, e)
         if items and acts and not any(is_told(reality(note, act, s, e)) for act in acts):
             return [], start  # "they did not find 30 kg. They searched it after a tip"
-        if items and _DESTROYED.search(note.text, s, e):
+        if items and note.search(_DESTROYED, s, e):
             return [], start
         if items and "\n" not in note.text[s:start]:
             return items, s

@@ -70,7 +70,7 @@ def besides(
         if s < start or s >= end:
             continue
         named = {getattr(hit.entry, "name", "") for hit in note.of("good", s, e)}
-        if named - goods or not (named or _IT.search(note.text, s, e)):
+        if named - goods or not (named or note.search(_IT, s, e)):
             continue
         for q in _landed(note, s, e):
             if (q.value, q.unit) not in told and q.unit == measured[0].unit:
@@ -129,6 +129,6 @@ def _worth(note: Annotation, start: int, end: int) -> QuantitySpan | None:
     if _ANOTHER_SUM.search(note.text, start, end):
         return None
     sums = [q for q in within(note.quantities, start, end) if q.dimension == "currency" and q.per is None]
-    if len(sums) != 1 or not _WORTH_BEFORE.search(note.text[max(start, sums[0].start - 90) : sums[0].start]):
+    if len(sums) != 1 or not note.search_cut(_WORTH_BEFORE, max(start, sums[0].start - 90), sums[0].start):
         return None
     return sums[0]

@@ -125,7 +125,7 @@ def _standing(
     role = listed_role(note, places, index, start)
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
         return "event"
-    if role == "transit" and place.where.level == "site" and _CARRIED_THROUGH.search(note.text, start, place.start):
+    if role == "transit" and place.where.level == "site" and note.search(_CARRIED_THROUGH, start, place.start):
         return "event"  # "held trying to smuggle pills through Abcville airport"
     if role in ("transit", "stationed"):
         return "weak"
@@ -147,8 +147,8 @@ def _standing(
     inside = index > 0 and places[index - 1] in scenes
     if inside and re.fullmatch(r",? (?:in )?", note.text[places[index - 1].end : place.start]):
         return "event"
-    beside = _FACILITY.match(note.text, place.end) or _FACILITY_OF.search(
-        note.text[max(start, place.start - 20) : place.start]
+    beside = _FACILITY.match(note.text, place.end) or note.search_cut(
+        _FACILITY_OF, max(start, place.start - 20), place.start
     )
     if not beside:
         note.lost(place, "no word of place", "no word beside it says that the act was there (in, at, near, off)")
@@ -285,7 +285,7 @@ def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
         return note.lost(date, "bound or name", "the word before it makes it a beginning, an end or part of a name")
     if _SET_OUT.search(note.text, max(start, date.start - 60), date.start):
         return note.lost(date, "day of departure", "it is when the load, the ship or the person had set out")
-    if _PURPOSE.search(note.text, max(start, date.start - 70), date.start):
+    if note.search(_PURPOSE, max(start, date.start - 70), date.start):
         return note.lost(date, "day of a plan", "it is when somebody was to do something")
     return True
 
@@ -320,7 +320,7 @@ _IN_COURT = cued(
 
 def _is_of_court(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
     """ "He was fined yesterday": a day in court, where another act of the clause is the catch."""
-    court = _IN_COURT.search(note.text, max(0, date.start - 90), date.start)
+    court = note.search(_IN_COURT, max(0, date.start - 90), date.start)
     caught = any(not _COURT.match(note.text, a.start) and getattr(a.entry, "kind", "") != "conviction" for a in acts)
     return court is not None and caught and not any(court.start() < a.start < date.start for a in acts)
 
@@ -335,7 +335,7 @@ _TOLD_ON = cued(
 
 def is_told_on(note: Annotation, date: DateSpan, start: int) -> bool:
     """Whether a date is when something was said, not when it happened ("police said on Wednesday")."""
-    return date.edtf.count("-") == 2 and bool(_TOLD_ON.search(note.text[max(start, date.start - 50) : date.start]))
+    return date.edtf.count("-") == 2 and bool(note.search_cut(_TOLD_ON, max(start, date.start - 50), date.start))
 
 
 def _barrier(note: Annotation, date: DateSpan, act: Hit) -> bool:
@@ -352,7 +352,7 @@ def _authority(
         begin, country = _force(note, hit, start, end)
         if _suffers(note, hit, acts):
             continue
-        if not _LEFT_IT.search(note.text[max(start, begin - 30) : begin]):
+        if not note.search_cut(_LEFT_IT, max(start, begin - 30), begin):
             found.append((_agency(note, begin, hit.end, acts), (begin, hit.end), country))
     for span in within(note.nationalities, start, end):  # "the Russians held a woodcutter"
         acting = any(a.start == span.end + 1 and a.form in ("past", "s", "base") for a in acts)

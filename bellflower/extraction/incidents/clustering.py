@@ -470,11 +470,11 @@ def _brings_new(note: Annotation, group: Sequence[Fragment], fragment: Fragment)
     if not earlier:
         return False
     near = fragment.block - group[-1].block <= 3
-    theirs = near and bool(_THEIRS.search(note.text, fragment.start, fragment.end))
+    theirs = near and bool(note.search(_THEIRS, fragment.start, fragment.end))
     beside = theirs or (near and not _own_setting(fragment, group))
     more = not fragment.acts and fragment.block - group[-1].block <= _ANNOUNCED
     another = near and bool(_ANOTHER_LOAD.match(note.text, fragment.start))
-    added = beside and (more or another or bool(_ALSO.search(note.text, fragment.start, fragment.end)))
+    added = beside and (more or another or bool(note.search(_ALSO, fragment.start, fragment.end)))
     if near and any(item.total for item in fragment.items):
         return False
     elsewhere = _own_setting(fragment, group) or _OTHER_ACT.search(note.text, fragment.start, fragment.end)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from bellflower.extraction.annotation import Annotation, within
-from bellflower.extraction.cued import cued
+from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Good
 
@@ -78,10 +79,11 @@ _ING_AFTER = re.compile(r"[ -]?(?:\w+ing )?")
 def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
     """Whether a good that a clause from ``start`` names is no load."""
     text = note.text
-    before = text[max(start, hit.start - 90) : hit.start]
+    begin = max(start, hit.start - 90)
+    before, may = text[begin : hit.start], note.cues.among(begin, hit.start)
     if _NONE_OF.search(before[-16:]):
         return not note.lost(hit, "good negated", "the words before it say that there was none")  # "held no drugs"
-    if _INSIDE.search(before):
+    if _stands(_INSIDE, before, may):
         return not note.lost(hit, "cover load", "other goods were hidden in it")  # "hidden among sacks of charcoal"
     after = _ING_AFTER.match(text, hit.end, hit.end + 24)
     gap = after.end() - hit.end if after else 0
@@ -96,17 +98,22 @@ def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:
     lawful = _is_lawful(hit) and not _ILLICIT.search(before[-40:] + text[hit.start : hit.end])
     if lawful and _HOLDER.match(text, hit.end) and _WITHIN.search(before):
         return not note.lost(hit, "what a load was in", "the word behind it is a vessel: in rice bags, in a coal bin")
-    if _MEANS.search(before) or _OFF_A_LIST.match(text, hit.end, hit.end + 60):
+    if _stands(_MEANS, before, may) or _OFF_A_LIST.match(text, hit.end, hit.end + 60):
         return not note.lost(hit, "spoken of", "it is a means of another crime, or struck off a list")
     if _is_measured(note, hit):
         return False
-    if _SPOKEN_OF.search(before):
+    if _stands(_SPOKEN_OF, before, may):
         return not note.lost(hit, "spoken of", "its price, tax or ban is told of, and no load")
-    if _DECLARED.search(before) or (lawful and _BELIEVED.search(before)):
+    if _stands(_DECLARED, before, may) or (lawful and _BELIEVED.search(before)):
         return not note.lost(hit, "what a load was said to be", "the words before it tell what papers or people said")
-    if lawful and (_HIDDEN.search(before) or _LADEN.search(before)):
+    if lawful and (_stands(_HIDDEN, before, may) or _stands(_LADEN, before, may)):
         return not note.lost(hit, "what a load was hidden in", "a cargo traded openly, without a figure, that hid it")
     return False
+
+
+def _stands(pattern: Cued, words: str, may: Set[Cued]) -> bool:
+    """Whether a pattern that ``may`` match does."""
+    return pattern in may and pattern.pattern.search(words) is not None
 
 
 def _is_measured(note: Annotation, hit: Hit) -> bool:

@@ -138,7 +138,7 @@ def _in_the_same(fragment: Fragment, first: Fragment) -> Fragment:
 
 def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> Iterator[Fragment]:
     clause = (start, end)
-    if _ROBBERY.search(note.text, start, end):
+    if note.search(_ROBBERY, start, end):
         note.lost(clause, "robbery", "it tells of robbers or thieves: what they take is no haul")
         return
     acts = note.of("act", start, end)
@@ -174,7 +174,7 @@ def _read(note: Annotation, start: int, end: int, block: int, entry: bool) -> It
     suspects = choose_suspects(note, parties, live, around, entry)
     strengths = {a.entry.strength for a in live if isinstance(a.entry, Act)}
     measured = any(item.quantity is not None or _is_load(note, item) for item in items)
-    if _PASSED.search(note.text, start, end) and "strong" not in strengths:
+    if note.search(_PASSED, start, end) and "strong" not in strengths:
         note.lost(clause, "got through", "it tells of loads that were not caught")
         return
     if not _tells(strengths, items, measured, suspects, live, around):

@@ -117,14 +117,14 @@ _Why = tuple[str, str]
 
 def unreal(note: Annotation, start: int, end: int, acts: Sequence[Hit], items: Sequence[Item]) -> _Why | None:
     """The rule by which a clause tells of no catch, and why; ``None`` where nothing around it says so."""
-    if _search(_STOLEN_FROM, note, start, end):
+    if note.search(_STOLEN_FROM, start, end):
         return "theft", "it tells of what was stolen from a shop, a house or a museum"
     before, own, behind = _around(note, start, end)
     if _is_loot(note, (start, end), before, items):
         return "taken by others", "fighters or pirates took it, and not those who enforce the law"
     if _lawfully_found(note, acts, items, before[0], own[1]):
         return "lawful find", "what is traded openly came to light, and nobody who enforces the law is told of"
-    if _search(_UNMISTAKABLE, note, *behind) or _is_staged(note, before[0], own[1]):
+    if note.search(_UNMISTAKABLE, *behind) or _is_staged(note, before[0], own[1]):
         return "exercise", "the words around it tell of an exercise or a contest"
     present = bool(acts) and all(a.form in ("s", "base") for a in acts)
     if present and len(_kinds(_INVENTED, note, before[0], behind[1])) > 1:
@@ -133,7 +133,7 @@ def unreal(note: Annotation, start: int, end: int, acts: Sequence[Hit], items: S
         return "taken back", "the words around it say that it did not happen, or that the powder was harmless"
     bare = not any(item.quantity is not None for item in items)
     found = bool(acts) and all(isinstance(a.entry, Act) and a.entry.kind == "discovery" for a in acts)
-    if bare and found and not note.of("force", *own) and _search(_RESEARCH, note, before[0], own[1]):
+    if bare and found and not note.of("force", *own) and note.search(_RESEARCH, before[0], own[1]):
         return "research", "a substance was found in samples, and no load of it"
     return None
 
@@ -142,11 +142,11 @@ def for_another_crime(note: Annotation, start: int, end: int) -> bool:
     """Whether a sentence that names no goods says for which other crime somebody was arrested."""
     begin, stop = note.sentence_of(start)
     stop = max(stop, end)
-    if not (_OTHER_CRIMES.search(note.text, begin, stop) or _FOR_DOING.search(note.text, begin, stop)):
+    if not (note.search(_OTHER_CRIMES, begin, stop) or note.search(_FOR_DOING, begin, stop)):
         return False
     if note.of("good", begin, stop) and not _KILLING.search(note.text, begin, stop):
         return False
-    return _OF_THE_TRADE.search(note.text, begin, stop) is None
+    return note.search(_OF_THE_TRADE, begin, stop) is None
 
 
 def _is_loot(note: Annotation, clause: tuple[int, int], before: tuple[int, int], items: Sequence[Item]) -> bool:
@@ -154,11 +154,11 @@ def _is_loot(note: Annotation, clause: tuple[int, int], before: tuple[int, int],
     spans = [clause]
     if _THEY.match(note.text, clause[0]) and not note.of("force", *clause):
         spans.append(before)
-    if any(_search(_ROBBED, note, *span) for span in spans):
+    if any(note.search(_ROBBED, *span) for span in spans):
         return True
     goods = [item.good.entry for item in items if isinstance(item.good.entry, Good)]
     return all(g.kind == "side" or g.group in _SPOILS for g in goods) and any(
-        _search(_TAKEN_IN_WAR, note, *span) for span in spans
+        note.search(_TAKEN_IN_WAR, *span) for span in spans
     )
 
 
@@ -173,8 +173,8 @@ def _lawfully_found(note: Annotation, acts: Sequence[Hit], items: Sequence[Item]
     }
     if note.of("force", start, end):
         return False
-    if _search(_DUG_UP, note, start, end) and groups <= {*_OPENLY, "art", "remains", "documents", "natural history"}:
-        return not _ILLICIT.search(note.text, start, end)
+    if note.search(_DUG_UP, start, end) and groups <= {*_OPENLY, "art", "remains", "documents", "natural history"}:
+        return not note.search(_ILLICIT, start, end)
     return groups <= _OPENLY and not any(item.quantity is not None for item in items)
 
 
@@ -188,9 +188,7 @@ def _around(note: Annotation, start: int, end: int) -> tuple[tuple[int, int], tu
 
 
 def _kinds(pattern: Cued, note: Annotation, start: int, end: int) -> set[str]:
-    if not _may_stand(pattern, note):
-        return set()
-    return {m.group(1).lower().rstrip("s") for m in pattern.finditer(note.text, start, end)}
+    return {m.group(1).lower().rstrip("s") for m in note.finditer(pattern, start, end)}
 
 
 def _is_staged(note: Annotation, start: int, end: int) -> bool:
@@ -203,25 +201,13 @@ def _is_undone(
 ) -> bool:
     named = any(item.quantity is not None and not item.generic for item in items)
     spans = [behind] if named or before == own else [behind, before]
-    if any(_search(_NEVER, note, *span) for span in spans):
+    if any(note.search(_NEVER, *span) for span in spans):
         return True
-    harmless = next((m for span in spans if (m := _search(_TOOK_FOR_DRUGS, note, *span))), None)
+    harmless = next((m for span in spans if (m := note.search(_TOOK_FOR_DRUGS, *span))), None)
     if harmless is None or (named and not _BELIEVED.search(note.text, *own)):
         return False
     stop = max(own[1], note.sentence_of(harmless.start())[1])
     return not _FAKED.search(note.text, before[0], stop)
-
-
-def _search(pattern: Cued, note: Annotation, start: int, end: int) -> re.Match[str] | None:
-    """As ``pattern.search``; whether its words stand anywhere is asked once for a text."""
-    return pattern.search(note.text, start, end) if _may_stand(pattern, note) else None
-
-
-def _may_stand(pattern: Cued, note: Annotation) -> bool:
-    key = ("frames", pattern)
-    if key not in note.memo:
-        note.memo[key] = pattern.may_match(note.text, 0, len(note.text))
-    return bool(note.memo[key])
 
 
 def _first(span: tuple[int, int]) -> int:

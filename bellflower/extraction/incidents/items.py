@@ -345,7 +345,7 @@ def _measured(note: Annotation, q: QuantitySpan, hit: Hit, unit: str | None) -> 
             _MORE_BEHIND.match(note.text, q.end) or _MORE_BEFORE.search(note.text, max(0, q.start - 24), q.start)
         ),
         packed=q.unit_raw == PACKED,
-        total=bool(_TOTAL.search(note.text[max(0, q.start - 24) : q.start])),
+        total=bool(note.search_cut(_TOTAL, max(0, q.start - 24), q.start)),
     )
 
 

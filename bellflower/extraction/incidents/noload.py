@@ -100,7 +100,7 @@ def measures(note: Annotation, q: QuantitySpan) -> bool:
         return note.lost(q, "rate", "so much for each one or for each year is a price or a rate, and no load")
     if q.conversion_of is not None or _is_exchanged(note, q):
         return note.lost(q, "said again", "the same figure in another unit; the first one stands")
-    if _YIELDS.search(note.text[max(0, q.start - 60) : q.start]):
+    if note.search_cut(_YIELDS, max(0, q.start - 60), q.start):
         return note.lost(q, "yield", "it says what could be made, and not what was found")
     if _is_statutory(note, q):
         return note.lost(q, "words of the law", "the law's threshold: over 28 grams, five kilograms or more of")

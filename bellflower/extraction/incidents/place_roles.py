@@ -77,8 +77,9 @@ def place_role(note: Annotation, place: PlaceSpan, start: int) -> PlaceRole | No
     begin = max(start, place.start - _REACH)
     key = ("place role", begin, place.start)
     if key not in note.memo:
-        left = note.text[begin : place.start]
-        role = next((role for role, pattern in _ROLES if pattern.search(left)), None)
+        left, may = note.text[begin : place.start], note.cues.among(begin, place.start)
+        fits = (role for role, pattern in _ROLES if pattern in may and pattern.pattern.search(left))
+        role = next(fits, None)
         if role == "stationed" and _ENVOY_AT.search(left) and _AIRPORT.search(note.text, place.start, place.end + 8):
             role = "event"
         note.memo[key] = role

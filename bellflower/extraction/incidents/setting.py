@@ -296,7 +296,7 @@ def _day_of_several(note: Annotation, group: Sequence[Fragment]) -> DateSpan | N
     for start, end in reversed([(s, e) for s, e in note.sentences if low <= s and e <= first]):
         days = [d for d in within(note.dates, start, end) if _may_date(note, d, start)]
         if days:
-            return days[0] if len(days) == 1 and _SEVERAL.search(note.text, start, end) else None
+            return days[0] if len(days) == 1 and note.search(_SEVERAL, start, end) else None
     return None
 
 

@@ -81,7 +81,7 @@ def speaks_of_a_period(note: Annotation, start: int, end: int) -> bool:
     """Whether the words name a period over which something is added up."""
     key = ("period", start, end)
     if key not in note.memo:
-        note.memo[key] = _PERIOD.search(note.text, start, end) is not None
+        note.memo[key] = note.search(_PERIOD, start, end) is not None
     return bool(note.memo[key])
 
 
@@ -98,7 +98,7 @@ def is_sum(
     pinned = around.conveyance is not None or (place is not None and place.where.level in ("site", "town"))
     nouns = [a for a in acts if a.form == "noun" and note.text[a.start : a.end].lower() in _PLURAL_ACTS]
     date = around.date.edtf if around.date else ""
-    if nouns and len(nouns) == len(acts) and len(date) == len("2003-04-16") and _ENUMERATED.search(note.text, *span):
+    if nouns and len(nouns) == len(acts) and len(date) == len("2003-04-16") and note.search(_ENUMERATED, *span):
         return False  # "made two hauls on Wednesday: 4 tonnes in a truck and"
     if nouns and len(nouns) == len(acts):
         return not (pinned and suspects)
@@ -109,15 +109,13 @@ def is_sum(
     to_the_month = bool(re.match(r"\d{4}-\d\d", date))
     if _is_counted_up(note, span, around, suspects, acts):
         return True
-    if (_SUMMING.search(note.text, *span) or _CHANGED.search(note.text, *span)) and not (
-        suspects or pinned or to_the_month
-    ):
+    if (note.search(_SUMMING, *span) or note.search(_CHANGED, *span)) and not (suspects or pinned or to_the_month):
         return True
     if not re.fullmatch(r"\d{4}|\d{3}X|\d{4}/\d{4}~?", date):
         return False
-    if pinned and not suspects and _is_large(items) and _RECORD.search(note.text, *span):
+    if pinned and not suspects and _is_large(items) and note.search(_RECORD, *span):
         return True  # "a record 110 tonnes were seized in Antwerp in 2022"
-    return _is_a_years(around, suspects, items, pinned, bool(_ONE_STROKE.search(note.text, *span)))
+    return _is_a_years(around, suspects, items, pinned, bool(note.search(_ONE_STROKE, *span)))
 
 
 def _is_counted_up(

@@ -193,14 +193,14 @@ def _befallen(
             party.side == "either"
             and _NOT_PERSONS_OF_IT.search(note.text[max(0, party.start - 20) : party.start])
             and not _held_by(note, party)
-            and not _ARREST_OF.search(note.text[max(0, party.start - 40) : party.start])
+            and not note.search_cut(_ARREST_OF, max(0, party.start - 40), party.start)
         ):
             note.lost(
                 party, "named beside", "the word before them (of, for, to, against) makes them no one who was caught"
             )
             continue
         lives_there = party.owned and note.text.endswith("where ", 0, party.start)  # "where her sister lives"
-        if lives_there or _SOMEBODY_ELSE.search(note.text[max(0, party.start - 50) : party.start]):
+        if lives_there or note.search_cut(_SOMEBODY_ELSE, max(0, party.start - 50), party.start):
             note.lost(party, "named beside", "the words before them make them another than those who were caught")
             continue
         article = re.match(r"(?:an?|the|two|both) ", note.text[party.start : party.end], re.I)
@@ -239,7 +239,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         return []
     befell: bool | None = persons or None  # asked for where it decides
     for index, party in enumerate(parties):
-        if _escaped(note, party) or _MEANT_FOR.search(note.text[max(start, party.start - 60) : party.start]):
+        if _escaped(note, party) or note.search_cut(_MEANT_FOR, max(start, party.start - 60), party.start):
             continue
         after = parties[index + 1] if index + 1 < len(parties) else None
         if (
@@ -277,7 +277,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
             if party.nationality or party.role is not None or party.ordinal:
                 told.append(party)
             continue
-        if _PROCEEDINGS.search(note.text[max(start, party.start - 90) : party.start]):
+        if note.search_cut(_PROCEEDINGS, max(start, party.start - 90), party.start):
             told.append(party)
             continue
         if _NOT_PERSONS_OF_IT.search(note.text[max(start, party.start - 20) : party.start]):
@@ -301,7 +301,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
         if party.speaks or not is_one or not (known or party.name or party.start - start < _EARLY or told):
             continue
         if befell is None:
-            befell = _BEFELL.search(note.text, start, end) is not None
+            befell = note.search(_BEFELL, start, end) is not None
         if befell:
             told.append(party)
     return told
@@ -467,4 +467,4 @@ def _caught_with(note: Annotation, party: Party) -> bool:
 
 
 def _held_by(note: Annotation, party: Party) -> bool:
-    return _HELD_BY.search(note.text[max(0, party.start - 50) : party.start]) is not None
+    return note.search_cut(_HELD_BY, max(0, party.start - 50), party.start) is not None

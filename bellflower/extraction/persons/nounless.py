@@ -108,7 +108,7 @@ def find_persons(note: Annotation, start: int, end: int) -> list[Party]:
 def _of_a_region(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons told by a people that is none of one country: "four Asians", "a West African"."""
     nations = within(note.nationalities, start, end)
-    for match in words.PEOPLE_OF_A_REGION.finditer(note.text, start, end):
+    for match in note.finditer(words.PEOPLE_OF_A_REGION, start, end):
         if not any(n.start < match.end() and match.start() < n.end for n in nations):
             party = by_nationality(note, match.start(), match.end(), None, start)
             if party is not None and party.count is not None:
@@ -170,7 +170,7 @@ def _by_passport(note: Annotation, start: int, end: int) -> Iterator[Party]:
     told: int | None = None
     for nation in within(note.nationalities, start, end):
         at = max(start, nation.start - 50)
-        left = _HELD_PAPERS.search(note.text[at : nation.start])
+        left = note.search_cut(_HELD_PAPERS, at, nation.start)
         if left and not _PAPERS.match(note.text, nation.end):
             left = None
         if left is None and told is not None and nation.start - told < _NEXT_PAPERS:
@@ -193,7 +193,7 @@ def _by_passport(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _by_age_alone(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons told of by their age and nothing else: "a 27-year-old from Hong Kong", "a 19-year-old was held"."""
-    for match in _OF_AN_AGE.finditer(note.text, start, end):
+    for match in note.finditer(_OF_AN_AGE, start, end):
         after = match.end("origin") if match["origin"] else match.end()
         home = within(note.places, after, after + 1) if match["origin"] else ()
         country = home[0].where.country if home and home[0].where.level == "country" else None
@@ -234,7 +234,7 @@ def _by_age(note: Annotation, start: int, end: int) -> Iterator[Party]:
 
 def _by_years(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """A person told of by age alone: "a 26-year-old was arrested"."""
-    for match in _YEARS_OLD.finditer(note.text, start, end):
+    for match in note.finditer(_YEARS_OLD, start, end):
         yield Party(
             start=match.start(),
             end=match.end(),
@@ -255,7 +255,7 @@ def _by_name(note: Annotation, start: int, end: int) -> Iterator[Party]:
         if not isinstance(act.entry, Act) or act.entry.takes != "persons" or act.entry.strength == "weak":
             continue
         begin = max(start, act.start - 120)
-        if before := _NAME_WAS.search(note.text[begin : act.start]):
+        if before := note.search_cut(_NAME_WAS, begin, act.start):
             found.append((begin, before))
             if other := _NAME_AND.search(note.text[begin : begin + before.start("name")]):
                 found.append((begin, other))
@@ -323,7 +323,7 @@ def _counted_only(note: Annotation, start: int, end: int) -> Iterator[Party]:
     """Persons told by their number alone: "Five arrested: three Greeks and two Turks"."""
     if start < 3 and note.text[start:end].rstrip()[-1:] not in (".", ";", ":"):
         return  # a headline sums up what may be several incidents
-    for match in _HELD_COUNT.finditer(note.text, start, end):
+    for match in note.finditer(_HELD_COUNT, start, end):
         count = words.count_of(match["n"])
         if count and not is_figure(note, match.start("n")):
             yield Party(

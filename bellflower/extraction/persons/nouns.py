@@ -284,7 +284,7 @@ def _by_role(note: Annotation, hit: Hit, phrase: Phrase, start: int, end: int) -
     assert isinstance(hit.entry, Role)
     role, count, begin = hit.entry.role, phrase.count, phrase.begin
     of_count = _OF_COUNT.match(note.text, hit.end)
-    strength = _STRENGTH.search(note.text[begin : hit.start])
+    strength = note.search_cut(_STRENGTH, begin, hit.start)
     if role in _COLLECTIVE:
         count = words.count_of(of_count["n"]) if of_count else words.count_of(strength["n"]) if strength else count
         if not of_count and not strength and count == 1:
@@ -342,11 +342,11 @@ def does_speak(note: Annotation, begin: int, stop: int, start: int) -> bool:
     return bool(
         words.SPEAKS_AFTER.match(note.text, stop)
         or (
-            words.SPOKEN_BEFORE.search(note.text[max(start, begin - 50) : begin])
+            note.search_cut(words.SPOKEN_BEFORE, max(start, begin - 50), begin)
             and not _SUBJECT_AFTER.match(note.text, stop)
             and not _TOLD_TO_LEAVE.match(note.text, stop)
         )
-        or words.STANDS_BY_BEFORE.search(note.text[max(start, begin - 30) : begin])
+        or note.search_cut(words.STANDS_BY_BEFORE, max(start, begin - 30), begin)
     )
 
 
@@ -370,7 +370,7 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
     for place in within(note.places, hit.end, min(end, hit.end + 90)) if related else ():
         gap = note.text[hit.end : place.start]
         near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
-        if near and "from" in gap and _SENT_AWAY.search(note.text[max(0, begin - 60) : begin]):
+        if near and "from" in gap and note.search_cut(_SENT_AWAY, max(0, begin - 60), begin):
             continue
         of_mission = _OF_MISSION.match(note.text, place.end) and re.fullmatch(r" (?:of|from|at) (?:the )?", gap)
         if place.where.level == "country" and of_mission and hit.entry.role in _STAFF:

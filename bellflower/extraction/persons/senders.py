@@ -59,7 +59,7 @@ def _of_its(note: Annotation, party: Party) -> Party:
         return party
     begin, _ = note.sentence_of(party.start)
     nations = {nation.country for nation in within(note.nationalities, begin, party.start)}
-    if caller := _CALLS_HOME.search(note.text[max(begin, party.start - 80) : party.start]):
+    if caller := note.search_cut(_CALLS_HOME, max(begin, party.start - 80), party.start):
         at = max(begin, party.start - 80) + caller.start()
         if home := [p for p in within(note.places, begin, at) if p.where.level == "country" and 0 <= at - p.end < 3]:
             return msgspec.structs.replace(party, nationality=home[-1].where.country)
