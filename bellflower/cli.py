@@ -259,7 +259,7 @@ def decide(
     packs: tuple[Path, ...],
     as_json: bool,
 ) -> None:
-    """Decide on something in a case: it is kept, with who and why, and holds from the next dossier on.
+    """Decide on a claim, an incident or a source.
 
     \b
     ACT and WHAT, with ids from the dossier and its tables:
@@ -272,7 +272,7 @@ def decide(
       grade CLAIM --to 2        credibility 1 to 6 of what is claimed
       mark INCIDENT --to WORDS  a note on an incident or a claim
 
-    Decisions stand in CASE/decisions.jsonl. They find their place by the words of the report, so they hold after the
+    What is decided is kept in CASE/decisions.jsonl, and holds from the next dossier on. Decisions find their place by the words of the report, so they hold after the
     reports were read anew, too.
     """
     from bellflower import commands
@@ -286,9 +286,11 @@ def decide(
 @PACKS
 @JSON
 def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -> None:
-    """Say who decided what in a case, when and why, and what became of it.
+    """Say who decided what, when and why.
 
-    ABOUT is the id of an incident, a claim, a mention, a report or a decision; without it, all is told, oldest first.
+    And what became of it. ABOUT is the id of an incident, a claim, a mention, a report or a decision; without it, all
+    is told, oldest first.
+
     A decision holds, or it is undone, superseded (by a later one of the same analyst), disputed (another analyst says
     otherwise; nothing is changed until one of the two is undone) or unplaced (its words are no longer read so).
     """
@@ -304,7 +306,10 @@ def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -
 @WHY
 @JSON
 def undo(case: Path, decision: str, by: str, why: str, as_json: bool) -> None:
-    """Undo a decision. Nothing is erased: the undoing is a decision itself, and can be undone."""
+    """Undo a decision.
+
+    Nothing is erased: the undoing is a decision itself, and can be undone.
+    """
     from bellflower import commands
 
     sys.exit(commands.undo(case, decision, by=by, why=why, as_json=as_json))
