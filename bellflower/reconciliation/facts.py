@@ -16,6 +16,10 @@ T = TypeVar("T")
 # A claim that says it did not happen, or not yet, fills no slot.
 NOT_FACTS = frozenset({"denied", "negated", "planned", "hypothetical"})
 _NOT_WORD = re.compile(r"[\W_]+")
+# What a ship's name may leave out: that it is one, and that a number follows.
+_KIND_OF_SHIP = re.compile(
+    r"^(?:the\s+)?(?:M[/.]?[VTSY]|S[/.]?[SY]|F[/.]?V|RV|MS)\.?\s+(?=[^\W\d])|\b(?:No|Nr)\b\.?\s*(?=\d)", re.IGNORECASE
+)
 # What a place's name may leave out and still name the place.
 _KIND_OF_PLACE = re.compile(
     r"(?:\s|\b)(?:international airport|airport|railway station|station|sea ?port|port of|port|harbou?r|city|town|"
@@ -66,9 +70,19 @@ def place_key(name: str) -> str:
     return fold(_KIND_OF_PLACE.sub("", name)) or fold(name)
 
 
+def vessel_key(name: str) -> str:
+    """A vessel's folded name without what kind of ship it is and the word for its number: ``MV Kum Bit No. 3``."""
+    return fold(_KIND_OF_SHIP.sub(" ", name)) or fold(name)
+
+
 def person_key(name: str) -> str:
     """A person's name whatever its order: the folded parts, sorted."""
-    return " ".join(sorted(filter(None, (fold(part) for part in re.split(r"[\s,-]+", name)))))
+    return " ".join(name_parts(name))
+
+
+def name_parts(name: str) -> list[str]:
+    """The folded parts of a person's name, sorted."""
+    return sorted(filter(None, (fold(part) for part in re.split(r"[\s,-]+", name))))
 
 
 def is_name(words: str) -> bool:

@@ -32,7 +32,7 @@ def keys(row: Row) -> Iterator[Key]:
     all of that year, or of any, while those that are dated well do not seek each other there.
     """
     found: dict[str, bool] = {}
-    for kind, names in (("vessel", row.vessel_spellings), ("person", row.persons)):
+    for kind, names in (("vessel", row.vessel_spellings), ("person", row.person_parts)):
         for name in names or ():
             found[f"{kind} {name}"] = True
     for good, amount in product(row.goods or (), row.telling or ()):
@@ -70,7 +70,7 @@ def _narrow(row: Row) -> Iterator[str]:
         ):
             yield f"{country} {what}"
     yield from row.towns or ()
-    yield from row.town_spellings or ()
+    yield from (f"spelt {name}" for name in row.town_spellings or ())
     for good, rung in product(row.goods or (), row.lookup_amounts or ()):
         yield f"{good} {rung}"
 

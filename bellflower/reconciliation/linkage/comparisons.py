@@ -69,6 +69,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     )),
     Comparison("persons", "persons", (
         Level("same", "strong", _shared("persons")),
+        Level("partly", "agree", _shared("person_parts")),
         Level("different", "differ", _sql("sole_person_l AND sole_person_r")),
         Level("others", "silent", None),
     )),
@@ -119,6 +120,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("same", "agree", _shared("accused_fully")),
         Level("role", "agree", _shared("accused_roles")),
         Level("number", "agree", _shared("accused_numbers")),
+        Level("crowd", "agree", _shared("crowds")),
         Level("roles_differ", "differ", lambda: levels.And(
             levels.CustomLevel("sole_roles_l IS NOT NULL AND sole_roles_r IS NOT NULL"),
             levels.Not(levels.ArrayIntersectLevel("sole_roles")),

@@ -24,13 +24,13 @@ Decision = Literal["one", "possible", "apart"]
 # What differs counts against, however well the rest agrees.
 _KEYS = {
     "conveyance": {"same": 2.0, "nearly": 1.5},
-    "persons": {"same": 1.0},
+    "persons": {"same": 1.0, "partly": 0.5},
     "date": {"day": 1.0, "next_day": 1.0, "follows": 0.5, "month": 0.5},
-    "place": {"town": 1.0, "nearly": 1.0, "region": 0.5},
-    "goods": {"same": 0.5},
+    "place": {"town": 1.0, "nearly": 1.0, "region": 0.5, "towns_differ": -0.5, "far": -1.0},
+    "goods": {"same": 0.5, "different": -1.0},
     "quantity": {"telling": 1.0, "same": 1.0, "rounding": 0.5, "size": -0.5, "other_size": -0.5},
     "value": {"same": 1.0},
-    "suspects": {"same": 1.0, "role": 0.5, "number": 0.5, "different": -0.5},
+    "suspects": {"same": 1.0, "role": 0.5, "number": 0.5, "crowd": 0.5, "different": -0.5},
 }
 _BROAD = frozenset({"date", "goods"})
 ENOUGH_KEYS = 1.5

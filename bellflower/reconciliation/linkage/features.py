@@ -11,21 +11,38 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import combinations
 
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import Figure
-from bellflower.reconciliation.facts import Facts, Quantity, fold, is_name, person_key, place_key
+from bellflower.reconciliation.facts import (
+    Facts,
+    Quantity,
+    fold,
+    is_name,
+    name_parts,
+    person_key,
+    place_key,
+    vessel_key,
+)
 from bellflower.reconciliation.intervals import Span
 from bellflower.records import Party, Record, Where
 
-# Choices to test. Names shorter than this, and names with figures (KE 901), have no near spellings.
+# Choices to test. Names of fewer letters have no near spellings.
 LETTERS_AT_LEAST = 5
 # Ladders of weights: the one on which they are near each other, the one by which they are looked up, and the one that
 # tells one size from another.
 STEP, LOOKUP, SIZE = 1.01, 1.25, 4.0
 # An open bound ("at least 100") is taken to reach so many times as far.
-OPEN_BOUND = 2.0
+OPEN_BOUND = 1.5
 TELLING_DIGITS = 3
+# What reports call anybody who was caught: two such words are no two persons.
+ANYBODY = frozenset({
+    "man", "woman", "person", "individual", "national", "citizen", "foreigner", "foreign national", "suspect",
+    "offender", "defendant", "culprit", "accused", "accomplice", "associate", "courier", "mule", "drug mule",
+    "smuggler", "drug smuggler", "trafficker", "drug trafficker", "alleged trafficker", "dealer", "passenger",
+    "traveller", "tourist", "resident", "local", "gang member", "official", "officer", "worker", "employee",
+})  # fmt: skip
 
 
 class Row(Record, frozen=True):
@@ -41,6 +58,7 @@ class Row(Record, frozen=True):
     vessels: list[str] | None
     vessel_spellings: list[str] | None
     persons: list[str] | None
+    person_parts: list[str] | None
     sole_person: bool
     day_first: int | None
     day_last: int | None
@@ -65,6 +83,7 @@ class Row(Record, frozen=True):
     accused_fully: list[str] | None
     accused_roles: list[str] | None
     accused_numbers: list[str] | None
+    crowds: list[str] | None
     sole_roles: list[str] | None
     nationalities: list[str] | None
     agencies: list[str] | None
@@ -72,7 +91,7 @@ class Row(Record, frozen=True):
 
 def row(told: Facts, goods: Mapping[str, Good]) -> Row:
     """The row of one mention; ``goods`` are the packs' commodities by canonical name."""
-    names = [fold(name) for name in told.conveyances if is_name(name)]
+    names = [vessel_key(name) for name in told.conveyances if is_name(name)]
     people = [party for party in told.suspects if party.name]
     crowd = [party for party in told.suspects if not party.name]
     exact = [place for place in told.places if place.level in {"site", "town"}]
@@ -85,13 +104,16 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         vessels=_list(names),
         vessel_spellings=_list(key for name in names for key in spellings(name)),
         persons=_list(person_key(party.name) for party in people if party.name),
+        person_parts=_list(
+            " ".join(two) for party in people for two in combinations(name_parts(party.name or ""), 2)
+        ),
         sole_person=len(told.suspects) == 1 and told.suspects[0].count in {None, 1},
         day_first=days.start.toordinal() if days else None,
         day_last=days.end.toordinal() if days else None,
         located=True if told.countries or told.places else None,
         countries=_list(told.countries),
         towns=_list(key for place in exact for key in _place_keys(place)),
-        town_spellings=_list(f"{place.country} {key}" for place in exact for key in spellings(place_key(place.name))),
+        town_spellings=_list(key for place in exact for key in spellings(place_key(place.name))),
         regions=_list(key for place in told.places if place not in exact for key in _place_keys(place)),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
@@ -109,8 +131,9 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         accused_fully=_list(_words(party.nationality, party.role, party.count) for party in crowd if _full(party)),
         accused_roles=_list(_words(one.nationality, one.role) for one in crowd if one.nationality and one.role),
         accused_numbers=_list(_words(party.role, party.count) for party in crowd if party.role and party.count),
+        crowds=_list(_words(party.nationality, party.count) for party in crowd if party.nationality and party.count),
         # A single man is of one trade: a diplomat is not a lumberjack.
-        sole_roles=_list(party.role for party in told.suspects if party.role and party.count == 1),
+        sole_roles=_list(one.role for one in told.suspects if one.role and one.count == 1 and one.role not in ANYBODY),
         nationalities=_list(party.nationality for party in told.suspects if party.nationality),
         agencies=_list(map(fold, told.agencies)),
     )  # fmt: skip
@@ -119,9 +142,9 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
 def spellings(name: str) -> Iterator[str]:
     """The name, and the name without each of its letters: two names that are one letter apart share one of these."""
     yield name
-    if len(name) >= LETTERS_AT_LEAST and not any(char.isdigit() for char in name):
-        for at in range(len(name)):
-            yield name[:at] + name[at + 1 :]
+    # KE 901 and KE 902 are two flights: a figure is never left out.
+    if sum(char.isalpha() for char in name) >= LETTERS_AT_LEAST:
+        yield from (name[:at] + name[at + 1 :] for at in range(len(name)) if name[at].isalpha())
 
 
 def _narrowest(dates: Iterable[Span]) -> Span | None:

@@ -2,13 +2,16 @@
 
 A group joins another only where no pair across them contradicts and the pairs across weigh ``least`` on average, so
 that a chain of small likenesses never ties two events together (average linkage: Sokal & Michener 1958). What an
-analyst has joined is joined first; what an analyst has parted is a contradiction.
+analyst has joined is joined first; what an analyst has parted is a contradiction. A group that might as well belong to
+either of two others, which are not one, joins neither: only who reads them can tell.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from bellflower.records import Record
 
@@ -21,6 +24,8 @@ class Link(Record, frozen=True):
 
 
 Ids = tuple[str, str]
+# Choices to test, in bits: what must lie between the likest and the next, and below what two are surely not one.
+MARGIN, EXCLUDES = 1.0, -1.0
 
 
 def components(edges: Iterable[Ids]) -> list[tuple[str, ...]]:
@@ -42,35 +47,75 @@ def components(edges: Iterable[Ids]) -> list[tuple[str, ...]]:
     return [tuple(members) for _, members in sorted(found.items())]
 
 
+class _Across(NamedTuple):
+    """All pairs across two groups: their weights' sum, the heaviest of them, and whether any bars the two."""
+
+    total: float
+    best: float
+    barred: bool
+
+    def with_(self, other: _Across) -> _Across:
+        return _Across(self.total + other.total, max(self.best, other.best), self.barred or other.barred)
+
+
+class _Groups:
+    """The groups of one component as they grow; each goes by its first member."""
+
+    def __init__(self, members: tuple[str, ...], links: Mapping[Ids, Link]) -> None:
+        self.of: dict[str, tuple[str, ...]] = {member: (member,) for member in members}
+        self._across: dict[str, dict[str, _Across]] = {member: {} for member in members}
+        for (one, other), link in links.items():
+            found = _Across(link.weight, link.weight, link.barred)
+            self._across[one][other] = self._across[other][one] = found
+
+    def join(self, left: tuple[str, ...], right: tuple[str, ...]) -> None:
+        """Makes two groups one."""
+        kept, gone = sorted((left[0], right[0]))
+        row, other_row = self._across[kept], self._across.pop(gone)
+        del row[gone], other_row[kept]
+        for name, found in other_row.items():
+            row[name] = self._across[name][kept] = row[name].with_(found)
+            del self._across[name][gone]
+        together = tuple(sorted(left + right))
+        self.of.update(dict.fromkeys(together, together))
+
+    def mean(self, left: tuple[str, ...], right: tuple[str, ...]) -> float:
+        """What a pair across the two weighs on average; minus infinity where any pair bars them."""
+        found = self._across[left[0]][right[0]]
+        return -math.inf if found.barred else found.total / (len(left) * len(right))
+
+    def torn(self, group: tuple[str, ...], towards: tuple[str, ...], least: float) -> bool:
+        """Whether a group might as well belong to another one, which surely is not one with the first."""
+        row = self._across[group[0]]
+        return any(
+            found.best >= row[towards[0]].best - MARGIN
+            and self.mean(group, self.of[name]) >= least
+            and self.mean(self.of[name], towards) < EXCLUDES
+            for name, found in row.items()
+            if name != towards[0]
+        )
+
+
 def agglomerate(
     members: tuple[str, ...], must: Iterable[Ids], edges: Iterable[Ids], links: Mapping[Ids, Link], least: float
 ) -> list[tuple[str, ...]]:
     """The groups of one component; ``links`` knows every pair of its members, ``edges`` those that may join."""
-    group: dict[str, tuple[str, ...]] = {member: (member,) for member in members}
-    # Sums over the pairs across two groups, kept under their first members.
-    across: dict[str, dict[str, tuple[float, bool]]] = {member: {} for member in members}
-    for (one, other), link in links.items():
-        across[one][other] = across[other][one] = (link.weight, link.barred)
-
-    def join(left: tuple[str, ...], right: tuple[str, ...]) -> None:
-        together = tuple(sorted(left + right))
-        kept, gone = sorted((left[0], right[0]))
-        row, other_row = across[kept], across.pop(gone)
-        del row[gone], other_row[kept]
-        for name, (weight, barred) in other_row.items():
-            had = row[name]
-            row[name] = across[name][kept] = (had[0] + weight, had[1] or barred)
-            del across[name][gone]
-        group.update(dict.fromkeys(together, together))
-
+    groups = _Groups(members, links)
     for one, other in sorted(must):
-        if group[one] != group[other]:
-            join(group[one], group[other])
-    for one, other in sorted(edges, key=lambda ids: (-links[ids].weight, ids)):
-        left, right = group[one], group[other]
-        if left == right:
-            continue
-        weight, barred = across[left[0]][right[0]]
-        if not barred and weight >= least * len(left) * len(right):
-            join(left, right)
-    return sorted(set(group.values()))
+        if groups.of[one] != groups.of[other]:
+            groups.join(groups.of[one], groups.of[other])
+    waiting, settled = sorted(edges, key=lambda ids: (-links[ids].weight, ids)), False
+    while not settled:  # what was torn between two may no longer be when these have become one
+        torn: list[Ids] = []
+        settled = True
+        for one, other in waiting:
+            left, right = groups.of[one], groups.of[other]
+            if left == right or groups.mean(left, right) < least:
+                continue
+            if groups.torn(left, right, least) or groups.torn(right, left, least):
+                torn.append((one, other))
+            else:
+                groups.join(left, right)
+                settled = False
+        waiting = torn
+    return sorted(set(groups.of.values()))

@@ -18,12 +18,13 @@ from bellflower.records import Record
 _TEXTS = pa.list_(pa.string())
 _ROWS = pa.schema([
     ("mention_id", pa.string()), ("report_id", pa.string()), ("vessels", _TEXTS), ("vessel_spellings", _TEXTS),
-    ("persons", _TEXTS), ("sole_person", pa.bool_()), ("day_first", pa.int32()), ("day_last", pa.int32()),
+    ("persons", _TEXTS), ("person_parts", _TEXTS), ("sole_person", pa.bool_()),
+    ("day_first", pa.int32()), ("day_last", pa.int32()),
     ("located", pa.bool_()), ("countries", _TEXTS), ("towns", _TEXTS), ("town_spellings", _TEXTS),
     ("regions", _TEXTS), ("lat", pa.float64()), ("lon", pa.float64()), ("goods", _TEXTS), ("any_goods", pa.bool_()),
     ("groups", _TEXTS), ("amounts", _TEXTS), ("telling", _TEXTS), ("near_amounts", _TEXTS), ("scales", _TEXTS),
     ("units", _TEXTS), ("worths", _TEXTS), ("accused", pa.bool_()), ("accused_fully", _TEXTS),
-    ("accused_roles", _TEXTS), ("accused_numbers", _TEXTS), ("sole_roles", _TEXTS),
+    ("accused_roles", _TEXTS), ("accused_numbers", _TEXTS), ("crowds", _TEXTS), ("sole_roles", _TEXTS),
     ("nationalities", _TEXTS), ("agencies", _TEXTS),
 ])  # fmt: skip
 _KEYS = pa.schema([("mention_id", pa.string()), ("key", pa.string()), ("seeks", pa.bool_())])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from rapidfuzz.distance import Levenshtein
 
 from bellflower.reconciliation.countries import country_name
-from bellflower.reconciliation.facts import Facts, Quantity, fold, is_name, person_key
+from bellflower.reconciliation.facts import Facts, Quantity, fold, is_name, person_key, vessel_key
 from bellflower.reconciliation.parties import party_words
 from bellflower.reconciliation.places import same_place
 from bellflower.records import Where
@@ -21,14 +21,14 @@ def sentence(fact: str, level: str, a: Facts, b: Facts) -> str:
 
 
 def _vessel(a: Facts, b: Facts) -> str:
-    left, right = ({fold(name): name for name in one.conveyances if is_name(name)} for one in (a, b))
+    left, right = ({vessel_key(name): name for name in one.conveyances if is_name(name)} for one in (a, b))
     shared = min(left.keys() & right.keys())
     return f"same vessel: {_both(left[shared], right[shared])}"
 
 
 def _vessels(a: Facts, b: Facts) -> str:
     left, right = ([name for name in one.conveyances if is_name(name)] for one in (a, b))
-    near = min(((x, y) for x in left for y in right), key=lambda names: Levenshtein.distance(*map(fold, names)))
+    near = min(((x, y) for x in left for y in right), key=lambda names: Levenshtein.distance(*map(vessel_key, names)))
     return f"vessels spelt nearly alike: {_both(*near)}"
 
 
@@ -44,6 +44,12 @@ def _person(a: Facts, b: Facts) -> str:
     left, right = _names(a), _names(b)
     shared = min(left.keys() & right.keys())
     return f"same person named: {_both(left[shared], right[shared])}"
+
+
+def _part_of_name(a: Facts, b: Facts) -> str:
+    pairs = ((one, other) for one in _names(a) for other in _names(b))
+    one, other = max(pairs, key=lambda keys: len(set(keys[0].split()) & set(keys[1].split())))
+    return f"a person named in part: {_names(a)[one]} / {_names(b)[other]}"
 
 
 def _persons(a: Facts, b: Facts) -> str:
@@ -165,6 +171,7 @@ _WORDS: dict[tuple[str, str], Say] = {
     ("conveyance", "nearly"): _vessels,
     ("conveyance", "different"): _other_vessels,
     ("persons", "same"): _person,
+    ("persons", "partly"): _part_of_name,
     ("persons", "different"): _persons,
     ("date", "day"): _plainly("dates agree to the day"),
     ("date", "month"): _plainly("dates agree to the month"),
@@ -194,6 +201,7 @@ _WORDS: dict[tuple[str, str], Say] = {
     ("suspects", "same"): _accused("same suspects"),
     ("suspects", "role"): _accused("same suspects"),
     ("suspects", "number"): _accused("suspects agree in number and role"),
+    ("suspects", "crowd"): _accused("suspects agree in number and nationality"),
     ("suspects", "roles_differ"): _accused("suspects differ"),
     ("suspects", "nationality"): _accused("suspects agree in nationality"),
     ("suspects", "different"): _accused("suspects differ"),
