@@ -120,11 +120,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("same", "agree", _shared("accused_fully")),
         Level("role", "agree", _shared("accused_roles")),
         Level("number", "agree", _shared("accused_numbers")),
-        Level("crowd", "agree", _shared("crowds")),
         Level("roles_differ", "differ", lambda: levels.And(
             levels.CustomLevel("sole_roles_l IS NOT NULL AND sole_roles_r IS NOT NULL"),
             levels.Not(levels.ArrayIntersectLevel("sole_roles")),
         )),
+        Level("crowd", "agree", _shared("crowds")),
         Level("nationality", "agree", _shared("nationalities")),
         Level("different", "differ", _sql("nationalities_l IS NOT NULL AND nationalities_r IS NOT NULL")),
         Level("others", "silent", None),

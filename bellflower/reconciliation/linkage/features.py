@@ -11,7 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import combinations
+from pathlib import Path
+
+import yaml
 
 from bellflower.packs import Good
 from bellflower.reconciliation.amounts import Figure
@@ -36,13 +40,6 @@ STEP, LOOKUP, SIZE = 1.01, 1.25, 4.0
 # An open bound ("at least 100") is taken to reach so many times as far.
 OPEN_BOUND = 1.5
 TELLING_DIGITS = 3
-# What reports call anybody who was caught: two such words are no two persons.
-ANYBODY = frozenset({
-    "man", "woman", "person", "individual", "national", "citizen", "foreigner", "foreign national", "suspect",
-    "offender", "defendant", "culprit", "accused", "accomplice", "associate", "courier", "mule", "drug mule",
-    "smuggler", "drug smuggler", "trafficker", "drug trafficker", "alleged trafficker", "dealer", "passenger",
-    "traveller", "tourist", "resident", "local", "gang member", "official", "officer", "worker", "employee",
-})  # fmt: skip
 
 
 class Row(Record, frozen=True):
@@ -128,12 +125,14 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         units=_list(one.figure.unit for one in told.quantities),
         worths=_list(key for one in told.worths for key in _ladder(one.figure, STEP)),
         accused=True if told.suspects else None,
-        accused_fully=_list(_words(party.nationality, party.role, party.count) for party in crowd if _full(party)),
-        accused_roles=_list(_words(one.nationality, one.role) for one in crowd if one.nationality and one.role),
-        accused_numbers=_list(_words(party.role, party.count) for party in crowd if party.role and party.count),
+        accused_fully=_list(_words(one.nationality, _family(one.role), one.count) for one in crowd if _full(one)),
+        accused_roles=_list(
+            _words(one.nationality, _family(one.role)) for one in crowd if one.nationality and one.role
+        ),
+        accused_numbers=_list(_words(_family(one.role), one.count) for one in crowd if one.role and one.count),
         crowds=_list(_words(party.nationality, party.count) for party in crowd if party.nationality and party.count),
         # A single man is of one trade: a diplomat is not a lumberjack.
-        sole_roles=_list(one.role for one in told.suspects if one.role and one.count == 1 and one.role not in ANYBODY),
+        sole_roles=_list(role for one in told.suspects if one.count == 1 and (role := trade(one.role))),
         nationalities=_list(party.nationality for party in told.suspects if party.nationality),
         agencies=_list(map(fold, told.agencies)),
     )  # fmt: skip
@@ -145,6 +144,22 @@ def spellings(name: str) -> Iterator[str]:
     # KE 901 and KE 902 are two flights: a figure is never left out.
     if sum(char.isalpha() for char in name) >= LETTERS_AT_LEAST:
         yield from (name[:at] + name[at + 1 :] for at in range(len(name)) if name[at].isalpha())
+
+
+def trade(role: str | None) -> str | None:
+    """The family of a role, or the role itself; ``None`` for what anybody may be called."""
+    return None if role is None or role in _roles()[1] else _family(role)
+
+
+def _family(role: str | None) -> str | None:
+    return None if role is None else _roles()[0].get(role, role)
+
+
+@cache
+def _roles() -> tuple[Mapping[str, str], frozenset[str]]:
+    """By role its family, and what anybody may be called (``roles.yaml``)."""
+    raw = yaml.safe_load(Path(__file__).with_name("roles.yaml").read_text(encoding="utf-8"))
+    return {role: family for family, roles in raw["families"].items() for role in roles}, frozenset(raw["anybody"])
 
 
 def _narrowest(dates: Iterable[Span]) -> Span | None:
