@@ -14,6 +14,7 @@ import click
 from bellflower import __version__
 
 if TYPE_CHECKING:
+    from bellflower.engine import Choice
     from bellflower.model.run import Settings
     from bellflower.records import Act
 
@@ -85,6 +86,40 @@ def reads_with_model(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
+ENGINE_OPTIONS = (
+    click.option("--jobs", type=click.IntRange(min=1), help="Processes that read; one for each core if left out."),
+    click.option(
+        "--engine",
+        type=click.Choice(["embedded", "spark"]),
+        default="embedded",
+        show_default=True,
+        help="Where the work is done: on this machine, or on a Spark cluster (see docs/scale.md).",
+    ),
+    click.option(
+        "--spark-master", metavar="URL", help="The cluster, such as spark://host:7077; else as Spark is configured."
+    ),
+)
+
+
+def runs_on_engine(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of where it runs, and hands them on as one: ``engine``."""
+
+    @functools.wraps(command)
+    def wrapped(*args: object, engine: str, spark_master: str | None, jobs: int | None, **kwargs: object) -> None:
+        spark = engine == "spark"
+        if spark and jobs:
+            raise click.UsageError("--jobs is for the embedded engine; on Spark the cluster says how many")
+        if spark_master and not spark:
+            raise click.UsageError("--spark-master is for --engine spark; give both")
+        from bellflower.engine import Choice
+
+        command(*args, engine=Choice(spark=spark, master=spark_master, jobs=jobs), **kwargs)
+
+    for option in reversed(ENGINE_OPTIONS):
+        option(wrapped)
+    return wrapped
+
+
 class Command(click.Group):
     """The group of commands, with what can go wrong in any of them."""
 
@@ -132,6 +167,7 @@ def main() -> None:
 )
 @PACKS
 @reads_with_model
+@runs_on_engine
 @QUIET
 @JSON
 def dossier(
@@ -141,6 +177,7 @@ def dossier(
     yardstick: str,
     packs: tuple[Path, ...],
     model: Settings | None,
+    engine: Choice,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -154,9 +191,10 @@ def dossier(
     """
     from bellflower import commands
 
-    sys.exit(
-        commands.dossier(paths, case, title, packs, quiet=quiet, as_json=as_json, model=model, yardstick=yardstick)
+    done = commands.dossier(
+        paths, case, title, packs, quiet=quiet, as_json=as_json, model=model, yardstick=yardstick, engine=engine
     )
+    sys.exit(done)
 
 
 @main.command()
@@ -166,10 +204,17 @@ def dossier(
 )
 @PACKS
 @reads_with_model
+@runs_on_engine
 @QUIET
 @JSON
 def extract(
-    paths: tuple[Path, ...], out: Path, packs: tuple[Path, ...], model: Settings | None, quiet: bool, as_json: bool
+    paths: tuple[Path, ...],
+    out: Path,
+    packs: tuple[Path, ...],
+    model: Settings | None,
+    engine: Choice,
+    quiet: bool,
+    as_json: bool,
 ) -> None:
     """Write what each report says, by itself, as JSON.
 
@@ -177,7 +222,7 @@ def extract(
     """
     from bellflower import commands
 
-    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model))
+    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model, engine=engine))
 
 
 @main.command("import")

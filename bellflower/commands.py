@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,12 +23,13 @@ from bellflower.deciding import join as join_decisions
 from bellflower.deciding import undo as undo_decision
 from bellflower.decisions import DecisionError
 from bellflower.decisions import read as read_decisions
+from bellflower.engine import Choice, Engine, EngineError, Outcome, started
 from bellflower.estimation.crosscheck import identities
 from bellflower.extraction.explanation import explain as explained
 from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.korean.read import unread
-from bellflower.extraction.read import check_words, read_claims
+from bellflower.extraction.read import check_words
 from bellflower.importing import MappingError, TableError, imported, keep, load_mapping, read_rows, read_table, suggest
 from bellflower.importing.rows import words_of
 from bellflower.packs import PackError
@@ -43,6 +45,7 @@ if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of 
     from bellflower.model.run import Run, Settings
 
 DONE, REFUSED = 0, 1
+HERE = Choice()
 _ROWS_SHOWN = 5  # of a table, to see whether a mapping does what was meant
 T = TypeVar("T")
 
@@ -55,6 +58,7 @@ def extract(
     quiet: bool,
     as_json: bool,
     model: Settings | None = None,
+    engine: Choice = HERE,
 ) -> int:
     """Writes the exchange record of every report to ``out``; returns the exit code."""
     grammar = _grammar(packs)
@@ -65,24 +69,27 @@ def extract(
     second = _second(model, grammar, out / "model", quiet)
     refusals: list[Refusal] = []
     written: dict[str, int] = {}
-    # One report at a time, and nothing of it is kept: a folder may be larger than the memory.
+    # A few reports at a time, and nothing of them is kept: a folder may be larger than the memory.
     files = partial(find_files, paths, but=out)
-    for file in _progress(files(), "Reading", "report", quiet, files, every=1 if second else 100):
-        for outcome in skim_file(file, grammar.gate.may_name_goods):
+    given = _progress(files(), "Reading", "report", quiet, files, every=1 if second else 100)
+    skimmed: Iterator[Report | Skimmed | Refusal] = (
+        outcome for file in given for outcome in skim_file(file, grammar.gate.may_name_goods)
+    )
+    with _started(engine, grammar, packs) as at_work:
+        outcomes: Iterator[Outcome | Skimmed | Refusal] = at_work.read(skimmed)
+        for outcome in outcomes:
             if isinstance(outcome, Refusal):
                 refusals.append(outcome)
                 continue
-            gap = unread(outcome, grammar) if isinstance(outcome, Report) else None
-            if gap is not None:
-                refusals.append(gap.refusal)
-                if gap.wholly:
+            if isinstance(outcome, Outcome) and outcome.refusal is not None:
+                refusals.append(outcome.refusal)
+                if outcome.wholly:
                     continue
-            stem = _free_stem(outcome.stem, written)
             if isinstance(outcome, Skimmed):
                 record = nothing_read(outcome.stem, outcome.published)
             else:
-                reading = read_claims(outcome, grammar)
-                record = project(second.read(reading) if second else reading)
+                record = project(second.read(outcome.reading) if second else outcome.reading)
+            stem = _free_stem(record["doc"], written)
             record["doc"] = stem
             write_whole(out / f"{stem}.json", (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
     _tell_refusals(refusals)
@@ -106,6 +113,7 @@ def dossier(
     as_json: bool,
     model: Settings | None = None,
     yardstick: str = "icd203",
+    engine: Choice = HERE,
 ) -> int:
     """Takes reports into a case and writes its dossier and tables; returns the exit code."""
     grammar = _grammar(packs)
@@ -121,23 +129,28 @@ def dossier(
     for path in _progress(given(), "Taking in", "file", quiet, given):
         refusals += case.add([path])
     readings: list[Reading] = []
-    for outcome in _progress(case.reports(), "Reading", "report", quiet, every=1 if second else 100):
-        if isinstance(outcome, Report) and not grammar.gate.may_name_goods(outcome.text):
-            readings.append(silent(outcome))
-        elif isinstance(outcome, Report):
-            gap = unread(outcome, grammar)
-            refusals += [gap.refusal] if gap is not None else []
-            reading = read_claims(outcome, grammar)
-            readings.append(second.read(reading) if second else reading)
-        else:
-            refusals.append(outcome)
-    for taken in imported(case_folder, grammar):
-        readings += taken.readings
-        refusals += taken.refusals
-    refusals.sort(key=lambda r: (r.path, r.reason))
-    decisions, unread_lines = read_decisions(case.decisions_path)
-    refusals += unread_lines
-    made = build_dossier(readings, refusals, title or case_folder.resolve().name, grammar.pack, decisions, yardstick)
+    kept = _progress(case.reports(), "Reading", "report", quiet, every=1 if second else 100)
+    named: Iterator[Report | Reading | Refusal] = (
+        silent(one) if isinstance(one, Report) and not grammar.gate.may_name_goods(one.text) else one for one in kept
+    )
+    with _started(engine, grammar, packs) as at_work:
+        outcomes: Iterator[Outcome | Reading | Refusal] = at_work.read(named)
+        for outcome in outcomes:
+            if isinstance(outcome, Reading):
+                readings.append(outcome)
+            elif isinstance(outcome, Refusal):
+                refusals.append(outcome)
+            else:
+                refusals += [outcome.refusal] if outcome.refusal else []
+                readings.append(second.read(outcome.reading) if second else outcome.reading)
+        for taken in imported(case_folder, grammar):
+            readings += taken.readings
+            refusals += taken.refusals
+        refusals.sort(key=lambda r: (r.path, r.reason))
+        decisions, unread_lines = read_decisions(case.decisions_path)
+        refusals += unread_lines
+        name = title or case_folder.resolve().name
+        made = build_dossier(readings, refusals, name, grammar.pack, decisions, yardstick, at_work.linkage)
     files = write_release(made, case.dossier_dir)
     _tell_refusals(refusals)
     counted = _finished(second)
@@ -323,6 +336,15 @@ def _grammar(packs: Sequence[Path]) -> Grammar:
     except PackError as error:
         raise click.UsageError(str(error)) from None
     return grammar
+
+
+@contextmanager
+def _started(choice: Choice, grammar: Grammar, packs: Sequence[Path]) -> Iterator[Engine]:
+    try:
+        with started(choice, grammar, packs) as engine:
+            yield engine
+    except EngineError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _second(settings: Settings | None, grammar: Grammar, folder: Path, quiet: bool) -> Run | None:

@@ -19,6 +19,7 @@ ORDER = (
     "decisions",
     "reconciliation",
     "estimation",
+    "engine",
     "case",
     "build",
     "sharing",

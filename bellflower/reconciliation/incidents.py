@@ -10,7 +10,7 @@ from bellflower.reconciliation.conflicts import denials, denials_after_mentions,
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.identity import incident_id, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
-from bellflower.reconciliation.linkage import Linkage, Rulings, link, why
+from bellflower.reconciliation.linkage import Engine, Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
 from bellflower.reconciliation.standing import standing
 from bellflower.reconciliation.starts import start_conflicts
@@ -41,12 +41,16 @@ class Reconciliation(Record, frozen=True):
 
 
 def reconcile(
-    readings: Sequence[Reading], goods: Mapping[str, Good] | None = None, rulings: Sequence[Ruling] = ()
+    readings: Sequence[Reading],
+    goods: Mapping[str, Good] | None = None,
+    rulings: Sequence[Ruling] = (),
+    engine: Engine | None = None,
 ) -> Reconciliation:
     """Join the mentions of these reports into incidents, with their conflicts, origins and lineage.
 
     ``goods`` are the commodities of the packs by canonical name (default: those that ship); they say which are kin.
     ``rulings`` say which mentions analysts merged or split; an incident that this ends leaves a redirect.
+    ``engine`` is where pairs of mentions are scored (default: DuckDB in this process).
     A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
     """
     known = {good.name: good for good in load().goods} if goods is None else goods
@@ -77,7 +81,7 @@ def reconcile(
         for mention, own in told.items()
     }
     decided = _decided(rulings, mentions)
-    linkage = link(list(said.values()), known, decided)
+    linkage = link(list(said.values()), known, decided, engine=engine)
 
     def named(found: Linkage) -> dict[str, tuple[str, ...]]:
         return {incident_id([mentions[mention] for mention in group], reports): group for group in found.groups}
@@ -86,7 +90,7 @@ def reconcile(
         return {name: [mentions[mention] for mention in group] for name, group in groups.items()}
 
     groups_of = named(linkage)
-    undecided = groups_of if decided == Rulings() else named(link(list(said.values()), known))
+    undecided = groups_of if decided == Rulings() else named(link(list(said.values()), known, engine=engine))
     because: dict[str, list[str]] = defaultdict(list)
     merged = {
         pair: ruling.decision
