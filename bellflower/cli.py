@@ -317,9 +317,8 @@ def decide(
       grade CLAIM --to 2        credibility 1 to 6 of what is claimed
       mark INCIDENT --to WORDS  a note on an incident or a claim
 
-    What is decided is kept in CASE/decisions.jsonl, and holds from the next dossier on. Decisions find their
-    place by the words of the report, so they hold after the
-    reports were read anew, too.
+    What is decided is kept in CASE/decisions.jsonl, and holds from the next dossier on. Decisions find their place by
+    the words of the report, so they hold after the reports were read anew, too.
     """
     from bellflower import commands
 
