@@ -9,6 +9,7 @@ import msgspec
 
 from bellflower.reconciliation.facts import fold
 from bellflower.reconciliation.intervals import span
+from bellflower.reconciliation.lineage.directness import direct
 from bellflower.reconciliation.lineage.outlets import Named, is_agency, named_sources, own_names
 from bellflower.records import Derivation, Evidence, Report, quote_at
 
@@ -51,7 +52,7 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
 
     A name that the report's wording leads to already is left out. Else it means a report of that outlet, where the case
     holds just one that had been published no more than FRESH days before; of two, nobody knows which. An agency has so
-    many that one without its wording is another.
+    many that one without its wording is another. Links that others explain are left out: see :func:`direct`.
     """
     by_id = {report.id: report for report in reports}
     by_name: dict[str, list[Report]] = defaultdict(list)
@@ -91,7 +92,7 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
         else:
             where = "which of its reports is not told" if inside else "which is not in the case"
             found.append(msgspec.structs.replace(link, why=f"{link.why}, {where}"))
-    return tuple(sorted(found, key=lambda link: (link.report_id, link.from_id or "", link.from_name or "")))
+    return tuple(sorted(direct(found), key=lambda link: (link.report_id, link.from_id or "", link.from_name or "")))
 
 
 def _could_have_read(one: Report, other: Report) -> bool:
