@@ -28,6 +28,7 @@ DOCUMENTS = [
     "docs/commands.md",
     "docs/decisions.md",
     "docs/model.md",
+    "docs/scale.md",
 ]
 COMMANDS = sorted(main.commands.items())
 
