@@ -9,7 +9,7 @@ import msgspec
 from bellflower.decisions import amended, replay, without_rejected
 from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
-from bellflower.reconciliation import reconcile
+from bellflower.reconciliation import Memory, reconcile
 from bellflower.reconciliation.grading import item_grades, source_grades
 from bellflower.reconciliation.linkage import Engine
 from bellflower.records import Decision, Dossier, Reading, Refusal, Report
@@ -28,6 +28,7 @@ def build_dossier(
     decisions: Sequence[Decision] = (),
     yardstick: str = "icd203",
     engine: Engine | None = None,
+    memory: Memory | None = None,
 ) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
@@ -35,6 +36,7 @@ def build_dossier(
     ``decisions`` are the analysts', in any order: what they rejected fills no slot, and stays among the claims.
     ``yardstick`` (``icd203`` or ``phia``) is that from which words of probability are taken.
     ``engine`` is where mentions are linked (default: DuckDB in this process).
+    ``memory`` is what the case remembers of earlier builds; it changes nothing but the time.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
     whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
@@ -44,7 +46,7 @@ def build_dossier(
     rulings = replay(decisions, ordered) if decisions else ()
     ordered = amended(rulings, ordered)
     decided = without_rejected(rulings, [reading for reading in ordered if reading.report.text])
-    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine)
+    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine, memory)
     claims = tuple(
         claim
         for reading in ordered

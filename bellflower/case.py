@@ -4,6 +4,9 @@
       reports/ab/abcdef….pdf        an original under the SHA-256 of its bytes, written once, never changed
       reports/ab/abcdef….pdf.json   what it was called, its metadata (CSL), its hashes: enough to read it again
       decisions.jsonl               the analyst's word; never touched here
+      refused.jsonl                 what was given and could not be taken in, and why; missing where there is nothing
+      .lock                         held by the process that writes to the case
+      case.duckdb                   what is derived; may be deleted (see ``store``)
       dossier/                      output
 
 Nothing in ``reports/`` holds the time of day or a path of the machine, so the same input gives the same bytes. A file
@@ -21,7 +24,7 @@ from typing import Any
 
 import msgspec
 
-from bellflower.reading import find_files, read_as, read_sidecar
+from bellflower.reading import SIDECAR, find_files, read_as, read_sidecar
 from bellflower.reading.sniffing import suffix_of
 from bellflower.records import Record, Refusal, Report
 
@@ -87,6 +90,21 @@ class Case:
         """The analyst's decisions, one JSON object a line; may be missing."""
         return self.root / "decisions.jsonl"
 
+    @property
+    def refused_path(self) -> Path:
+        """What could not be taken in, one JSON object a line; missing where there is nothing."""
+        return self.root / "refused.jsonl"
+
+    @property
+    def store_path(self) -> Path:
+        """What is derived; may be missing, and be deleted."""
+        return self.root / "case.duckdb"
+
+    @property
+    def lock_path(self) -> Path:
+        """The file by which one process at a time has the case."""
+        return self.root / ".lock"
+
     def add(self, paths: Sequence[Path], on_file: Callable[[Path], None] | None = None) -> list[Refusal]:
         """Takes the originals that ``paths`` name into the case; a refusal for each that holds no report.
 
@@ -97,34 +115,53 @@ class Case:
         for path in find_files(paths):
             if on_file:
                 on_file(path)
-            refusals += self._add_file(path)
+            found = self._add_file(path)
+            self._note_refusals(path, found)
+            refusals += found
         return refusals
 
-    def reports(self, on_file: Callable[[Path], None] | None = None) -> Iterator[Report | Refusal]:
-        """All reports in the case, by the name of their file and then by hash; ``path`` is relative to the case.
+    def originals(self) -> dict[str, str]:
+        """The originals by their path in the case, each with a stamp that another file, or note, would not have."""
+        found: dict[str, str] = {}
+        stamps: dict[str, str] = {}
+        for folder in sorted(_entries(self.originals_dir), key=lambda entry: entry.name):
+            if len(folder.name) == 2:
+                for entry in _entries(folder.path):
+                    known = entry.stat(follow_symlinks=False)
+                    stamps[f"{folder.name}/{entry.name}"] = f"{known.st_size} {known.st_mtime_ns} {known.st_ino}"
+        for name, stamp in stamps.items():
+            if name.endswith(".json") and name.removesuffix(".json") in stamps:
+                original = name.removesuffix(".json")
+                found[f"{self.originals_dir.name}/{original}"] = f"{stamps[original]} {stamp}"
+        return found
 
-        A refusal for an original that has been changed or can't be read (any more), and for each part of one that
-        can't, such as a page of a web archive. ``on_file`` is called with each original before it is read.
+    def read(self, path: str) -> tuple[str, tuple[Report | Refusal, ...]]:
+        """The name under which an original was given, and the reports in it; ``path`` is relative to the case.
+
+        A refusal where it has been changed or can't be read (any more), and for each part of it that can't, such as a
+        page of a web archive.
         """
-        kept: list[tuple[str, str, Path]] = []  # and no more than that: a case may hold very many
-        broken: list[Path] = []
-        for note in sorted(self.originals_dir.glob("??/*.json")):
-            path, original = note.with_suffix(""), self._original(note)
-            if original is None:
-                broken.append(note)
-            elif path.exists():
-                kept.append((original.shown.name, original.content_sha256, path))
-        for _, _, path in sorted(kept):
-            if on_file:
-                on_file(path)
-            original = self._original(_note(path))
-            if original is None:
-                broken.append(_note(path))
-            else:
-                yield from self._outcomes(path, original)
-        for note in broken:
+        place = self.root / path
+        original = self._original(_note(place))
+        if original is None:
             mend = "give the original to the case again"
-            yield Refusal(path=self._relative(note), reason="the note beside the original is broken", mend=mend)
+            shown = self._relative(_note(place))
+            return path, (Refusal(path=shown, reason="the note beside the original is broken", mend=mend),)
+        return original.shown.name, self._outcomes(place, original)
+
+    def reports(self) -> Iterator[Report | Refusal]:
+        """All that :meth:`read` gives, by the name of the file and then by hash."""
+        notes = {path: self._original(_note(self.root / path)) for path in self.originals()}
+        for _, path in sorted((note.shown.name if note else path, path) for path, note in notes.items()):
+            yield from self.read(path)[1]
+
+    def refused(self) -> list[Refusal]:
+        """What was given to the case and could not be taken in, as it was when it was last given; sorted."""
+        try:
+            lines = self.refused_path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return []
+        return [msgspec.json.decode(line, type=Refusal) for line in lines if line]
 
     def _add_file(self, path: Path) -> list[Refusal]:
         metadata, refusals = read_sidecar(path)
@@ -163,6 +200,19 @@ class Case:
         self._keep(place, original, tuple(msgspec.structs.replace(outcome, path=shown) for outcome in outcomes))
         return refusals
 
+    def _note_refusals(self, path: Path, found: Sequence[Refusal]) -> None:
+        """Notes what was refused of a file, in place of what was refused when it was given before."""
+        before = self.refused()
+        names = {str(path), *(str(path.with_name(name + SIDECAR)) for name in (path.name, path.stem))}
+        kept = [refusal for refusal in before if refusal.path not in names]
+        after = sorted({*kept, *found}, key=lambda refusal: (refusal.path, refusal.reason))
+        if after == before:
+            return
+        if after:
+            _write(self.refused_path, b"".join(msgspec.json.encode(refusal) + b"\n" for refusal in after))
+        else:
+            self.refused_path.unlink(missing_ok=True)
+
     def _keep(self, path: Path, original: Original, outcomes: tuple[Report | Refusal, ...]) -> None:
         self._kept += sum(len(outcome.text) for outcome in outcomes if isinstance(outcome, Report))
         if self._kept <= _MOST_KEPT:
@@ -200,6 +250,11 @@ class Case:
 
 class _ChangedError(Exception):
     """A file's bytes are not those that its place is named after."""
+
+
+def _entries(folder: Path | str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return list(entries)
 
 
 def _note(original: Path) -> Path:

@@ -41,6 +41,30 @@ PACKS = click.option(
 )
 
 
+INTO_CASE = click.option(
+    "--case",
+    "case",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The case folder; made if new.",
+)
+TITLE = click.option("--title", default=None, help="Title of the dossier; the case folder's name if left out.")
+YARDSTICK = click.option(
+    "--yardstick",
+    type=click.Choice(["icd203", "phia"]),
+    default="icd203",
+    show_default=True,
+    help="From where words of probability are taken; the dossier prints it.",
+)
+WAIT = click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=3600,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long to wait while another process is at work on the case.",
+)
+
 MODEL_OPTIONS = (
     click.option("--model", "model_name", metavar="NAME", help="Let this language model read, too: see docs/model.md."),
     click.option(
@@ -150,24 +174,13 @@ def main() -> None:
 
 @main.command()
 @PATHS
-@click.option(
-    "--case",
-    "case",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The case folder; made if new.",
-)
-@click.option("--title", default=None, help="Title of the dossier; the case folder's name if left out.")
-@click.option(
-    "--yardstick",
-    type=click.Choice(["icd203", "phia"]),
-    default="icd203",
-    show_default=True,
-    help="From where words of probability are taken; the dossier prints it.",
-)
+@INTO_CASE
+@TITLE
+@YARDSTICK
 @PACKS
 @reads_with_model
 @runs_on_engine
+@WAIT
 @QUIET
 @JSON
 def dossier(
@@ -178,6 +191,7 @@ def dossier(
     packs: tuple[Path, ...],
     model: Settings | None,
     engine: Choice,
+    wait: float,
     quiet: bool,
     as_json: bool,
 ) -> None:
@@ -191,10 +205,93 @@ def dossier(
     """
     from bellflower import commands
 
-    done = commands.dossier(
-        paths, case, title, packs, quiet=quiet, as_json=as_json, model=model, yardstick=yardstick, engine=engine
+    sys.exit(
+        commands.dossier(
+            paths,
+            case,
+            title,
+            packs,
+            yardstick=yardstick,
+            wait=wait,
+            quiet=quiet,
+            as_json=as_json,
+            model=model,
+            engine=engine,
+        )
     )
-    sys.exit(done)
+
+
+@main.command()
+@PATHS
+@INTO_CASE
+@PACKS
+@reads_with_model
+@runs_on_engine
+@WAIT
+@QUIET
+@JSON
+def add(
+    paths: tuple[Path, ...],
+    case: Path,
+    packs: tuple[Path, ...],
+    model: Settings | None,
+    engine: Choice,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Take reports into a case, read and link them; write no dossier.
+
+    PATHS are as for dossier. Only what is new is worked on, so that a report costs that report however large the
+    case is; bellflower build writes the dossier when it is wanted.
+    """
+    from bellflower import commands
+
+    sys.exit(commands.add(paths, case, packs, wait=wait, quiet=quiet, as_json=as_json, model=model, engine=engine))
+
+
+@main.command()
+@click.argument("case", type=click.Path(path_type=Path, file_okay=False, exists=True))
+@TITLE
+@YARDSTICK
+@PACKS
+@reads_with_model
+@runs_on_engine
+@WAIT
+@QUIET
+@JSON
+def build(
+    case: Path,
+    title: str | None,
+    packs: tuple[Path, ...],
+    model: Settings | None,
+    yardstick: str,
+    engine: Choice,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Write the dossier of a case from what is in it.
+
+    What is derived is kept in CASE/case.duckdb and made anew where the reports, the packs or the rules have changed;
+    delete that file and everything is made again, the same byte for byte.
+    """
+    from bellflower import commands
+
+    sys.exit(
+        commands.dossier(
+            (),
+            case,
+            title,
+            packs,
+            yardstick=yardstick,
+            wait=wait,
+            quiet=quiet,
+            as_json=as_json,
+            model=model,
+            engine=engine,
+        )
+    )
 
 
 @main.command()

@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -15,14 +16,12 @@ import click
 import msgspec
 from tqdm import tqdm
 
-from bellflower.build import build_dossier, silent
 from bellflower.case import Case
 from bellflower.deciding import DONE as ACTS
 from bellflower.deciding import Desk
 from bellflower.deciding import join as join_decisions
 from bellflower.deciding import undo as undo_decision
 from bellflower.decisions import DecisionError
-from bellflower.decisions import read as read_decisions
 from bellflower.engine import Choice, Engine, EngineError, Outcome, started
 from bellflower.estimation.crosscheck import identities
 from bellflower.extraction.explanation import explain as explained
@@ -30,16 +29,18 @@ from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.korean.read import unread
 from bellflower.extraction.read import check_words
-from bellflower.importing import MappingError, TableError, imported, keep, load_mapping, read_rows, read_table, suggest
+from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
 from bellflower.importing.rows import words_of
 from bellflower.packs import PackError
 from bellflower.reading import Skimmed, find_files, read_file, skim_file
-from bellflower.records import Act, Decision, Reading, Refusal, Report, Ruling
+from bellflower.records import Act, Decision, Refusal, Report, Ruling
 from bellflower.sharing.exchange import nothing_read, project
 from bellflower.sharing.explanation import COLOURS, told
 from bellflower.sharing.files import write_whole
 from bellflower.sharing.labels import label
 from bellflower.sharing.release import write_release
+from bellflower.store import BusyError, Database, held
+from bellflower.upkeep import Added, Upkeep
 
 if TYPE_CHECKING:  # imported only where a model reads, for it costs a fifth of a second
     from bellflower.model.run import Run, Settings
@@ -103,58 +104,57 @@ def extract(
     return _exit_code(refusals, second)
 
 
+def add(
+    paths: Sequence[Path],
+    case_folder: Path,
+    packs: Sequence[Path],
+    *,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+    model: Settings | None = None,
+    engine: Choice = HERE,
+) -> int:
+    """Takes reports into a case, reads and links them; returns the exit code."""
+    with _upkept(case_folder, packs, "add", wait, quiet, model, engine) as work:
+        refusals = _taken_in(work.case, paths, quiet)
+        added = work.update()
+        counted = work.told(refusals)
+    if as_json:
+        click.echo(
+            json.dumps({"reports": added.reports, "mentions": added.mentions, "refused": len(refusals), **counted})
+        )
+    elif not quiet:
+        click.echo(
+            f"{_count(added.reports, 'report')} read that name goods, with {_count(added.mentions, 'mention')} of "
+            f"incidents; {len(refusals)} refused"
+        )
+        _tell_second(counted)
+        click.echo(f"To write the dossier: bellflower build {case_folder}")
+    return _exit_code(refusals, work.second)
+
+
 def dossier(
     paths: Sequence[Path],
     case_folder: Path,
     title: str | None,
     packs: Sequence[Path],
     *,
+    wait: float = 3600,
     quiet: bool,
     as_json: bool,
     model: Settings | None = None,
     yardstick: str = "icd203",
     engine: Choice = HERE,
 ) -> int:
-    """Takes reports into a case and writes its dossier and tables; returns the exit code."""
-    grammar = _grammar(packs)
-    try:
-        case = Case.open(case_folder)
-    except OSError as error:
-        raise click.UsageError(
-            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
-        ) from None
-    second = _second(model, grammar, case_folder / "model", quiet)
-    refusals: list[Refusal] = []
-    given = partial(find_files, paths, but=case_folder)
-    for path in _progress(given(), "Taking in", "file", quiet, given):
-        refusals += case.add([path])
-    readings: list[Reading] = []
-    kept = _progress(case.reports(), "Reading", "report", quiet, every=1 if second else 100)
-    named: Iterator[Report | Reading | Refusal] = (
-        silent(one) if isinstance(one, Report) and not grammar.gate.may_name_goods(one.text) else one for one in kept
-    )
-    with _started(engine, grammar, packs) as at_work:
-        outcomes: Iterator[Outcome | Reading | Refusal] = at_work.read(named)
-        for outcome in outcomes:
-            if isinstance(outcome, Reading):
-                readings.append(outcome)
-            elif isinstance(outcome, Refusal):
-                refusals.append(outcome)
-            else:
-                refusals += [outcome.refusal] if outcome.refusal else []
-                readings.append(second.read(outcome.reading) if second else outcome.reading)
-        for taken in imported(case_folder, grammar):
-            readings += taken.readings
-            refusals += taken.refusals
-        refusals.sort(key=lambda r: (r.path, r.reason))
-        decisions, unread_lines = read_decisions(case.decisions_path)
-        refusals += unread_lines
-        name = title or case_folder.resolve().name
-        made = build_dossier(readings, refusals, name, grammar.pack, decisions, yardstick, at_work.linkage)
-    files = write_release(made, case.dossier_dir)
-    _tell_refusals(refusals)
-    counted = _finished(second)
-    page = case.dossier_dir / "dossier.html"
+    """Takes ``paths`` (there may be none) into a case and writes its dossier and tables; returns the exit code."""
+    with _upkept(case_folder, packs, "dossier" if paths else "build", wait, quiet, model, engine) as work:
+        refusals = _taken_in(work.case, paths, quiet)
+        work.update()
+        made = work.upkeep.dossier(title or case_folder.resolve().name, yardstick)
+        files = write_release(made, work.case.dossier_dir)
+        counted = work.told(refusals)
+    page = work.case.dossier_dir / "dossier.html"
     if as_json:
         counts = {"reports": len(made.reports), "incidents": len(made.incidents), "claims": len(made.claims)}
         counts |= {"conflicts": len(made.conflicts), "refused": len(refusals)}
@@ -166,7 +166,7 @@ def dossier(
         )
         _tell_second(counted)
         click.echo(f"The dossier lies in {page}")
-    return _exit_code(refusals, second)
+    return _exit_code(refusals, work.second)
 
 
 def explain(file: Path, packs: Sequence[Path], *, sentences: Sequence[int], at: Sequence[str], as_json: bool) -> int:
@@ -326,6 +326,62 @@ def _existing(case_folder: Path) -> Path:
 
 def _desk(case_folder: Path, packs: Sequence[Path]) -> Desk:
     return Desk(_existing(case_folder), _grammar(packs))
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A case that a command has to itself."""
+
+    case: Case
+    upkeep: Upkeep
+    second: Run | None
+    quiet: bool
+
+    def update(self) -> Added:
+        """Reads, links and traces what is new."""
+        every = 1 if self.second else 100
+        self.upkeep.read(lambda paths: _progress(paths, "Reading", "original", self.quiet, lambda: paths, every=every))
+        return self.upkeep.link()
+
+    def told(self, refusals: list[Refusal]) -> dict[str, dict[str, int | str]]:
+        """Names what was refused, and gives the numbers of the second reading."""
+        refusals += self.upkeep.refusals()
+        refusals.sort(key=lambda refusal: (refusal.path, refusal.reason))
+        _tell_refusals(refusals)
+        return _finished(self.second)
+
+
+@contextmanager
+def _upkept(
+    case_folder: Path,
+    packs: Sequence[Path],
+    command: str,
+    wait: float,
+    quiet: bool,
+    model: Settings | None,
+    engine: Choice,
+) -> Iterator[_Work]:
+    """A case for one command alone: another that comes meanwhile waits."""
+    grammar = _grammar(packs)
+    try:
+        case = Case.open(case_folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
+        ) from None
+    try:
+        with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
+            second = _second(model, grammar, case_folder / "model", quiet)
+            with closing(Database(case.store_path)) as database, _started(engine, grammar, packs) as at_work:
+                yield _Work(case, Upkeep(case, database, grammar, at_work, second), second, quiet)
+    except BusyError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _taken_in(case: Case, paths: Sequence[Path], quiet: bool) -> list[Refusal]:
+    """What was refused of the files that ``paths`` name, once the others are in the case."""
+    given = partial(find_files, paths, but=case.root)
+    return [refusal for path in _progress(given(), "Taking in", "file", quiet, given) for refusal in case.add([path])]
 
 
 def _grammar(packs: Sequence[Path]) -> Grammar:

@@ -1,5 +1,5 @@
 """Claims of many reports become incidents: linkage, conflicts, and who copied whom."""
 
-from bellflower.reconciliation.incidents import Reconciliation, reconcile
+from bellflower.reconciliation.incidents import Memory, Reconciliation, reconcile
 
-__all__ = ["Reconciliation", "reconcile"]
+__all__ = ["Memory", "Reconciliation", "reconcile"]

