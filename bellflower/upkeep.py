@@ -56,14 +56,18 @@ class Added(Record, frozen=True):
 
 
 @dataclass(frozen=True)
-class _Memory:
+class Remembered:
+    """The linkage and lineage of a case, as reconciliation asks for them."""
+
     links: Links
     traces: Traces
 
     def link(self, told: Sequence[Facts], rulings: Rulings = NO_RULINGS) -> Linkage:
+        """See :meth:`Links.link`."""
         return self.links.link(told, rulings)
 
     def derivations(self, reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[Derivation, ...]:
+        """See :meth:`Traces.derivations`."""
         return self.traces.derivations(reports, claims)
 
 
@@ -82,7 +86,7 @@ class Upkeep:
         links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {goods}"
         self._links = Links(database, links, {good.name: good for good in pack.goods})
         self._traces = Traces(database, fingerprint(_TRACES, (), _TRACES_WITH), self._readings)
-        self._memory = _Memory(self._links, self._traces)
+        self._memory = Remembered(self._links, self._traces)
 
     def read(self, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
         """Reads the originals that are new, or that other words or rules read now; keeps what was read as it goes."""
@@ -108,7 +112,7 @@ class Upkeep:
         for start in range(0, max(1, len(new)), _AT_ONCE):
             some = new[start : start + _AT_ONCE]
             readings = self._readings.of(some)
-            told = [one for reading in readings for one in _facts(reading)]
+            told = [one for reading in readings for one in facts_of(reading)]
             claims = (claim for reading in readings for claim in reading.claims)
             self._traces.take([reading.report for reading in readings], claims, gone)
             self._links.take(told, self._readings.digests(some), gone)
@@ -145,7 +149,8 @@ class Upkeep:
             yield self._second.read(reading) if self._second else reading
 
 
-def _facts(reading: Reading) -> Iterator[Facts]:
+def facts_of(reading: Reading) -> Iterator[Facts]:
+    """The facts of each mention of a report."""
     by_id = {mention.id: mention for mention in reading.mentions}
     for mention_id, claims in claims_of(reading).items():
         yield facts(by_id[mention_id], claims, reading.report.part_of)
