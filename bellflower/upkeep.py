@@ -16,9 +16,8 @@ import msgspec
 from bellflower.build import build_dossier, silent
 from bellflower.case import Case
 from bellflower.decisions import read
+from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.korean.read import unread
-from bellflower.extraction.read import read_claims
 from bellflower.importing import Imported, imported
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Rulings
@@ -38,6 +37,13 @@ _TRACES_WITH = ("numpy", "rensa")
 _SECONDS, _ORIGINALS = 2.0, 500
 # Mentions of so many reports are linked in one step.
 _AT_ONCE = 20_000
+
+
+class _End(Record, frozen=True):
+    """All of an original has been handed on."""
+
+    path: str
+    name: str
 
 
 class Second(Protocol):
@@ -74,8 +80,11 @@ class Remembered:
 class Upkeep:
     """A case with its store. Whoever has one holds the case's lock."""
 
-    def __init__(self, case: Case, database: Database, grammar: Grammar, second: Second | None = None) -> None:
+    def __init__(
+        self, case: Case, database: Database, grammar: Grammar, engine: Engine, second: Second | None = None
+    ) -> None:
         self._case = case
+        self._engine = engine
         self._grammar = grammar
         self._second = second
         pack = grammar.pack
@@ -84,7 +93,7 @@ class Upkeep:
         self._readings = Readings(database, f"{fingerprint(_READS, pack.folders, _READS_WITH)} {by}")
         goods = hashed(msgspec.json.encode(pack.goods))
         links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {goods}"
-        self._links = Links(database, links, {good.name: good for good in pack.goods})
+        self._links = Links(database, links, {good.name: good for good in pack.goods}, lambda: engine.linkage)
         self._traces = Traces(database, fingerprint(_TRACES, (), _TRACES_WITH), self._readings)
         self._memory = Remembered(self._links, self._traces)
 
@@ -95,12 +104,19 @@ class Upkeep:
         if self._second:
             stale = sorted(originals)
         read: list[Taken] = []
+        told: list[Reading | Refusal] = []
         since = time.monotonic()
-        for path in progress(stale):
-            name, outcomes = self._case.read(path)
-            told = tuple(told for outcome in outcomes for told in self._told(outcome))
-            read.append(Taken(path=path, stamp=originals[path], name=name, outcomes=told))
-            if len(read) >= _ORIGINALS or time.monotonic() - since > _SECONDS:
+        items: Iterator[Outcome | Reading | Refusal | _End] = self._engine.read(self._parts(progress(stale)))
+        for item in items:
+            if isinstance(item, _End):
+                read.append(Taken(path=item.path, stamp=originals[item.path], name=item.name, outcomes=tuple(told)))
+                told = []
+            elif isinstance(item, Outcome):
+                told += [item.refusal] if item.refusal else []
+                told.append(self._second.read(item.reading) if self._second else item.reading)
+            else:
+                told.append(item)
+            if len(read) >= _ORIGINALS or (read and time.monotonic() - since > _SECONDS):
                 self._readings.keep(read)
                 read, since = [], time.monotonic()
         self._readings.keep(read)
@@ -125,7 +141,7 @@ class Upkeep:
         readings, decisions = list(self._readings.all()), read(self._case.decisions_path)[0]
         readings += [reading for table in self._tables for reading in table.readings]
         refusals = [*self._case.refused(), *self.refusals()]
-        return build_dossier(readings, refusals, title, self._grammar.pack, decisions, yardstick, self._memory)
+        return build_dossier(readings, refusals, title, self._grammar.pack, decisions, yardstick, memory=self._memory)
 
     def refusals(self) -> list[Refusal]:
         """What can't be read of the originals in the case, of its tables, and of what was decided."""
@@ -136,17 +152,14 @@ class Upkeep:
     def _tables(self) -> list[Imported]:
         return list(imported(self._case.root, self._grammar))
 
-    def _told(self, outcome: Report | Refusal) -> Iterator[Reading | Refusal]:
-        if isinstance(outcome, Refusal):
-            yield outcome
-        elif not self._grammar.gate.may_name_goods(outcome.text):
-            yield silent(outcome)
-        else:
-            gap = unread(outcome, self._grammar)
-            if gap is not None:
-                yield gap.refusal
-            reading = read_claims(outcome, self._grammar)
-            yield self._second.read(reading) if self._second else reading
+    def _parts(self, paths: Iterable[str]) -> Iterator[Report | Reading | Refusal | _End]:
+        """What is in each original, and a mark behind it; reports that name none of the goods are read already."""
+        for path in paths:
+            name, outcomes = self._case.read(path)
+            for one in outcomes:
+                silenced = isinstance(one, Report) and not self._grammar.gate.may_name_goods(one.text)
+                yield silent(one) if silenced and isinstance(one, Report) else one
+            yield _End(path=path, name=name)
 
 
 def facts_of(reading: Reading) -> Iterator[Facts]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from bellflower.reconciliation.linkage import (
     NO_RULINGS,
     Change,
     Embedded,
+    Engine,
     Linkage,
     Model,
     Pair,
@@ -33,9 +34,17 @@ _OF_MENTIONS = (("mentions", "mention_id"), ("keys", "mention_id"), ("pairs", "o
 class Links:
     """The linkage of a case. ``version`` is that of the code, the model and the goods by which mentions are linked."""
 
-    def __init__(self, database: Database, version: str, goods: Mapping[str, Good], model: Model | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        version: str,
+        goods: Mapping[str, Good],
+        engine: Callable[[], Engine] = Embedded,
+        model: Model | None = None,
+    ) -> None:
         self._database = database
         self._goods = goods
+        self._engine = engine
         self._model = model or shipped()
         database.renew("links", version, _TABLES)
 
@@ -60,7 +69,7 @@ class Links:
         groups, met, inside = self._all()
         if rulings != NO_RULINGS:
             ruled = {member for ids in rulings.one | rulings.apart for member in ids} & wanted.keys()
-            change = link_new([], self, self._goods, rulings, self._model, Embedded(), touched=ruled)
+            change = link_new([], self, self._goods, rulings, self._model, self._engine(), touched=ruled)
             moved = {member for members in change.components for member in members}
             groups = [group for group in groups if moved.isdisjoint(group)] + list(change.groups)
             component = {member: members for members in change.components for member in members}
@@ -85,7 +94,7 @@ class Links:
                 self._database.rows("DELETE FROM linked WHERE report_id IN (SELECT id FROM wanted)")
             self._database.insert("linked", sorted(linked.items()))
             if told or touched:
-                change = link_new(told, self, self._goods, NO_RULINGS, self._model, Embedded(), touched)
+                change = link_new(told, self, self._goods, NO_RULINGS, self._model, self._engine(), touched)
                 self._write(told, change)
 
     def _write(self, told: Sequence[Facts], change: Change) -> None:
