@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
@@ -35,12 +35,14 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """DuckDB in this process. ``spill`` is a folder for what does not fit into ``memory`` (such as ``2GB``)."""
+    """DuckDB in this process. What does not fit into ``memory`` goes to a folder that is gone when the engine is."""
 
-    def __init__(self, memory: str | None = None, spill: Path | None = None, threads: int | None = None) -> None:
-        chosen = {"memory_limit": memory, "temp_directory": str(spill) if spill else None, "threads": threads}
-        config: dict[str, Any] = {key: value for key, value in chosen.items() if value is not None}
-        self._connection = duckdb.connect(config={"preserve_insertion_order": False, **config})
+    def __init__(self, memory: str = "1GB") -> None:
+        self._spill = tempfile.TemporaryDirectory(prefix="bellflower-linkage-")
+        config: dict[str, Any] = {
+            "preserve_insertion_order": False, "memory_limit": memory, "temp_directory": self._spill.name,
+        }  # fmt: skip
+        self._connection = duckdb.connect(config=config)
         self.api: Any = DuckDBAPI(connection=self._connection)
 
     def put(self, name: str, table: pa.Table) -> None:

@@ -117,6 +117,7 @@ def link_new(
     if len(rows) > 1:
         scorer = Scorer(rows, model, engine)
         scorer.candidates(found, beside)
+        del rows, found  # a million claims fill much memory, and the engine has them now
         met = {one.mention_ids: decide(one, model, told) for one in scorer.score(model.possible_at)}
     region = fresh | known.tied({*touched, *(member for ids in _edges(met, rulings) for member in ids)} - fresh)
     old_met, old_inside = known.pairs(region - fresh)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 import pyarrow as pa
 from splink import Linker
@@ -15,6 +17,7 @@ from bellflower.reconciliation.linkage.features import Row
 from bellflower.reconciliation.linkage.model import Model, settings
 from bellflower.records import Record
 
+K = TypeVar("K", str, tuple[int, ...])
 _TEXTS = pa.list_(pa.string())
 _ROWS = pa.schema([
     ("mention_id", pa.string()), ("report_id", pa.string()), ("vessels", _TEXTS), ("vessel_spellings", _TEXTS),
@@ -28,6 +31,8 @@ _ROWS = pa.schema([
     ("nationalities", _TEXTS), ("agencies", _TEXTS),
 ])  # fmt: skip
 _KEYS = pa.schema([("mention_id", pa.string()), ("key", pa.string()), ("seeks", pa.bool_())])
+# So many keys are laid in, and so many pairs scored, at once, lest a large case fill the memory.
+BATCH, MOST_PAIRS = 200_000, 500_000
 _GAMMAS = ", ".join(f"gamma_{one.fact}" for one in COMPARISONS)
 
 
@@ -47,6 +52,7 @@ class Scorer:
 
     def __init__(self, rows: Sequence[Row], model: Model, engine: Engine) -> None:
         self._engine = engine
+        self._known: dict[Any, Any] = {}
         engine.put("mentions", columns(rows, _ROWS))
         self._linker = Linker(engine.api.register("mentions"), settings(model))
         # A linker sets its logger up anew.
@@ -54,7 +60,9 @@ class Scorer:
 
     def candidates(self, found: Iterable[Key], beside: Iterable[tuple[str, str]] = ()) -> None:
         """Makes the table of pairs to score: all that meet at one of these keys, and those ``beside``."""
-        self._engine.put("keys", columns(list(found), _KEYS))
+        left = iter(found)
+        parts = iter(lambda: columns(list(islice(left, BATCH)), _KEYS), columns([], _KEYS))
+        self._engine.put("keys", pa.concat_tables([columns([], _KEYS), *parts]))
         self._engine.put("beside", pair_table(beside))
         self._engine.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
 
@@ -63,10 +71,26 @@ class Scorer:
         self._engine.put("pairs", pair_table(pairs))
 
     def score(self, least: float | None = None) -> Iterator[Scored]:
-        """The pairs of the table that weigh at least so many bits, by their ids."""
-        self._linker.table_management.register_blocked_pairs_for_predict(self._engine.api.register("pairs"))
+        """The pairs of the table that weigh at least so many bits; many are scored in parts."""
+        ((number,),) = self._engine.rows("SELECT count(*) FROM pairs")
+        if number <= MOST_PAIRS:
+            yield from self._scored("pairs", least)
+            return
+        for last in "0123456789abcdef":  # ids end in a hash
+            part = f"SELECT * FROM pairs WHERE substr(join_key_l, length(join_key_l), 1) = '{last}'"
+            self._engine.make("some_pairs", part)
+            yield from self._scored("some_pairs", least)
+
+    def _scored(self, pairs: str, least: float | None) -> Iterator[Scored]:
+        self._linker.table_management.register_blocked_pairs_for_predict(self._engine.api.register(pairs))
         scored = self._linker.inference.predict(threshold_match_weight=least, warning_mode="never")
         query = f"SELECT mention_id_l, mention_id_r, match_weight, {_GAMMAS} FROM {scored.physical_name} ORDER BY 1, 2"
         for one, other, weight, *gammas in self._engine.rows(query):
-            first, second = sorted((one, other))
-            yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=tuple(gammas))
+            first, second = sorted((self._same(one), self._same(other)))
+            yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=self._same(tuple(gammas)))
+        scored.drop_table_from_database_and_remove_from_cache()
+
+    def _same(self, found: K) -> K:
+        """One object for all that are equal: ids and levels come back by the million."""
+        same: K = self._known.setdefault(found, found)
+        return same
