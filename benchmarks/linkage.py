@@ -30,7 +30,7 @@ from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.read import read_claims
 from bellflower.packs import load
 from bellflower.reading import find_files, read_file
-from bellflower.reconciliation.facts import Facts, claims_of, facts
+from bellflower.reconciliation.facts import Facts, facts_of
 from bellflower.reconciliation.linkage import link
 from bellflower.records import Mention, Reading, Report
 from benchmarks import ROOT, arguments_of, options, row
@@ -62,8 +62,7 @@ def case(seed: int, claims: int) -> tuple[list[Facts], dict[str, str]]:
     mentions: list[Facts] = []
     truth: dict[str, str] = {}
     for reading, true in readings(seed, claims):
-        told = claims_of(reading)
-        mentions += [facts(mention, told[mention.id]) for mention in reading.mentions]
+        mentions += facts_of(reading)
         truth |= true
     return mentions, truth
 
@@ -146,8 +145,7 @@ def reports_part(given: argparse.Namespace) -> bool:
                 if isinstance(outcome, Report)
             ]
         truth = {mention.id: true for one in readings for mention, true in true_incidents(one, case[one.report.stem])}
-        told_by = [(mention, claims_of(one)[mention.id]) for one in readings for mention in one.mentions]
-        mentions = [facts(mention, claims) for mention, claims in told_by]
+        mentions = [told_by for one in readings for told_by in facts_of(one)]
         found += across(incidents(mentions), truth, {mention.mention_id: mention.report_id for mention in mentions})
         told += sum(len({incident for _, _, incident in article.incidents()}) for article in case.values())
         read += len({(mention.report_id, truth[mention.mention_id]) for mention in mentions})

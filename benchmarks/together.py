@@ -28,7 +28,7 @@ from bellflower.extraction.read import read_claims
 from bellflower.packs import load
 from bellflower.reading import find_files, read_file
 from bellflower.reconciliation import reconcile
-from bellflower.reconciliation.facts import Facts, claims_of, facts
+from bellflower.reconciliation.facts import Facts, facts_of
 from bellflower.reconciliation.linkage import Embedded, shipped
 from bellflower.reconciliation.linkage.blocking import keys
 from bellflower.reconciliation.linkage.decision import decide, why
@@ -171,16 +171,15 @@ def compared(a: Facts, b: Facts) -> Iterator[str]:
     first, second = sorted((a.mention_id, b.mention_id))
     scorer.pairs([(first, second)])
     for scored in scorer.score():
-        pair = decide(scored, shipped(), {one.mention_id: one.report_id for one in (a, b)})
-        said = why(pair, {one.mention_id: one for one in (a, b)})
+        known = {one.mention_id: one for one in (a, b)}
+        pair = decide(scored, shipped(), known)
+        said = why(pair, known)
         yield f"    {'looked at' if met else 'share no key'}; {pair.weight:.1f} bits, {pair.decision}: {said}"
 
 
 def told_of(title: str, count: Count, case: Case) -> Iterator[str]:
     """The pairs missed and those wrongly joined, with what linkage makes of each."""
-    known = {
-        mention.id: facts(mention, claims_of(one)[mention.id]) for one in case.readings for mention in one.mentions
-    }
+    known = {told.mention_id: told for one in case.readings for told in facts_of(one)}
     read_as = {told: mention for mention, told in case.stands_for.items()}
     pairs: list[tuple[str, list[str | None], list[Told | None]]]
     pairs = [("missed", [read_as.get(told) for told in pair], list(pair)) for pair in count.missed]

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from benchmarks.together import FOLDER, HALVES, Case, Truth, counted, measured_only
+from bellflower.reconciliation.facts import facts_of
+from benchmarks.together import FOLDER, HALVES, Case, Truth, compared, counted, measured_only
 from tests.reconciliation.readings import reading, report
 from tests.test_corpus import GOLD, INCIDENT, ITEM, SUSPECT, date_holds, doubts, flat, keys_hold, number_or_none
 
@@ -78,3 +79,11 @@ def test_pairs_are_counted_by_the_incident_that_a_mention_stands_for() -> None:
     steering, measured = (counts[half] for half in HALVES)
     assert (steering.found, steering.true, steering.wrong) == (1, 3, 0)  # what is not read is not found
     assert (measured.found, measured.true, measured.wrong) == (0, 0, 2)
+
+
+def test_a_missed_pair_is_told_with_its_weight_and_why() -> None:
+    words = "Ferry Ann Bee was searched."
+    told = {"quote": words, "date": "2001-05-04", "country": "NO", "conveyance": "Ann Bee"}
+    a, b = (fact for stem in "ab" for fact in facts_of(reading(report(words, stem), [told])))
+    (line,) = compared(a, b)
+    assert "looked at" in line and "same vessel: Ann Bee" in line

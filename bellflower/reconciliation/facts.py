@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -149,6 +149,13 @@ def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -
         ),
         table=table,
     )
+
+
+def facts_of(reading: Reading) -> Iterator[Facts]:
+    """The facts of each mention of a report."""
+    by_id = {mention.id: mention for mention in reading.mentions}
+    for mention_id, claims in claims_of(reading).items():
+        yield facts(by_id[mention_id], claims, reading.report.part_of)
 
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:
