@@ -13,6 +13,7 @@ from datetime import datetime
 
 import msgspec
 
+from bellflower.components import representatives
 from bellflower.decisions.keeping import joined
 from bellflower.decisions.placing import Places, UnplacedError, reads_alike
 from bellflower.records import (
@@ -201,24 +202,14 @@ def _settled_pairs(rulings: Mapping[str, Ruling]) -> dict[str, Ruling]:
 
 def _roundabout(holding: Mapping[str, Ruling]) -> dict[str, Ruling]:
     """Splits whose two sides merges tie together by way of others: both are disputed, and so tie and part nothing."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        while parent.setdefault(item, item) != item:
-            item = parent[item]
-        return item
-
     merges = [one for one in holding.values() if one.decision.act == "merge"]
-    for merge in merges:
-        for one, other in merge.pairs:
-            first, second = sorted((root(one), root(other)))
-            parent[second] = first
+    tied = representatives(pair for merge in merges for pair in merge.pairs)
     splits = [one for one in holding.values() if one.decision.act == "split"]
     changed: dict[str, Ruling] = {}
     for split in splits:
-        torn = {root(one) for one, other in split.pairs if root(one) == root(other)}
+        torn = {tied[one] for one, other in split.pairs if one in tied and tied[one] == tied.get(other)}
         if torn:
-            tying = [merge for merge in merges if root(merge.pairs[0][0]) in torn]
+            tying = [merge for merge in merges if tied[merge.pairs[0][0]] in torn]
             for ruling in (split, *tying):
                 changed[ruling.decision.id] = _disputed(ruling, [split, *tying])
     return changed

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from bellflower.components import representatives
 from bellflower.reconciliation.facts import fold
 from bellflower.reconciliation.lineage.outlets import bare_name, is_outlet, own_names
 from bellflower.records import Claim, Derivation, Report
@@ -25,19 +26,8 @@ def origin_groups(reports: Iterable[Report], links: Iterable[Derivation]) -> dic
     An outlet named outside ties together only the claims given to it, not the whole reports: see :func:`origins`.
     """
     by_id = {report.id: report for report in sorted(reports, key=lambda report: report.id)}
-    parent = {item: item for item in by_id}
-
-    def root(item: str) -> str:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for link in links:
-        if link.from_id is not None:
-            one, other = sorted((root(link.report_id), root(link.from_id)))
-            parent[other] = one
-    groups = {item: root(item) for item in parent}
+    tied = representatives((link.report_id, link.from_id) for link in links if link.from_id is not None)
+    groups = {item: tied.get(item, item) for item in by_id}
     size = Counter(groups.values())
     for item, report in by_id.items():
         if size[groups[item]] == 1 and not speaks(report):

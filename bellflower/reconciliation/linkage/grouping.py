@@ -9,7 +9,6 @@ either of two others, which are not one, joins neither: only who reads them can 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -26,25 +25,6 @@ class Link(Record, frozen=True):
 Ids = tuple[str, str]
 # Choices to test, in bits: what must lie between the likest and the next, and below what two are surely not one.
 MARGIN, EXCLUDES = 1.0, -1.0
-
-
-def components(edges: Iterable[Ids]) -> list[tuple[str, ...]]:
-    """What the edges tie together, each sorted, in the order of their first members."""
-    parent: dict[str, str] = {}
-
-    def root(item: str) -> str:
-        while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for one, other in edges:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-    found: dict[str, list[str]] = defaultdict(list)
-    for item in sorted(parent):
-        found[root(item)].append(item)
-    return [tuple(members) for _, members in sorted(found.items())]
 
 
 class _Across(NamedTuple):

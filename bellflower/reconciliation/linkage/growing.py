@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
+from bellflower.components import components
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
 from bellflower.reconciliation.linkage.blocking import Key, keys
 from bellflower.reconciliation.linkage.decision import Pair, decide
 from bellflower.reconciliation.linkage.engine import Engine
 from bellflower.reconciliation.linkage.features import row
-from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate, components
+from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate
 from bellflower.reconciliation.linkage.model import Model
 from bellflower.reconciliation.linkage.scoring import Scorer
 from bellflower.records import Record

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate, components
+from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate
 
 LEAST = 1.5
 
@@ -41,10 +41,6 @@ def test_what_an_analyst_joined_is_one_though_it_be_barred() -> None:
 def test_who_might_as_well_belong_to_either_of_two_joins_neither() -> None:
     assert grouped({"ac": 5.0, "bc": 4.8}, barred="ab") == ["a", "b", "c"]
     assert grouped({"ac": 9.0, "bc": 4.8}, barred="ab") == ["ac", "b"]
-
-
-def test_components_are_what_edges_tie_together() -> None:
-    assert components([("b", "a"), ("c", "d"), ("a", "e")]) == [("a", "b", "e"), ("c", "d")]
 
 
 @given(st.lists(st.tuples(st.integers(-9, 12), st.booleans()), min_size=15, max_size=15))
