@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, get_args, get_type_hints
 
 import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI
+
+from bellflower.records import Record
 
 _BATCH = 50_000
 
@@ -62,10 +65,22 @@ class Embedded:
             yield from batch
 
 
-def columns(records: Sequence[Any], types: pa.Schema) -> pa.Table:
-    """Frozen records as a table, a column a field."""
-    return pa.table([pa.array([getattr(one, name) for one in records], types.field(name).type) for name in types.names],
-                    schema=types)  # fmt: skip
+_TYPES = {str: pa.string(), bool: pa.bool_(), int: pa.int32(), float: pa.float64(), list[str]: pa.list_(pa.string())}
+
+
+@cache
+def schema(kind: type[Record]) -> pa.Schema:
+    """The columns of a kind of record, one for each field: texts, yes or no, numbers, and lists of texts."""
+    told = {
+        name: next(one for one in (of, *get_args(of)) if one in _TYPES) for name, of in get_type_hints(kind).items()
+    }
+    return pa.schema([(name, _TYPES[of]) for name, of in told.items()])
+
+
+def columns(records: Sequence[Record], kind: type[Record]) -> pa.Table:
+    """Records of one kind as a table, a column a field."""
+    known = schema(kind)
+    return pa.table([pa.array([getattr(one, of.name) for one in records], of.type) for of in known], schema=known)
 
 
 def pair_table(pairs: Iterable[tuple[str, str]]) -> pa.Table:

@@ -18,19 +18,6 @@ from bellflower.reconciliation.linkage.model import Model, settings
 from bellflower.records import Record
 
 K = TypeVar("K", str, tuple[int, ...])
-_TEXTS = pa.list_(pa.string())
-_ROWS = pa.schema([
-    ("mention_id", pa.string()), ("report_id", pa.string()), ("vessels", _TEXTS), ("vessel_spellings", _TEXTS),
-    ("persons", _TEXTS), ("person_parts", _TEXTS), ("sole_person", pa.bool_()),
-    ("day_first", pa.int32()), ("day_last", pa.int32()),
-    ("located", pa.bool_()), ("countries", _TEXTS), ("towns", _TEXTS), ("town_spellings", _TEXTS),
-    ("regions", _TEXTS), ("lat", pa.float64()), ("lon", pa.float64()), ("goods", _TEXTS), ("any_goods", pa.bool_()),
-    ("groups", _TEXTS), ("amounts", _TEXTS), ("telling", _TEXTS), ("near_amounts", _TEXTS), ("scales", _TEXTS),
-    ("units", _TEXTS), ("worths", _TEXTS), ("accused", pa.bool_()), ("accused_fully", _TEXTS),
-    ("accused_roles", _TEXTS), ("accused_numbers", _TEXTS), ("crowds", _TEXTS), ("sole_roles", _TEXTS),
-    ("nationalities", _TEXTS), ("agencies", _TEXTS),
-])  # fmt: skip
-_KEYS = pa.schema([("mention_id", pa.string()), ("key", pa.string()), ("seeks", pa.bool_())])
 # So many keys are laid in, and so many pairs scored, at once, lest a large case fill the memory.
 BATCH, MOST_PAIRS = 200_000, 500_000
 _GAMMAS = ", ".join(f"gamma_{one.fact}" for one in COMPARISONS)
@@ -53,16 +40,18 @@ class Scorer:
     def __init__(self, rows: Sequence[Row], model: Model, engine: Engine) -> None:
         self._engine = engine
         self._known: dict[Any, Any] = {}
-        engine.put("mentions", columns(rows, _ROWS))
+        engine.put("mentions", columns(rows, Row))
         self._linker = Linker(engine.api.register("mentions"), settings(model))
         # A linker sets its logger up anew.
         logging.getLogger("splink").setLevel(logging.WARNING)
 
     def candidates(self, found: Iterable[Key], beside: Iterable[tuple[str, str]] = ()) -> None:
         """Makes the table of pairs to score: all that meet at one of these keys, and those ``beside``."""
+        met = [columns([], Key)]
         left = iter(found)
-        parts = iter(lambda: columns(list(islice(left, BATCH)), _KEYS), columns([], _KEYS))
-        self._engine.put("keys", pa.concat_tables([columns([], _KEYS), *parts]))
+        while some := list(islice(left, BATCH)):
+            met.append(columns(some, Key))
+        self._engine.put("keys", pa.concat_tables(met))
         self._engine.put("beside", pair_table(beside))
         self._engine.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
 
