@@ -7,7 +7,7 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -144,6 +144,13 @@ def runs_on_engine(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
+def keeps_case(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of all that read into a case, as one."""
+    for option in (JSON, QUIET, WAIT, runs_on_engine, reads_with_model, PACKS):
+        command = option(command)
+    return command
+
+
 class Command(click.Group):
     """The group of commands, with what can go wrong in any of them."""
 
@@ -177,24 +184,8 @@ def main() -> None:
 @INTO_CASE
 @TITLE
 @YARDSTICK
-@PACKS
-@reads_with_model
-@runs_on_engine
-@WAIT
-@QUIET
-@JSON
-def dossier(
-    paths: tuple[Path, ...],
-    case: Path,
-    title: str | None,
-    yardstick: str,
-    packs: tuple[Path, ...],
-    model: Settings | None,
-    engine: Choice,
-    wait: float,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+@keeps_case
+def dossier(paths: tuple[Path, ...], case: Path, **how: Any) -> None:
     """Read reports into a case and write its dossier.
 
     PATHS are files, or folders that are walked: .txt .md .html .pdf .docx .eml and web archives (.warc, .warc.gz).
@@ -205,41 +196,14 @@ def dossier(
     """
     from bellflower import commands
 
-    sys.exit(
-        commands.dossier(
-            paths,
-            case,
-            title,
-            packs,
-            yardstick=yardstick,
-            wait=wait,
-            quiet=quiet,
-            as_json=as_json,
-            model=model,
-            engine=engine,
-        )
-    )
+    sys.exit(commands.dossier(paths, case, **how))
 
 
 @main.command()
 @PATHS
 @INTO_CASE
-@PACKS
-@reads_with_model
-@runs_on_engine
-@WAIT
-@QUIET
-@JSON
-def add(
-    paths: tuple[Path, ...],
-    case: Path,
-    packs: tuple[Path, ...],
-    model: Settings | None,
-    engine: Choice,
-    wait: float,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+@keeps_case
+def add(paths: tuple[Path, ...], case: Path, **how: Any) -> None:
     """Take reports into a case, read and link them; write no dossier.
 
     PATHS are as for dossier. Only what is new is worked on, so that a report costs that report however large the
@@ -247,30 +211,15 @@ def add(
     """
     from bellflower import commands
 
-    sys.exit(commands.add(paths, case, packs, wait=wait, quiet=quiet, as_json=as_json, model=model, engine=engine))
+    sys.exit(commands.add(paths, case, **how))
 
 
 @main.command()
 @click.argument("case", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @TITLE
 @YARDSTICK
-@PACKS
-@reads_with_model
-@runs_on_engine
-@WAIT
-@QUIET
-@JSON
-def build(
-    case: Path,
-    title: str | None,
-    packs: tuple[Path, ...],
-    model: Settings | None,
-    yardstick: str,
-    engine: Choice,
-    wait: float,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+@keeps_case
+def build(case: Path, **how: Any) -> None:
     """Write the dossier of a case from what is in it.
 
     What is derived is kept in CASE/case.duckdb and made anew where the reports, the packs or the rules have changed;
@@ -278,20 +227,7 @@ def build(
     """
     from bellflower import commands
 
-    sys.exit(
-        commands.dossier(
-            (),
-            case,
-            title,
-            packs,
-            yardstick=yardstick,
-            wait=wait,
-            quiet=quiet,
-            as_json=as_json,
-            model=model,
-            engine=engine,
-        )
-    )
+    sys.exit(commands.dossier((), case, **how))
 
 
 @main.command()
