@@ -10,6 +10,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
+import resource
+import sys
 from collections.abc import Sequence
 from importlib import util
 from pathlib import Path
@@ -66,6 +69,15 @@ def report(text: str, number: int = 0) -> Report:
 def row(name: str, *cells: str) -> str:
     """A line of a table: the name to the left, the cells to the right."""
     return f"{name:<40}" + "".join(f"{cell:>16}" for cell in cells)
+
+
+def bellflower(*arguments: str | Path) -> resource.struct_rusage:
+    """What ``bellflower ARGUMENTS`` used, in a process of its own; raises where it fails."""
+    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "bellflower", *map(str, arguments)], os.environ)
+    _, status, usage = os.wait4(child, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit(f"bellflower {arguments[0]} failed")
+    return usage
 
 
 def half(text: str) -> bool:

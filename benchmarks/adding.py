@@ -8,26 +8,22 @@ by the clock are the median of several calls.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from benchmarks import arguments_of, options, row
+from benchmarks import arguments_of, bellflower, options, row
 from benchmarks.generator import MEASURING, write
 
 MUST, AIM = 2.0, 0.5  # seconds
 
 
-def bellflower(*arguments: str | Path) -> tuple[float, float]:
+def seconds(*arguments: str | Path) -> tuple[float, float]:
     """CPU seconds and seconds by the clock of a call; raises where it fails."""
     began = time.perf_counter()
-    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "bellflower", *map(str, arguments)], os.environ)
-    _, status, usage = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"bellflower {arguments[0]} failed")
+    usage = bellflower(*arguments)
     return usage.ru_utime + usage.ru_stime, time.perf_counter() - began
 
 
@@ -43,10 +39,10 @@ def main(arguments: list[str]) -> int:
         for stem in stems:
             for name in (f"{stem}.txt", f"{stem}.csl.json"):
                 (first / name).rename(later / name)
-        whole = bellflower("add", first, "--case", case, "--quiet")
+        whole = seconds("add", first, "--case", case, "--quiet")
         print(row(f"a case of {given.reports:,} reports", "CPU seconds", "seconds", f"must be {MUST}"))
         print(row("all of them", f"{whole[0]:.1f}", f"{whole[1]:.1f}"), flush=True)
-        times = [bellflower("add", later / f"{stem}.txt", "--case", case, "--quiet") for stem in stems]
+        times = [seconds("add", later / f"{stem}.txt", "--case", case, "--quiet") for stem in stems]
     cpu, clock = (statistics.median(one[at] for one in times) for at in (0, 1))
     print(row("one more", f"{cpu:.2f}", f"{clock:.2f}"))
     return 0 if cpu < MUST else 1

@@ -8,12 +8,11 @@ too, which keeps what it shows: its memory grows with the reports that say somet
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import arguments_of, options, row
+from benchmarks import arguments_of, bellflower, options, row
 from benchmarks._texts import fill
 
 MUST, AIM = 1000, 300  # MB
@@ -21,11 +20,7 @@ MUST, AIM = 1000, 300  # MB
 
 def peak(*arguments: str | Path) -> tuple[float, float]:
     """The peak of resident memory in MB, and CPU seconds, of ``bellflower ARGUMENTS``; raises where it fails."""
-    command = [sys.executable, "-m", "bellflower", *map(str, arguments)]
-    child = os.posix_spawn(sys.executable, command, os.environ)
-    _, status, usage = os.wait4(child, 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"bellflower {arguments[0]} failed")
+    usage = bellflower(*arguments)
     unit = 1e6 if sys.platform == "darwin" else 1e3  # macOS counts bytes, Linux kilobytes
     return usage.ru_maxrss / unit, usage.ru_utime + usage.ru_stime
 

@@ -7,15 +7,14 @@ import random
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
 
 from benchmarks.generator import prose
-from benchmarks.generator.events import events, span_of
 from benchmarks.generator.lexicon import FOOTERS, STOCK
-from benchmarks.generator.tellings import Outlet, Telling, paper, tellings, together
+from benchmarks.generator.tellings import Outlet, Telling, paper, together, told_in
 from benchmarks.generator.words import AGENCIES
 from benchmarks.generator.world import world
 
@@ -115,15 +114,10 @@ def articles(seed: int, reports: int) -> Iterator[Article]:
     from benchmarks.generator.copying import with_copies
 
     papers = Papers(random.Random(f"bellflower/{seed}/papers"), reports)
-    first, days = span_of(round(reports / _ARTICLES_AN_EVENT))
-    batches = max(1.0, reports / _ARTICLES_AN_EVENT / BATCH)
     made = batch = 0
     while made < reports:
         dice = random.Random(f"bellflower/{seed}/articles/{batch}")
-        start = first + timedelta(days * (batch / batches % 1))
-        count = min(BATCH, max(1, round((reports - made) / _ARTICLES_AN_EVENT)))
-        happened = events(dice, start, days / batches * count / BATCH, count, f"{batch}.")
-        told = [telling for event in happened for telling in tellings(event, dice)]
+        told = told_in(batch, BATCH, reports, made, _ARTICLES_AN_EVENT, dice)
         for article in with_copies(_originals(told, papers, f"a{batch}", dice), papers, dice):
             if made == reports:
                 return

@@ -6,7 +6,6 @@ import hashlib
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import NamedTuple
 
 from bellflower.records import (
@@ -21,8 +20,7 @@ from bellflower.records import (
     quote_at,
     stable_id,
 )  # fmt: skip
-from benchmarks.generator.events import events, span_of
-from benchmarks.generator.tellings import Said, Telling, tellings, together
+from benchmarks.generator.tellings import Said, Telling, together, told_in
 
 BATCH = 200  # events that are made up at once
 _CLAIMS_AN_EVENT = 22.0  # on average; only the span of a case is reckoned by it
@@ -42,15 +40,10 @@ def readings(seed: int, claims: int) -> Iterator[Told]:
 
     A batch of events is drawn at a time, from a source of chance of its own; nothing of it is kept.
     """
-    first, days = span_of(round(claims / _CLAIMS_AN_EVENT))
-    batches = max(1.0, claims / _CLAIMS_AN_EVENT / BATCH)
     made = batch = 0
     while made < claims:
         dice = random.Random(f"bellflower/{seed}/{batch}")
-        start = first + timedelta(days * (batch / batches % 1))
-        count = min(BATCH, max(1, round((claims - made) / _CLAIMS_AN_EVENT)))
-        happened = events(dice, start, days / batches * count / BATCH, count, f"{batch}.")
-        told = [telling for event in happened for telling in tellings(event, dice)]
+        told = told_in(batch, BATCH, claims, made, _CLAIMS_AN_EVENT, dice)
         for number, group in enumerate(together(told, _ROUNDUPS, 6, dice)):
             found = read(group, f"r{seed}-{batch}-{number}")
             yield found

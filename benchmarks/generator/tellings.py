@@ -10,7 +10,7 @@ from typing import Any
 
 from bellflower.records import Amount, Goods, IncidentKind, LegalStatus, Party, Qualifier, Term, When, Where
 from benchmarks.generator import figures
-from benchmarks.generator.events import Event, Group, Person
+from benchmarks.generator.events import Event, Group, Person, events, span_of
 from benchmarks.generator.figures import Figure
 from benchmarks.generator.words import AGENCIES, FAMILY_FIRST, MONTHS, PAPERS, VAGUE_ROLES, Kind
 from benchmarks.generator.world import (
@@ -98,6 +98,20 @@ def together(told: Sequence[Telling], share: float, most: int, dice: random.Rand
                 if not left[-1].relative and left[-1].event.id not in {one.event.id for one in group}:
                     group.append(left.pop())
         yield group
+
+
+def told_in(batch: int, size: int, wanted: int, made: int, each: float, dice: random.Random) -> list[Telling]:
+    """What is told of the events of one batch, ``size`` of them or as many as a case still lacks.
+
+    The case wants so many claims or articles, ``made`` are there, and an event makes ``each`` on average.
+    """
+    whole = wanted / each
+    first, days = span_of(round(whole))
+    batches = max(1.0, whole / size)
+    start = first + timedelta(days * (batch / batches % 1))
+    count = min(size, max(1, round((wanted - made) / each)))
+    happened = events(dice, start, days / batches * count / size, count, f"{batch}.")
+    return [telling for event in happened for telling in tellings(event, dice)]
 
 
 def tellings(event: Event, dice: random.Random) -> list[Telling]:
