@@ -9,8 +9,8 @@ import msgspec
 from bellflower.decisions import amended, replay, without_rejected
 from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
-from bellflower.reconciliation import Memory, reconcile
 from bellflower.reconciliation.grading import item_grades, source_grades
+from bellflower.reconciliation.incidents import Memory, reconcile
 from bellflower.reconciliation.linkage import Engine
 from bellflower.records import Decision, Dossier, Reading, Refusal, Report
 

@@ -194,9 +194,9 @@ def dossier(paths: tuple[Path, ...], case: Path, **how: Any) -> None:
     The dossier goes to CASE/dossier/: dossier.html, and beside it the same as tables. Originals are kept in
     CASE/reports/, named by their SHA-256; what is there stays, so that later calls add to the case.
     """
-    from bellflower import commands
+    from bellflower.commands import casework
 
-    sys.exit(commands.dossier(paths, case, **how))
+    sys.exit(casework.dossier(paths, case, **how))
 
 
 @main.command()
@@ -209,9 +209,9 @@ def add(paths: tuple[Path, ...], case: Path, **how: Any) -> None:
     PATHS are as for dossier. Only what is new is worked on, so that a report costs that report however large the
     case is; bellflower build writes the dossier when it is wanted.
     """
-    from bellflower import commands
+    from bellflower.commands import casework
 
-    sys.exit(commands.add(paths, case, **how))
+    sys.exit(casework.add(paths, case, **how))
 
 
 @main.command()
@@ -225,9 +225,9 @@ def build(case: Path, **how: Any) -> None:
     What is derived is kept in CASE/case.duckdb and made anew where the reports, the packs or the rules have changed;
     delete that file and everything is made again, the same byte for byte.
     """
-    from bellflower import commands
+    from bellflower.commands import casework
 
-    sys.exit(commands.dossier((), case, **how))
+    sys.exit(casework.dossier((), case, **how))
 
 
 @main.command()
@@ -253,9 +253,9 @@ def extract(
 
     One OUT/<stem>.json for each report in PATHS, before any reconciliation with others.
     """
-    from bellflower import commands
+    from bellflower.commands import reading
 
-    sys.exit(commands.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model, engine=engine))
+    sys.exit(reading.extract(paths, out, packs, quiet=quiet, as_json=as_json, model=model, engine=engine))
 
 
 @main.command("import")
@@ -286,10 +286,10 @@ def import_(
     Rows that can't be read are refused one by one, and the rest goes in. The table is kept in CASE/tables/ under its
     SHA-256, and the dossier of the case is written anew.
     """
-    from bellflower import commands
+    from bellflower.commands import casework
 
     given = None if suggest else mapping
-    sys.exit(commands.import_table(table, given, case, packs, dry_run=dry_run, quiet=quiet, as_json=as_json))
+    sys.exit(casework.import_table(table, given, case, packs, dry_run=dry_run, quiet=quiet, as_json=as_json))
 
 
 @main.command()
@@ -307,9 +307,9 @@ def explain(
     and what became of it. For each incident: what fills its slots, by which rule, and which other words stood there
     and why they lost. Every rule is named with the module and line that hold it.
     """
-    from bellflower import commands
+    from bellflower.commands import reading
 
-    sys.exit(commands.explain(file, packs, sentences=sentences, at=at, as_json=as_json))
+    sys.exit(reading.explain(file, packs, sentences=sentences, at=at, as_json=as_json))
 
 
 CASE = click.argument("case", type=click.Path(path_type=Path, file_okay=False))
@@ -353,9 +353,9 @@ def decide(
     What is decided is kept in CASE/decisions.jsonl, and holds from the next dossier on. Decisions find their place by
     the words of the report, so they hold after the reports were read anew, too.
     """
-    from bellflower import commands
+    from bellflower.commands import decisions
 
-    sys.exit(commands.decide(case, act, what, packs, by=by, why=why, to=to, as_json=as_json))
+    sys.exit(decisions.decide(case, act, what, packs, by=by, why=why, to=to, as_json=as_json))
 
 
 @main.command()
@@ -372,9 +372,9 @@ def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -
     A decision holds, or it is undone, superseded (by a later one of the same analyst), disputed (another analyst says
     otherwise; nothing is changed until one of the two is undone) or unplaced (its words are no longer read so).
     """
-    from bellflower import commands
+    from bellflower.commands import decisions
 
-    sys.exit(commands.log(case, about, packs, as_json=as_json))
+    sys.exit(decisions.log(case, about, packs, as_json=as_json))
 
 
 @main.command()
@@ -388,9 +388,9 @@ def undo(case: Path, decision: str, by: str, why: str, as_json: bool) -> None:
 
     Nothing is erased: the undoing is a decision itself, and can be undone.
     """
-    from bellflower import commands
+    from bellflower.commands import decisions
 
-    sys.exit(commands.undo(case, decision, by=by, why=why, as_json=as_json))
+    sys.exit(decisions.undo(case, decision, by=by, why=why, as_json=as_json))
 
 
 @main.command()
@@ -403,6 +403,6 @@ def join(case: Path, files: tuple[Path, ...], as_json: bool) -> None:
     FILES are decisions.jsonl of other cases, or their folders. Where two analysts disagree both are kept and shown, and
     nothing is changed until one of the two is undone.
     """
-    from bellflower import commands
+    from bellflower.commands import decisions
 
-    sys.exit(commands.join(case, files, as_json=as_json))
+    sys.exit(decisions.join(case, files, as_json=as_json))

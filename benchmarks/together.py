@@ -27,8 +27,8 @@ from bellflower.extraction.places.places import PlaceSpan, find_places
 from bellflower.extraction.read import read_claims
 from bellflower.packs import load
 from bellflower.reading import find_files, read_file
-from bellflower.reconciliation import reconcile
 from bellflower.reconciliation.facts import Facts, facts_of
+from bellflower.reconciliation.incidents import reconcile
 from bellflower.reconciliation.linkage import Embedded, shipped
 from bellflower.reconciliation.linkage.blocking import keys
 from bellflower.reconciliation.linkage.decision import decide, why

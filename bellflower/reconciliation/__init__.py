@@ -1,5 +1,1 @@
-"""Claims of many reports become incidents: linkage, conflicts, and who copied whom."""
-
-from bellflower.reconciliation.incidents import Memory, Reconciliation, reconcile
-
-__all__ = ["Memory", "Reconciliation", "reconcile"]
+"""Claims of many reports become incidents: linkage, conflicts, and who copied whom. Its door is ``incidents``."""

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bellflower.reconciliation import Reconciliation, reconcile
+from bellflower.reconciliation.incidents import Reconciliation, reconcile
 from bellflower.records import Amount, Incident, Reading, Where
 from tests.reconciliation.readings import SHARED, reading, report, seeds
 

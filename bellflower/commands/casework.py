@@ -1,0 +1,209 @@
+"""A case: reports and tables are taken in, read and linked, and its dossier is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bellflower.case import Case
+from bellflower.commands.common import (
+    DONE,
+    HERE,
+    engine_started,
+    exit_code,
+    grammar_of,
+    numbers_of,
+    progress,
+    second_reader,
+    so_many,
+    tell_refusals,
+    tell_second,
+)
+from bellflower.engine import Choice
+from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
+from bellflower.importing.rows import words_of
+from bellflower.reading import find_files
+from bellflower.records import Refusal
+from bellflower.sharing.release import write_release
+from bellflower.store import BusyError, Database, held
+from bellflower.upkeep import Added, Upkeep
+
+if TYPE_CHECKING:
+    from bellflower.model.run import Run, Settings
+
+_ROWS_SHOWN = 5  # of a table, to see whether a mapping does what was meant
+
+
+def add(
+    paths: Sequence[Path],
+    case_folder: Path,
+    packs: Sequence[Path],
+    *,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+    model: Settings | None = None,
+    engine: Choice = HERE,
+) -> int:
+    """Takes reports into a case, reads and links them; returns the exit code."""
+    with _upkept(case_folder, packs, "add", wait, quiet, model, engine) as work:
+        refusals = _taken_in(work.case, paths, quiet)
+        added = work.update()
+        counted = work.told(refusals)
+    if as_json:
+        click.echo(
+            json.dumps({"reports": added.reports, "mentions": added.mentions, "refused": len(refusals), **counted})
+        )
+    elif not quiet:
+        click.echo(
+            f"{so_many(added.reports, 'report')} read that name goods, with {so_many(added.mentions, 'mention')} of "
+            f"incidents; {len(refusals)} refused"
+        )
+        tell_second(counted)
+        click.echo(f"To write the dossier: bellflower build {case_folder}")
+    return exit_code(refusals, work.second)
+
+
+def dossier(
+    paths: Sequence[Path],
+    case_folder: Path,
+    title: str | None,
+    packs: Sequence[Path],
+    *,
+    wait: float = 3600,
+    quiet: bool,
+    as_json: bool,
+    model: Settings | None = None,
+    yardstick: str = "icd203",
+    engine: Choice = HERE,
+) -> int:
+    """Takes ``paths`` (there may be none) into a case and writes its dossier and tables; returns the exit code."""
+    with _upkept(case_folder, packs, "dossier" if paths else "build", wait, quiet, model, engine) as work:
+        refusals = _taken_in(work.case, paths, quiet)
+        work.update()
+        made = work.upkeep.dossier(title or case_folder.resolve().name, yardstick)
+        files = write_release(made, work.case.dossier_dir)
+        counted = work.told(refusals)
+    page = work.case.dossier_dir / "dossier.html"
+    if as_json:
+        counts = {"reports": len(made.reports), "incidents": len(made.incidents), "claims": len(made.claims)}
+        counts |= {"conflicts": len(made.conflicts), "refused": len(refusals)}
+        click.echo(json.dumps({"dossier": str(page), "files": [str(f) for f in files], **counts, **counted}))
+    elif not quiet:
+        click.echo(
+            f"{so_many(len(made.reports), 'report')}, {so_many(len(made.incidents), 'incident')}, "
+            f"{so_many(len(made.claims), 'claim')}, {so_many(len(made.conflicts), 'conflict')}; {len(refusals)} refused"
+        )
+        tell_second(counted)
+        click.echo(f"The dossier lies in {page}")
+    return exit_code(refusals, work.second)
+
+
+def import_table(
+    file: Path,
+    mapping_file: Path | None,
+    case_folder: Path | None,
+    packs: Sequence[Path],
+    *,
+    dry_run: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Takes a table of incidents into a case and writes its dossier; returns the exit code.
+
+    Without a mapping a draft of one is printed; ``dry_run`` prints how the first rows are read, and writes nothing.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{file}: it can't be read ({error.strerror}); name a table as .csv or .xlsx") from None
+    try:
+        mapping = load_mapping(mapping_file) if mapping_file else None
+        table = read_table(data, file.name, mapping.sheet if mapping else None)
+        if mapping is None:
+            click.echo(suggest(table.columns), nl=False)
+            return DONE
+        grammar = grammar_of(packs)
+        found = read_rows(table, mapping, grammar, first=_ROWS_SHOWN if dry_run else None)
+    except (TableError, MappingError) as error:
+        raise click.UsageError(str(error)) from None
+    if dry_run:
+        for reading in found.readings:
+            click.echo(reading.report.path)
+            for line in words_of(reading):
+                click.echo(f"  {line}")
+        tell_refusals(found.refusals)
+        return exit_code(found.refusals, None)
+    if case_folder is None:
+        raise click.UsageError("name the case that the table goes into, with --case")
+    if not found.readings:
+        tell_refusals(found.refusals)
+        raise click.UsageError(f"{file}: none of its rows can be read; nothing was taken in")
+    place = keep(case_folder, data, table, mapping)
+    if not as_json and not quiet:
+        rows = so_many(len(table.rows), "row")
+        click.echo(f"{rows}, {so_many(len(found.readings), 'incident')}; kept as {place.relative_to(case_folder)}")
+    return dossier((), case_folder, None, packs, quiet=quiet, as_json=as_json)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """A case that a command has to itself."""
+
+    case: Case
+    upkeep: Upkeep
+    second: Run | None
+    quiet: bool
+
+    def update(self) -> Added:
+        """Reads, links and traces what is new."""
+        every = 1 if self.second else 100
+        self.upkeep.read(lambda paths: progress(paths, "Reading", "original", self.quiet, lambda: paths, every=every))
+        return self.upkeep.link()
+
+    def told(self, refusals: list[Refusal]) -> dict[str, dict[str, int | str]]:
+        """Names what was refused, and gives the numbers of the second reading."""
+        refusals += self.upkeep.refusals()
+        refusals.sort(key=lambda refusal: (refusal.path, refusal.reason))
+        tell_refusals(refusals)
+        return numbers_of(self.second)
+
+
+@contextmanager
+def _upkept(
+    case_folder: Path,
+    packs: Sequence[Path],
+    command: str,
+    wait: float,
+    quiet: bool,
+    model: Settings | None,
+    engine: Choice,
+) -> Iterator[_Work]:
+    """A case for one command alone: another that comes meanwhile waits."""
+    grammar = grammar_of(packs)
+    try:
+        case = Case.open(case_folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
+        ) from None
+    try:
+        with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
+            second = second_reader(model, grammar, case_folder / "model", quiet)
+            with closing(Database(case.store_path)) as database, engine_started(engine, grammar, packs) as at_work:
+                yield _Work(case, Upkeep(case, database, grammar, at_work, second), second, quiet)
+    except BusyError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _taken_in(case: Case, paths: Sequence[Path], quiet: bool) -> list[Refusal]:
+    """What was refused of the files that ``paths`` name, once the others are in the case."""
+    given = partial(find_files, paths, but=case.root)
+    return [refusal for path in progress(given(), "Taking in", "file", quiet, given) for refusal in case.add([path])]

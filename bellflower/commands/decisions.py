@@ -1,0 +1,102 @@
+"""What analysts decide about a case, and the log of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import msgspec
+
+from bellflower.commands.common import DONE, exit_code, grammar_of, so_many, tell_refusals
+from bellflower.deciding import DONE as ACTS
+from bellflower.deciding import Desk
+from bellflower.deciding import join as join_decisions
+from bellflower.deciding import undo as undo_decision
+from bellflower.decisions import DecisionError
+from bellflower.records import Act, Decision, Ruling
+from bellflower.sharing.labels import label
+
+
+def decide(
+    case_folder: Path,
+    act: Act,
+    what: Sequence[str],
+    packs: Sequence[Path],
+    *,
+    by: str,
+    why: str,
+    to: str | None,
+    as_json: bool,
+) -> int:
+    """Adds a decision to the case and says what it is about; returns the exit code."""
+    desk = _desk(case_folder, packs)
+    try:
+        made = desk.decide(act, what, by=by, why=why, to=to)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.field}: {error.reason}; {error.mend}") from None
+    tell_refusals(desk.refusals)
+    _tell_decided(made, f"{made.by} {ACTS[act]} {desk.words(made.about)}", as_json)
+    return exit_code(desk.refusals, None)
+
+
+def undo(case_folder: Path, decision_id: str, *, by: str, why: str, as_json: bool) -> int:
+    """Adds a decision that undoes another; returns the exit code."""
+    try:
+        made = undo_decision(_existing(case_folder), decision_id, by=by, why=why)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.reason}; {error.mend}") from None
+    _tell_decided(made, f"{made.by} undoes {decision_id}", as_json)
+    return DONE
+
+
+def join(case_folder: Path, files: Sequence[Path], *, as_json: bool) -> int:
+    """Takes over the decisions of other files; returns the exit code."""
+    new, refusals = join_decisions(_existing(case_folder), files)
+    tell_refusals(refusals)
+    click.echo(json.dumps({"new": new}) if as_json else f"{so_many(new, 'new decision')} taken over")
+    return exit_code(refusals, None)
+
+
+def log(case_folder: Path, about: str | None, packs: Sequence[Path], *, as_json: bool) -> int:
+    """Prints who decided what, when and why, and what became of it; returns the exit code."""
+    desk = _desk(case_folder, packs)
+    try:
+        rulings = desk.rulings(about)
+    except DecisionError as error:
+        raise click.UsageError(f"{error.reason}; {error.mend}") from None
+    for ruling in rulings:
+        if as_json:
+            click.echo(msgspec.json.encode(ruling).decode())
+        else:
+            click.echo("\n".join(_log_entry(ruling, desk.words(ruling.decision.about))))
+    if not rulings and not as_json:
+        click.echo("Nothing has been decided.")
+    tell_refusals(desk.refusals)
+    return exit_code(desk.refusals, None)
+
+
+def _log_entry(ruling: Ruling, about: str) -> list[str]:
+    decision = ruling.decision
+    to = decision.grade or decision.mark or (label(decision.value) if decision.value is not None else "")
+    outcome = ruling.outcome + (f": {ruling.told}" if ruling.told else "")
+    return [
+        f"{decision.at[:19]}  {decision.id}  {decision.by} {ACTS[decision.act]} {about}{f' to {to}' if to else ''}",
+        f"    because {decision.why}",
+        f"    {outcome}",
+    ]
+
+
+def _tell_decided(made: Decision, told: str, as_json: bool) -> None:
+    click.echo(msgspec.json.encode(made).decode() if as_json else f"{made.id}: {told}")
+
+
+def _existing(case_folder: Path) -> Path:
+    if not (case_folder / "reports").is_dir():
+        raise click.UsageError(f"{case_folder}: is no case folder; name one that bellflower dossier has made")
+    return case_folder
+
+
+def _desk(case_folder: Path, packs: Sequence[Path]) -> Desk:
+    return Desk(_existing(case_folder), grammar_of(packs))
