@@ -3,6 +3,7 @@
     case/
       reports/ab/abcdef….pdf        an original under the SHA-256 of its bytes, written once, never changed
       reports/ab/abcdef….pdf.json   what it was called, its metadata (CSL), its hashes: enough to read it again
+      tables/ab/abcdef….csv         an imported table, and its mapping beside it (see ``importing``)
       decisions.jsonl               the analyst's word; never touched here
       refused.jsonl                 what was given and could not be taken in, and why; missing where there is nothing
       .lock                         held by the process that writes to the case
@@ -122,18 +123,11 @@ class Case:
 
     def originals(self) -> dict[str, str]:
         """The originals by their path in the case, each with a stamp that another file, or note, would not have."""
-        found: dict[str, str] = {}
-        stamps: dict[str, str] = {}
-        for folder in sorted(_entries(self.originals_dir), key=lambda entry: entry.name):
-            if len(folder.name) == 2:
-                for entry in _entries(folder.path):
-                    known = entry.stat(follow_symlinks=False)
-                    stamps[f"{folder.name}/{entry.name}"] = f"{known.st_size} {known.st_mtime_ns} {known.st_ino}"
-        for name, stamp in stamps.items():
-            if name.endswith(".json") and name.removesuffix(".json") in stamps:
-                original = name.removesuffix(".json")
-                found[f"{self.originals_dir.name}/{original}"] = f"{stamps[original]} {stamp}"
-        return found
+        return _stamped(self.originals_dir)
+
+    def tables(self) -> dict[str, str]:
+        """The imported tables, as :meth:`originals` has the originals."""
+        return _stamped(self.root / "tables") if (self.root / "tables").is_dir() else {}
 
     def read(self, path: str) -> tuple[str, tuple[Report | Refusal, ...]]:
         """The name under which an original was given, and the reports in it; ``path`` is relative to the case.
@@ -250,6 +244,19 @@ class Case:
 
 class _ChangedError(Exception):
     """A file's bytes are not those that its place is named after."""
+
+
+def _stamped(room: Path) -> dict[str, str]:
+    """By their path in the case the files of a room that have a note beside them, each with its stamp."""
+    stamps: dict[str, str] = {}
+    for folder in sorted(_entries(room), key=lambda entry: entry.name):
+        if len(folder.name) == 2:
+            for entry in _entries(folder.path):
+                known = entry.stat(follow_symlinks=False)
+                stamps[f"{room.name}/{folder.name}/{entry.name}"] = (
+                    f"{known.st_size} {known.st_mtime_ns} {known.st_ino}"
+                )
+    return {path: f"{stamp} {stamps[f'{path}.json']}" for path, stamp in stamps.items() if f"{path}.json" in stamps}
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

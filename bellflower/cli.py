@@ -266,19 +266,8 @@ def extract(
 @click.option("--case", "case", type=click.Path(path_type=Path, file_okay=False), help="The case folder; made if new.")
 @click.option("--suggest", is_flag=True, help="Print a draft of a mapping for this table, and do nothing else.")
 @click.option("--dry-run", is_flag=True, help="Show how the first five rows would be read, and write nothing.")
-@PACKS
-@QUIET
-@JSON
-def import_(
-    table: Path,
-    mapping: Path | None,
-    case: Path | None,
-    suggest: bool,
-    dry_run: bool,
-    packs: tuple[Path, ...],
-    quiet: bool,
-    as_json: bool,
-) -> None:
+@keeps_case
+def import_(table: Path, mapping: Path | None, case: Path | None, suggest: bool, **how: Any) -> None:
     """Take a table of incidents into a case.
 
     TABLE is a .csv or .xlsx with one row for an incident (or for a good of one). A mapping file says which column fills
@@ -288,8 +277,7 @@ def import_(
     """
     from bellflower.commands import casework
 
-    given = None if suggest else mapping
-    sys.exit(casework.import_table(table, given, case, packs, dry_run=dry_run, quiet=quiet, as_json=as_json))
+    sys.exit(casework.import_table(table, None if suggest else mapping, case, **how))
 
 
 @main.command()
@@ -326,17 +314,9 @@ ACTS = ("accept", "reject", "amend", "merge", "split", "grade", "mark")
 @BY
 @WHY
 @PACKS
+@WAIT
 @JSON
-def decide(
-    case: Path,
-    act: Act,
-    what: tuple[str, ...],
-    to: str | None,
-    by: str,
-    why: str,
-    packs: tuple[Path, ...],
-    as_json: bool,
-) -> None:
+def decide(case: Path, act: Act, what: tuple[str, ...], **how: Any) -> None:
     """Decide on a claim, an incident or a source.
 
     \b
@@ -355,15 +335,16 @@ def decide(
     """
     from bellflower.commands import decisions
 
-    sys.exit(decisions.decide(case, act, what, packs, by=by, why=why, to=to, as_json=as_json))
+    sys.exit(decisions.decide(case, act, what, **how))
 
 
 @main.command()
 @CASE
 @click.argument("about", required=False)
 @PACKS
+@WAIT
 @JSON
-def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -> None:
+def log(case: Path, about: str | None, **how: Any) -> None:
     """Say who decided what, when and why.
 
     And what became of it. ABOUT is the id of an incident, a claim, a mention, a report or a decision; without it, all
@@ -374,7 +355,7 @@ def log(case: Path, about: str | None, packs: tuple[Path, ...], as_json: bool) -
     """
     from bellflower.commands import decisions
 
-    sys.exit(decisions.log(case, about, packs, as_json=as_json))
+    sys.exit(decisions.log(case, about, **how))
 
 
 @main.command()

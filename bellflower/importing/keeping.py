@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -35,16 +34,16 @@ def keep(case_folder: Path, data: bytes, table: Table, mapping: Mapping) -> Path
     return place
 
 
-def imported(case_folder: Path, grammar: Grammar) -> Iterator[Imported]:
-    """All tables of a case, read anew, in the order of their hashes; one that was changed is refused whole."""
-    for note in sorted((case_folder / "tables").glob("??/*.json")):
-        shown = note.relative_to(case_folder).as_posix()
-        try:
-            kept = msgspec.json.decode(note.read_bytes(), type=Kept)
-            table = read_table(note.with_suffix("").read_bytes(), kept.name, kept.mapping.sheet)
-            if table.sha256 != kept.sha256:
-                raise TableError("the table is not as it was given: its SHA-256 differs")
-            yield read_rows(table, kept.mapping, grammar)
-        except (OSError, msgspec.DecodeError, TableError, MappingError) as error:
-            refusal = Refusal(path=shown, reason=str(error), mend="import the table again")
-            yield Imported(readings=(), refusals=(refusal,))
+def imported(case_folder: Path, path: str, grammar: Grammar) -> tuple[str, Imported]:
+    """What a table of a case was called, and what its rows say; one that was changed is refused whole."""
+    place, name = case_folder / path, path
+    try:
+        kept = msgspec.json.decode(place.with_name(place.name + ".json").read_bytes(), type=Kept)
+        name = kept.name
+        table = read_table(place.read_bytes(), name, kept.mapping.sheet)
+        if table.sha256 != kept.sha256:
+            raise TableError("the table is not as it was given: its SHA-256 differs")
+        return name, read_rows(table, kept.mapping, grammar)
+    except (OSError, msgspec.DecodeError, TableError, MappingError) as error:
+        refusal = Refusal(path=path, reason=str(error), mend="import the table again")
+        return name, Imported(readings=(), refusals=(refusal,))

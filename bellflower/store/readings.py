@@ -25,11 +25,12 @@ class Taken(Record, frozen=True):
 
 
 class Readings:
-    """The readings of a case. ``version`` is that of all that reads."""
+    """The readings of a case. ``version`` is that of all that reads; what others of ``versions`` read counts, too."""
 
-    def __init__(self, database: Database, version: str) -> None:
+    def __init__(self, database: Database, version: str, *versions: str) -> None:
         self._database = database
         self._version = version
+        self._fresh = {version, *versions}
 
     def stale(self, originals: Mapping[str, str]) -> list[str]:
         """The originals (path to stamp) that are to be read, sorted; forgets those that are no more."""
@@ -38,7 +39,10 @@ class Readings:
         if gone:
             with self._database.whole():
                 self._forget(gone)
-        return sorted(path for path, stamp in originals.items() if kept.get(path) != (stamp, self._version))
+        return sorted(
+            path for path, stamp in originals.items()
+            if path not in kept or kept[path][0] != stamp or kept[path][1] not in self._fresh
+        )  # fmt: skip
 
     def keep(self, taken: Sequence[Taken]) -> None:
         """Keeps what was read, in place of what these originals gave before."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bellflower.build import build_dossier
+from bellflower.case import Case
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.read import read_claims
 from bellflower.importing import imported, load_mapping, read_rows, read_table, suggest
@@ -76,10 +77,11 @@ def test_a_case_reads_its_tables_again_and_refuses_one_that_was_changed(exported
     mapping = load_mapping(tmp_path / "mapping.yaml")
     place = keep(tmp_path / "case", data, table, mapping)
     assert place.read_bytes() == data and table.sha256 in place.name
-    (taken,) = imported(tmp_path / "case", GRAMMAR)
-    assert taken == read_rows(table, mapping, GRAMMAR)
+    case = Case.open(tmp_path / "case")
+    (path,) = case.tables()
+    assert imported(case.root, path, GRAMMAR) == ("incidents.csv", read_rows(table, mapping, GRAMMAR))
     place.write_bytes(data + b"x")
-    (broken,) = imported(tmp_path / "case", GRAMMAR)
+    _, broken = imported(case.root, path, GRAMMAR)
     assert broken.readings == () and "SHA-256 differs" in broken.refusals[0].reason
 
 

@@ -109,6 +109,7 @@ def test_another_version_makes_only_its_own_part_anew(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.take(TOLD[:10])
     assert Readings(store.database, "2").stale(store.held) == sorted(store.held)
+    assert Readings(store.database, "2", "1").stale(store.held) == [], "as it was read"
     Links(store.database, "2", GOODS)
     counted = {name: store.database.rows(f"SELECT count(*) FROM {name}")[0][0] for name in ("mentions", "sketches")}
     assert counted == {"mentions": 0, "sketches": 10}
