@@ -1,13 +1,14 @@
 """Mentions found to be one incident in reports of several outlets, and how much is read of these.
 
-    python -m benchmarks.together [--misses]
+    python -m benchmarks.together [--only PREFIX] [--misses]
 
 The reports, their gold and which of their mentions are one incident stand in ``tests/together``. First comes what is
 read of each report, as in ``benchmarks.corpus``. Then pairs of mentions that are one incident: how many are found, and
 how many that are not one are joined. ``as read`` is what a user gets: a mention of the gold counts by the incident that
 the reading has for it, so that what is not read is not found. ``of gold claims`` is the same with the gold in place of
 the reading, so that a fault of linkage is told from a fault of reading; its places are looked up in the gazetteer as
-read ones are. One half of the incidents is only measured: its misses are never shown.
+read ones are. One half of the incidents is only measured: its misses are never shown. ``--only v`` leaves out all
+reports but those whose name begins so, and the pairs with them.
 """
 
 from __future__ import annotations
@@ -61,9 +62,10 @@ class Truth:
     incident: Mapping[Told, str]
 
     @classmethod
-    def read(cls) -> Truth:
+    def read(cls, only: str = "") -> Truth:
         found = json.loads((FOLDER / "truth.json").read_text(encoding="utf-8"))["incidents"]
-        return cls({(stem, told): one["name"] for one in found for stem, told in one["mentions"]})
+        told = {(stem, mention): one["name"] for one in found for stem, mention in one["mentions"]}
+        return cls({mention: name for mention, name in told.items() if mention[0].startswith(only)})
 
     def report_is_measured_only(self, stem: str) -> bool:
         """A report is only measured where one of its incidents is, or, without any, its name says so."""
@@ -195,11 +197,17 @@ def told_of(title: str, count: Count, case: Case) -> Iterator[str]:
 def main(arguments: Sequence[str]) -> int:
     parser = options(__doc__)
     parser.add_argument("--misses", action="store_true", help="list what is missed (never of the half only measured)")
+    parser.add_argument("--only", default="", metavar="PREFIX", help="the reports whose name begins so")
     given = arguments_of(parser, arguments)
-    truth, grammar = Truth.read(), Grammar.of()
+    truth = Truth.read(given.only)
+    if not truth.incident:
+        parser.error(f"--only {given.only}: no report that tells of an incident has a name that begins so")
+    grammar = Grammar.of()
     scores = {half: Score() for half in HALVES}
     as_read, of_gold = Case(), Case()
     for path in find_files([FOLDER / "reports"]):
+        if not path.name.startswith(given.only):
+            continue
         for report in read_file(path):
             assert isinstance(report, Report), report
             gold = json.loads((FOLDER / "gold" / f"{report.stem}.json").read_text(encoding="utf-8"))
