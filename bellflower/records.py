@@ -39,8 +39,11 @@ Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
-    """What all records share: immutable, keyword-only, and the same JSON for the same content."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False, gc=False):
+    """What all records share: immutable, keyword-only, and the same JSON for the same content.
+
+    None holds itself, so the garbage collector, which would look through millions of them, need not know them.
+    """
 
 
 class Quote(Record, frozen=True):

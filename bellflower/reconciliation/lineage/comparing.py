@@ -23,7 +23,6 @@ from bellflower.reconciliation.lineage.passages import (
 from bellflower.reconciliation.lineage.retelling import retold
 from bellflower.reconciliation.lineage.sides import Direction, Side, later
 from bellflower.reconciliation.lineage.sketches import by_report
-from bellflower.reconciliation.lineage.words import words_of
 from bellflower.records import Claim, Derivation, Evidence, Report, quote_at
 
 # Choices to test: how much of the later text the earlier must hold to be its reprint; how much wording ties two texts.
@@ -67,16 +66,13 @@ def _compare(
     claims: Mapping[str, Sequence[Claim]],
 ) -> Iterator[Derivation]:
     named = sorted({name for pair in pairs for name in pair.report_ids})
-    texts = words_of([reports[name].text for name in named])
-    sides = {
-        name: Side(reports[name], Indexed(name, reports[name].text, words), naming.get(name, ()), claims.get(name, ()))
-        for name, words in zip(named, texts, strict=True)
-    }
+    texts = Indexed.of({name: reports[name].text for name in named})
+    sides = {text.id: Side(reports[text.id], text, naming.get(text.id, ()), claims.get(text.id, ())) for text in texts}
     place = {name: at for at, name in enumerate(named)}
     both = np.array([sorted(place[name] for name in pair.report_ids) for pair in pairs], np.int64)
     # That many reports hold a shingle is so for all pairs alike.
     stock = np.frombuffer(b"".join(pair.common for pair in pairs), "<u8")
-    found = overlaps([side.indexed for side in sides.values()], both[:, 0], both[:, 1], stock)
+    found = overlaps(texts, both[:, 0], both[:, 1], stock)
     for pair, shared in zip(pairs, found, strict=True):
         a, b = sides[shared.a], sides[shared.b]
         link = _by_wording(pair, shared, a, b) or retold(a, b)

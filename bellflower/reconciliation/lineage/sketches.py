@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -54,9 +55,8 @@ def _sketches(reports: Sequence[Report], told: Mapping[str, Sequence[Claim]]) ->
     held = list(words_of([report.text for report in reports]))
     ends = np.cumsum([0, *(len(words.hashes) for words in held)], dtype=np.uint64)
     every = np.concatenate([words.hashes for words in held])
-    signatures = np.array(
-        RMinHash.digest_matrix_from_flat_token_hashes(every, ends, SLOTS, SEED).to_rows(), "<u4"
-    ).reshape(len(held), SLOTS)
+    rows = RMinHash.digest_matrix_from_flat_token_hashes(every, ends, SLOTS, SEED).to_rows()
+    signatures = np.fromiter(chain.from_iterable(rows), "<u4", len(held) * SLOTS).reshape(len(held), SLOTS)
     for report, words, signature in zip(reports, held, signatures, strict=True):
         yield Sketch(
             report_id=report.id,

@@ -27,7 +27,7 @@ _AT_ONCE = 400_000  # characters: what fits the cache is quicker
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Words:
     """The content words of one text in order: their hashes, where they stand, and what kind of word each is.
 
@@ -98,21 +98,21 @@ def _cut(texts: Sequence[str]) -> Iterator[Words]:
     width = tables.width[points]
     first, last = _bounds(width)
     starts, ends = np.flatnonzero(first), np.flatnonzero(last) + 1
-    widths, digits = _sums(width, starts, ends), _sums(tables.digit[points], starts, ends)
-    figure = digits == ends - starts
-    kept = (widths >= WIDE_ENOUGH) | figure
+    figure = _figures(points, starts, ends)
+    kept = (_widths(width, starts, ends) >= WIDE_ENOUGH) | figure
     starts, ends, figure = starts[kept], ends[kept], figure[kept]
     hashes = _hashes(tables.hashed[points], starts, ends)
     capital = tables.upper[points[starts]]
     sign = width[starts] == _SIGN
     shingles = _shingles(hashes)
     borders = np.searchsorted(starts, offsets)
-    for number, (low, high) in enumerate(pairwise(borders)):
-        offset = offsets[number]
+    before = np.repeat(offsets[:-1], np.diff(borders))
+    starts, ends = starts - before, ends - before
+    for low, high in pairwise(borders.tolist()):
         yield Words(
             hashes=hashes[low:high],
-            starts=starts[low:high] - offset,
-            ends=ends[low:high] - offset,
+            starts=starts[low:high],
+            ends=ends[low:high],
             capital=capital[low:high],
             figure=figure[low:high],
             sign=sign[low:high],
@@ -131,10 +131,25 @@ def _bounds(width: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.bool_], npt.ND
     return first, last
 
 
-def _sums(values: npt.NDArray[np.generic], starts: Places, ends: Places) -> Places:
-    total = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(values, out=total[1:])
-    return total[ends] - total[starts]
+def _widths(width: npt.NDArray[np.uint8], starts: Places, ends: Places) -> Places:
+    """The width of each word."""
+    widths = ends - starts
+    if width.max(initial=0) > _LETTER:
+        total = np.zeros(len(width) + 1, np.int64)
+        np.cumsum(width, out=total[1:])
+        widths = total[ends] - total[starts]
+    return widths
+
+
+def _figures(points: npt.NDArray[np.uint32], starts: Places, ends: Places) -> npt.NDArray[np.bool_]:
+    """Whether each word is of digits alone."""
+    digit = _tables().digit
+    figure = digit[points[starts]]
+    maybe = np.flatnonzero(figure)
+    if len(maybe):
+        size = ends[maybe] - starts[maybe]
+        figure[maybe] = np.logical_and.reduceat(digit[points[ranges(starts[maybe], size)]], np.cumsum(size) - size)
+    return figure
 
 
 def _hashes(values: Numbers, starts: Places, ends: Places) -> Numbers:
