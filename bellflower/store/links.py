@@ -72,11 +72,7 @@ class Links:
             change = link_new([], self, self._goods, rulings, self._model, self._engine(), touched=ruled)
             moved = {member for members in change.components for member in members}
             groups = [group for group in groups if moved.isdisjoint(group)] + list(change.groups)
-            component = {member: members for members in change.components for member in members}
-            inside = {
-                ids: pair for ids, pair in inside.items()
-                if ids[0] not in moved or component[ids[0]] == component.get(ids[1])
-            } | change.inside  # fmt: skip
+            inside |= change.inside
         return linkage(groups, met, inside, rulings)
 
     def _update(
@@ -120,16 +116,10 @@ class Links:
         self._database.insert("pairs", pairs)
 
     def _all(self) -> tuple[list[tuple[str, ...]], dict[Ids, Pair], dict[Ids, Pair]]:
-        members: dict[str, list[str]] = {}
-        component: dict[str, str] = {}
-        for mention_id, group, tied in self._database.rows(
-            "SELECT mention_id, incident, component FROM mentions ORDER BY mention_id"
-        ):
-            members.setdefault(group, []).append(mention_id)
-            component[mention_id] = tied
-        met, inside = _sorted_out(self._database.rows("SELECT * FROM pairs"))
-        inside = {ids: pair for ids, pair in inside.items() if component[ids[0]] == component[ids[1]]}
-        return [tuple(group) for group in members.values()], met, inside
+        groups: dict[str, list[str]] = {}
+        for mention_id, group in self._database.rows("SELECT mention_id, incident FROM mentions ORDER BY mention_id"):
+            groups.setdefault(group, []).append(mention_id)
+        return [tuple(group) for group in groups.values()], *_sorted_out(self._database.rows("SELECT * FROM pairs"))
 
     def meeting(self, found: Sequence[Key]) -> list[Ids]:
         """The pairs (sorted ids) of a new mention, by its keys, and one that is known."""
@@ -161,7 +151,7 @@ class Links:
         return {mention_id for (mention_id,) in found}
 
     def pairs(self, mention_ids: Collection[str]) -> tuple[dict[Ids, Pair], dict[Ids, Pair]]:
-        """The pairs among these: those that met, and those that were scored since they stand in one component."""
+        """The pairs among these that have been scored: those that met, and others."""
         if not mention_ids:
             return {}, {}
         with self._database.among(mention_ids):

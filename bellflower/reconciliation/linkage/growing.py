@@ -6,9 +6,9 @@ order and batching of the mentions ends in the same groups as all at once, which
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import combinations
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bellflower.components import components
 from bellflower.packs import Good
@@ -22,7 +22,7 @@ from bellflower.reconciliation.linkage.model import Model
 from bellflower.reconciliation.linkage.scoring import Scorer
 from bellflower.records import Record
 
-Pairs = Mapping[Ids, Pair]
+Pairs = dict[Ids, Pair]
 
 
 class Rulings(Record, frozen=True):
@@ -51,7 +51,7 @@ class Known(Protocol):
         ...
 
     def pairs(self, mention_ids: Collection[str]) -> tuple[Pairs, Pairs]:
-        """The pairs among these: those that met, and those that were scored since they stand in one component."""
+        """The pairs among these that have been scored: those that met, and others."""
         ...
 
 
@@ -86,14 +86,59 @@ class Linkage(Record, frozen=True):
 class Change(Record, frozen=True):
     """What new mentions change: pairs that are scored now, and the components that stand in place of those they touch.
 
-    ``met`` are pairs that share a key and weigh enough to be shown; ``inside`` those that stand in one component
-    without having met. ``components`` are sorted ids, single mentions too; ``groups`` are their incidents.
+    ``met`` are pairs that share a key and weigh enough to be shown; ``inside`` others that had to be scored to tell
+    the groups of a component. ``components`` are sorted ids, single mentions too; ``groups`` are their incidents.
     """
 
-    met: dict[Ids, Pair]
-    inside: dict[Ids, Pair]
+    met: Pairs
+    inside: Pairs
     components: tuple[tuple[str, ...], ...]
     groups: tuple[tuple[str, ...], ...]
+
+
+class _Scores:
+    """What pairs of mentions weigh; the known ones are fetched when a pair asks for them."""
+
+    def __init__(self, known: Known, goods: Mapping[str, Good], model: Model, engine: Engine) -> None:
+        self._known = known
+        self._goods = goods
+        self._model = model
+        self._engine = engine
+        self._told: dict[str, Facts] = {}
+        self._scorer: Scorer | None = None
+
+    def meeting(self, new: Iterable[Facts]) -> Pairs:
+        """The pairs of new mentions, and of these with known ones, that share a key and weigh enough to be shown."""
+        self._told = {mention.mention_id: mention for mention in new}
+        fresh = set(self._told)
+        rows = [row(mention, self._goods) for mention in self._told.values()]
+        found = [key for one in rows for key in keys(one)]
+        beside = list(self._known.meeting(found))
+        others = self._known.facts({member for ids in beside for member in ids} - fresh)
+        self._told |= others
+        rows += [row(mention, self._goods) for mention in others.values()]
+        if len(rows) < 2:
+            return {}
+        self._scorer = Scorer(rows, self._model, self._engine)
+        self._scorer.candidates(found, beside)
+        del rows, found  # a million claims fill much memory, and the engine has them now
+        return self._decided(self._scorer, self._model.possible_at)
+
+    def of(self, pairs: Collection[Ids]) -> Pairs:
+        """These pairs."""
+        if not pairs:
+            return {}
+        unknown = {member for ids in pairs for member in ids} - self._told.keys()
+        if unknown or self._scorer is None:
+            self._told |= self._known.facts(unknown)
+            self._scorer = Scorer(
+                [row(mention, self._goods) for mention in self._told.values()], self._model, self._engine
+            )
+        self._scorer.pairs(sorted(pairs))
+        return self._decided(self._scorer)
+
+    def _decided(self, scorer: Scorer, least: float | None = None) -> Pairs:
+        return {one.mention_ids: decide(one, self._model, self._told) for one in scorer.score(least)}
 
 
 def link_new(
@@ -105,57 +150,46 @@ def link_new(
     ``touched`` are known mentions whose component must be looked at again: another mention was taken from it, or a
     ruling on it has changed. ``rulings`` are all that hold, ``known`` must not have any of ``new``.
     """
-    told = {mention.mention_id: mention for mention in sorted(new, key=lambda mention: mention.mention_id)}
-    fresh = set(told)
-    rows = [row(mention, goods) for mention in told.values()]
-    found = [key for one in rows for key in keys(one)]
-    beside = list(known.meeting(found))
-    others = known.facts({member for ids in beside for member in ids} - fresh)
-    told |= others
-    rows += [row(mention, goods) for mention in others.values()]
-    met: dict[Ids, Pair] = {}
-    scorer = None
-    if len(rows) > 1:
-        scorer = Scorer(rows, model, engine)
-        scorer.candidates(found, beside)
-        del rows, found  # a million claims fill much memory, and the engine has them now
-        met = {one.mention_ids: decide(one, model, told) for one in scorer.score(model.possible_at)}
+    fresh = {mention.mention_id for mention in new}
+    scores = _Scores(known, goods, model, engine)
+    met = scores.meeting(sorted(new, key=lambda mention: mention.mention_id))
     region = fresh | known.tied({*touched, *(member for ids in _edges(met, rulings) for member in ids)} - fresh)
     old_met, old_inside = known.pairs(region - fresh)
-    edges = _edges({**old_met, **met}, rulings)
+    edges = _edges(old_met, rulings) | _edges(met, rulings)
     must = {ids for ids in rulings.one if region.issuperset(ids)}
     tied = components(edges | must)
-    pairs = {**old_inside, **old_met, **met}
-    missing = [ids for members in tied for ids in combinations(members, 2) if ids not in pairs]
-    inside: dict[Ids, Pair] = {}
-    if missing:
-        unknown = {member for ids in missing for member in ids} - told.keys()
-        if unknown or scorer is None:
-            told |= known.facts(unknown)
-            scorer = Scorer([row(mention, goods) for mention in told.values()], model, engine)
-        scorer.pairs(missing)
-        inside = {one.mention_ids: decide(one, model, told) for one in scorer.score()}
-        pairs |= inside
-    alone = region - {member for members in tied for member in members}
+    inside = scores.of(must - met.keys() - old_met.keys() - old_inside.keys())
+    pairs = ChainMap(inside, met, old_met, old_inside)
+
+    def link_of(ids: Ids) -> Link | None:
+        pair = pairs.get(ids)
+        return None if pair is None else _link(pair, ids in rulings.apart, model)
+
+    groups: list[tuple[str, ...]] = [(member,) for member in region.difference(*tied)]
+    waiting = _components(tied, must, {ids: _link(pairs[ids], False, model).weight for ids in edges})
+    while waiting:  # which other pairs must be scored shows as groups grow
+        tried = [agglomerate(*one, link_of, model.together_at) for one in waiting]
+        groups += [group for grouping in tried if not grouping.unknown for group in grouping.groups]
+        waiting = [one for one, grouping in zip(waiting, tried, strict=True) if grouping.unknown]
+        inside |= scores.of({ids for grouping in tried for ids in grouping.unknown})
     return Change(
         met=met,
         inside=inside,
-        components=tuple(sorted([*tied, *((member,) for member in alone)])),
-        groups=tuple(sorted([*_groups(tied, edges, pairs, rulings, model), *((member,) for member in alone)])),
+        components=tuple(sorted([*tied, *((member,) for member in region.difference(*tied))])),
+        groups=tuple(sorted(groups)),
     )
 
 
 def linkage(groups: Iterable[tuple[str, ...]], met: Pairs, inside: Pairs, rulings: Rulings) -> Linkage:
-    """All of a case put together. ``inside`` are the pairs of the components as they are now."""
+    """All of a case put together."""
     groups = tuple(sorted(groups))
     of = {member: group for group in groups for member in group}
-    pairs = {**inside, **met}
-    joining = _edges(met, rulings) | {ids for ids in rulings.one if ids in pairs}
+    joining = _edges(met, rulings) | {ids for ids in rulings.one if ids in met or ids in inside}
     return Linkage(
         groups=groups,
-        joined=tuple(pairs[ids] for ids in sorted(joining) if of[ids[0]] == of[ids[1]]),
+        joined=tuple(met.get(ids) or inside[ids] for ids in sorted(joining) if of[ids[0]] == of[ids[1]]),
         possible=tuple(
-            pair for ids, pair in sorted(pairs.items())
+            pair for ids, pair in sorted(met.items())
             if pair.decision != "apart" and of[ids[0]] != of[ids[1]] and ids not in rulings.apart
         ),
     )  # fmt: skip
@@ -166,17 +200,22 @@ def _edges(met: Pairs, rulings: Rulings) -> set[Ids]:
     return {ids for ids, pair in met.items() if pair.decision == "one"} - rulings.apart
 
 
-def _groups(
-    tied: Sequence[tuple[str, ...]], edges: set[Ids], pairs: Pairs, rulings: Rulings, model: Model
-) -> list[tuple[str, ...]]:
-    groups: list[tuple[str, ...]] = []
-    for members in tied:
-        inside = list(combinations(members, 2))
-        links = {ids: _link(pairs[ids], ids in rulings.apart, model) for ids in inside}
-        groups += agglomerate(
-            members, rulings.one.intersection(inside), edges.intersection(inside), links, model.together_at
-        )
-    return groups
+class _Component(NamedTuple):
+    """Mentions that pairs tie together: those that an analyst has joined, and those that may be, with their weights."""
+
+    members: tuple[str, ...]
+    must: list[Ids]
+    edges: dict[Ids, float]
+
+
+def _components(tied: Iterable[tuple[str, ...]], must: Iterable[Ids], edges: Mapping[Ids, float]) -> list[_Component]:
+    found = [_Component(members, [], {}) for members in tied]
+    of = {member: component for component in found for member in component.members}
+    for ids in must:
+        of[ids[0]].must.append(ids)
+    for ids, weight in edges.items():
+        of[ids[0]].edges[ids] = weight
+    return found
 
 
 def _link(pair: Pair, parted: bool, model: Model) -> Link:

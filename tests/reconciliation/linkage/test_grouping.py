@@ -15,13 +15,14 @@ LEAST = 1.5
 def grouped(weights: dict[str, float], barred: str = "", must: str = "") -> list[str]:
     """Groups of one-letter members, of pairs such as ``ab`` with their weights; pairs not named weigh -5."""
     members = tuple(sorted(set("".join(weights))))
-    links = {
-        (a, b): Link(weight=weights.get(a + b, -5.0), barred=a + b in barred.split())
-        for a, b in combinations(members, 2)
-    }
-    edges: set[Ids] = {(pair[0], pair[1]) for pair, weight in weights.items() if weight >= 3}
-    found = agglomerate(members, [(pair[0], pair[1]) for pair in must.split()], edges, links, LEAST)
-    return ["".join(group) for group in found]
+    edges: dict[Ids, float] = {(pair[0], pair[1]): weight for pair, weight in weights.items() if weight >= 3}
+
+    def link(ids: Ids) -> Link:
+        return Link(weight=weights.get("".join(ids), -5.0), barred="".join(ids) in barred.split())
+
+    found = agglomerate(members, [(pair[0], pair[1]) for pair in must.split()], edges, link, LEAST)
+    assert not found.unknown
+    return ["".join(group) for group in found.groups]
 
 
 def test_the_surest_are_joined_first_and_a_chain_does_not_hold() -> None:
@@ -43,12 +44,29 @@ def test_who_might_as_well_belong_to_either_of_two_joins_neither() -> None:
     assert grouped({"ac": 9.0, "bc": 4.8}, barred="ab") == ["ac", "b"]
 
 
-@given(st.lists(st.tuples(st.integers(-9, 12), st.booleans()), min_size=15, max_size=15))
-def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, bool]]) -> None:
-    members = tuple("abcdef")
-    pairs = list(combinations(members, 2))
+DRAWN = st.lists(st.tuples(st.integers(-9, 12), st.booleans()), min_size=15, max_size=15)
+MEMBERS = tuple("abcdef")
+
+
+def links_of(drawn: list[tuple[int, bool]]) -> tuple[dict[Ids, Link], dict[Ids, float]]:
+    pairs = combinations(MEMBERS, 2)
     links = {ids: Link(weight=float(weight), barred=barred) for ids, (weight, barred) in zip(pairs, drawn, strict=True)}
-    edges = [ids for ids in pairs if links[ids].weight >= 3 and not links[ids].barred]
-    found = agglomerate(members, [], edges, links, LEAST)
-    assert sorted(member for group in found for member in group) == list(members)
+    return links, {ids: link.weight for ids, link in links.items() if link.weight >= 3 and not link.barred}
+
+
+@given(DRAWN)
+def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, bool]]) -> None:
+    links, edges = links_of(drawn)
+    found = agglomerate(MEMBERS, [], edges, links.get, LEAST).groups
+    assert sorted(member for group in found for member in group) == list(MEMBERS)
     assert not any(links[ids].barred for group in found for ids in combinations(group, 2))
+
+
+@given(DRAWN)
+def test_what_is_asked_for_is_all_that_is_needed(drawn: list[tuple[int, bool]]) -> None:
+    links, edges = links_of(drawn)
+    known = {ids: links[ids] for ids in edges}
+    while (found := agglomerate(MEMBERS, [], edges, known.get, LEAST)).unknown:
+        assert not found.unknown & known.keys()
+        known |= {ids: links[ids] for ids in found.unknown}
+    assert found == agglomerate(MEMBERS, [], edges, links.get, LEAST)
