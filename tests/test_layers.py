@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "bellflower"
 # Each room of the package, in the order in which the data passes through; a new room takes its place here.
 ORDER = (
     "components",
+    "cache",
     "records",
     "text",
     "packs",
@@ -35,6 +36,7 @@ ORDER = (
 # Rooms that may import less than all that stands before them.
 NARROWER = {
     "components": set(),
+    "cache": set(),
     "records": set(),
     "text": {"records"},
     "packs": {"records", "text"},

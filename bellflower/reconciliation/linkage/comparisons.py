@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
-
-import splink.comparison_level_library as levels
-from splink.internals.comparison_level_creator import ComparisonLevelCreator
+from typing import TYPE_CHECKING, Any, Literal
 
 from bellflower.reconciliation.places import FAR_KM, SAME_TOWN_KM
 
+if TYPE_CHECKING:  # a fifth of a second, which only who writes a query needs
+    from splink.internals.comparison_level_creator import ComparisonLevelCreator
+
+Condition = Callable[[], "ComparisonLevelCreator"]
 Verdict = Literal["strong", "agree", "compatible", "silent", "differ", "contradict"]
 
 # Choices to test. An arrest or an announcement may follow the seizure by so many days and still tell of it; beyond the
@@ -33,7 +34,7 @@ class Level:
 
     name: str
     verdict: Verdict
-    condition: Callable[[], ComparisonLevelCreator] | None
+    condition: Condition | None
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,38 @@ class Comparison:
         return None if gamma < 0 else self.levels[len(self.levels) - 1 - gamma]
 
 
-def _shared(column: str, at_least: int = 1) -> Callable[[], ComparisonLevelCreator]:
-    return lambda: levels.ArrayIntersectLevel(column, at_least)
+def _splink(kind: str, *arguments: Any, **options: Any) -> Condition:
+    """A level of splink's library, made when it is asked for."""
+
+    def made() -> ComparisonLevelCreator:
+        from splink import comparison_level_library
+
+        given = [one() if callable(one) else one for one in arguments]
+        level: ComparisonLevelCreator = getattr(comparison_level_library, kind)(*given, **options)
+        return level
+
+    return made
 
 
-def _sql(condition: str) -> Callable[[], ComparisonLevelCreator]:
-    return lambda: levels.CustomLevel(condition)
+def _shared(column: str, at_least: int = 1) -> Condition:
+    return _splink("ArrayIntersectLevel", column, at_least)
 
 
-def _within(km: float) -> Callable[[], ComparisonLevelCreator]:
-    return lambda: levels.DistanceInKMLevel("lat", "lon", km, not_null=True)
+def _sql(condition: str) -> Condition:
+    return _splink("CustomLevel", condition)
+
+
+def _within(km: float) -> Condition:
+    return _splink("DistanceInKMLevel", "lat", "lon", km, not_null=True)
+
+
+def _either(one: Condition, other: Condition) -> Condition:
+    return _splink("Or", one, other)
+
+
+def _none_shared(column: str) -> Condition:
+    told = _sql(f"{column}_l IS NOT NULL AND {column}_r IS NOT NULL")
+    return _splink("And", told, _splink("Not", _shared(column)))
 
 
 COMPARISONS: tuple[Comparison, ...] = (
@@ -83,13 +106,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("far_apart", "contradict", None),
     )),
     Comparison("place", "located", (
-        Level("town", "agree", lambda: levels.Or(
-            levels.ArrayIntersectLevel("towns"), levels.DistanceInKMLevel("lat", "lon", SAME_TOWN_KM, not_null=True)
-        )),
-        Level("countries_differ", "contradict", lambda: levels.And(
-            levels.CustomLevel("countries_l IS NOT NULL AND countries_r IS NOT NULL"),
-            levels.Not(levels.ArrayIntersectLevel("countries")),
-        )),
+        Level("town", "agree", _either(_shared("towns"), _within(SAME_TOWN_KM))),
+        Level("countries_differ", "contradict", _none_shared("countries")),
         Level("nearly", "agree", _shared("town_spellings")),
         Level("region", "agree", _shared("regions")),
         Level("near", "silent", _within(FAR_KM)),
@@ -120,10 +138,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("same", "agree", _shared("accused_fully")),
         Level("role", "agree", _shared("accused_roles")),
         Level("number", "agree", _shared("accused_numbers")),
-        Level("roles_differ", "differ", lambda: levels.And(
-            levels.CustomLevel("sole_roles_l IS NOT NULL AND sole_roles_r IS NOT NULL"),
-            levels.Not(levels.ArrayIntersectLevel("sole_roles")),
-        )),
+        Level("roles_differ", "differ", _none_shared("sole_roles")),
         Level("crowd", "agree", _shared("crowds")),
         Level("nationality", "agree", _shared("nationalities")),
         Level("different", "differ", _sql("nationalities_l IS NOT NULL AND nationalities_r IS NOT NULL")),

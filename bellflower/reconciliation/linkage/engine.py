@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from itertools import islice
 from typing import Any, Protocol, get_args, get_type_hints
 
 import duckdb
+import msgspec
 import pyarrow as pa
-from splink import DuckDBAPI
+from pyarrow.json import ParseOptions, ReadOptions, read_json
 
 from bellflower.records import Record
 
 _BATCH = 50_000
+_AT_ONCE = 200_000  # records that are laid in, lest a large case fill the memory
+_BLOCK = 1 << 24  # bytes that are parsed at once: no record is as long
+_ENCODER = msgspec.json.Encoder()
 
 
 class Engine(Protocol):
     """What linkage asks of an SQL engine. Tables are named by the caller and replaced when named again."""
 
     @property
+    def dialect(self) -> str:
+        """How splink calls its SQL."""
+        ...
+
+    @property
     def api(self) -> Any:
-        """Splink's side of the engine."""
+        """Splink's side of the engine; imports splink."""
         ...
 
     def put(self, name: str, table: pa.Table) -> None:
@@ -40,13 +50,21 @@ class Engine(Protocol):
 class Embedded:
     """DuckDB in this process. What does not fit into ``memory`` goes to a folder that is gone when the engine is."""
 
+    dialect = "duckdb"
+
     def __init__(self, memory: str = "1GB") -> None:
         self._spill = tempfile.TemporaryDirectory(prefix="bellflower-linkage-")
         config: dict[str, Any] = {
             "preserve_insertion_order": False, "memory_limit": memory, "temp_directory": self._spill.name,
         }  # fmt: skip
         self._connection = duckdb.connect(config=config)
-        self.api: Any = DuckDBAPI(connection=self._connection)
+
+    @cached_property
+    def api(self) -> Any:
+        """Splink's side of the connection."""
+        from splink import DuckDBAPI
+
+        return DuckDBAPI(connection=self._connection)
 
     def put(self, name: str, table: pa.Table) -> None:
         """Makes a table of these columns."""
@@ -77,17 +95,31 @@ def schema(kind: type[Record]) -> pa.Schema:
     return pa.schema([(name, _TYPES[of]) for name, of in told.items()])
 
 
-def columns(records: Sequence[Record], kind: type[Record]) -> pa.Table:
+def columns(records: Iterable[Record], kind: type[Record]) -> pa.Table:
     """Records of one kind as a table, a column a field."""
     known = schema(kind)
-    return pa.table([pa.array([getattr(one, of.name) for one in records], of.type) for of in known], schema=known)
+    parts = []
+    left = iter(records)
+    # As text, for to take Python's objects one by one is slower, and imports pandas for the first of them.
+    while lines := _ENCODER.encode_lines(islice(left, _AT_ONCE)):
+        parts.append(
+            read_json(
+                pa.BufferReader(lines),
+                read_options=ReadOptions(block_size=_BLOCK),
+                parse_options=ParseOptions(explicit_schema=known, unexpected_field_behavior="error"),
+            )
+        )
+    return pa.concat_tables(parts) if parts else pa.Table.from_batches([], known)
+
+
+class _Met(Record, frozen=True, kw_only=True):
+    """A pair as splink takes it from a caller that has blocked by itself."""
+
+    match_key: str = "0"
+    join_key_l: str
+    join_key_r: str
 
 
 def pair_table(pairs: Iterable[tuple[str, str]]) -> pa.Table:
-    """Pairs as splink takes them from a caller that has blocked by itself."""
-    known = list(pairs)
-    return pa.table({
-        "match_key": pa.array(["0"] * len(known), pa.string()),
-        "join_key_l": pa.array([one for one, _ in known], pa.string()),
-        "join_key_r": pa.array([other for _, other in known], pa.string()),
-    })  # fmt: skip
+    """Pairs for splink."""
+    return columns((_Met(join_key_l=one, join_key_r=other) for one, other in pairs), _Met)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any, TypeVar
-
-import pyarrow as pa
-from splink import Linker
 
 from bellflower.reconciliation.linkage.blocking import CANDIDATES, Key
 from bellflower.reconciliation.linkage.comparisons import COMPARISONS
 from bellflower.reconciliation.linkage.engine import Engine, columns, pair_table
 from bellflower.reconciliation.linkage.features import Row
-from bellflower.reconciliation.linkage.model import Model, settings
+from bellflower.reconciliation.linkage.model import Model
+from bellflower.reconciliation.linkage.query import scoring_query
 from bellflower.records import Record
 
 K = TypeVar("K", str, tuple[int, ...])
-# So many keys are laid in, and so many pairs scored, at once, lest a large case fill the memory.
-BATCH, MOST_PAIRS = 200_000, 500_000
+# So many pairs are scored at once, lest a large case fill the memory.
+MOST_PAIRS = 500_000
 _GAMMAS = ", ".join(f"gamma_{one.fact}" for one in COMPARISONS)
 
 
@@ -41,17 +37,11 @@ class Scorer:
         self._engine = engine
         self._known: dict[Any, Any] = {}
         engine.put("mentions", columns(rows, Row))
-        self._linker = Linker(engine.api.register("mentions"), settings(model))
-        # A linker sets its logger up anew.
-        logging.getLogger("splink").setLevel(logging.WARNING)
+        self._query = scoring_query(model, engine)
 
     def candidates(self, found: Iterable[Key], beside: Iterable[tuple[str, str]] = ()) -> None:
         """Makes the table of pairs to score: all that meet at one of these keys, and those ``beside``."""
-        met = [columns([], Key)]
-        left = iter(found)
-        while some := list(islice(left, BATCH)):
-            met.append(columns(some, Key))
-        self._engine.put("keys", pa.concat_tables(met))
+        self._engine.put("keys", columns(found, Key))
         self._engine.put("beside", pair_table(beside))
         self._engine.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
 
@@ -62,22 +52,15 @@ class Scorer:
     def score(self, least: float | None = None) -> Iterator[Scored]:
         """The pairs of the table that weigh at least so many bits; many are scored in parts."""
         ((number,),) = self._engine.rows("SELECT count(*) FROM pairs")
-        if number <= MOST_PAIRS:
-            yield from self._scored("pairs", least)
-            return
-        for last in "0123456789abcdef":  # ids end in a hash
-            part = f"SELECT * FROM pairs WHERE substr(join_key_l, length(join_key_l), 1) = '{last}'"
-            self._engine.make("some_pairs", part)
-            yield from self._scored("some_pairs", least)
-
-    def _scored(self, pairs: str, least: float | None) -> Iterator[Scored]:
-        self._linker.table_management.register_blocked_pairs_for_predict(self._engine.api.register(pairs))
-        scored = self._linker.inference.predict(threshold_match_weight=least, warning_mode="never")
-        query = f"SELECT mention_id_l, mention_id_r, match_weight, {_GAMMAS} FROM {scored.physical_name} ORDER BY 1, 2"
-        for one, other, weight, *gammas in self._engine.rows(query):
-            first, second = sorted((self._same(one), self._same(other)))
-            yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=self._same(tuple(gammas)))
-        scored.drop_table_from_database_and_remove_from_cache()
+        last = "substr(join_key_l, length(join_key_l), 1)"  # ids end in a hash
+        parts = ["TRUE"] if number <= MOST_PAIRS else [f"{last} = '{digit}'" for digit in "0123456789abcdef"]
+        query = f"SELECT mention_id_l, mention_id_r, match_weight, {_GAMMAS} FROM ({self._query})"
+        for part in parts:
+            self._engine.make("some_pairs", f"SELECT * FROM pairs WHERE {part}")
+            self._engine.make("scored", query if least is None else f"{query} WHERE match_weight >= {least}")
+            for one, other, weight, *gammas in self._engine.rows("SELECT * FROM scored ORDER BY 1, 2"):
+                first, second = sorted((self._same(one), self._same(other)))
+                yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=self._same(tuple(gammas)))
 
     def _same(self, found: K) -> K:
         """One object for all that are equal: ids and levels come back by the million."""

@@ -15,6 +15,8 @@ _PARTITIONS_PER_CORE = 2
 class Distributed:
     """Tables as views of a Spark session of its own, each computed once and kept by the executors."""
 
+    dialect = "spark"
+
     def __init__(self, session: SparkSession) -> None:
         self._session = session.newSession()
         # The one query that scores is longer than Java lets a method be; Spark would try, report an error and do this.
