@@ -13,7 +13,7 @@ import pyarrow as pa
 
 _TEXT, _BYTES = pa.string(), pa.binary()
 # Another shape of table has another number; a file of another number is made anew.
-SCHEMA = "1"
+SCHEMA = "2"
 TABLES: Mapping[str, pa.Schema] = {
     "versions": pa.schema([("part", _TEXT), ("version", _TEXT)]),
     "originals": pa.schema([("path", _TEXT), ("stamp", _TEXT), ("version", _TEXT)]),
@@ -28,10 +28,13 @@ TABLES: Mapping[str, pa.Schema] = {
     ]),
     "keys": pa.schema([("mention_id", _TEXT), ("key", _TEXT), ("seeks", pa.bool_())]),
     "pairs": pa.schema([("one", _TEXT), ("other", _TEXT), ("met", pa.bool_()), ("pair", _BYTES)]),
-    "sketches": pa.schema([("report_id", _TEXT), ("digest", _TEXT), ("sketch", _BYTES), ("named", _BYTES)]),
+    "sketches": pa.schema([
+        ("report_id", _TEXT), ("age", _TEXT), ("digest", _TEXT), ("sketch", _BYTES), ("named", _BYTES),
+    ]),
+    "tokens": pa.schema([("token", pa.uint64()), ("age", _TEXT)]),
     "copies": pa.schema([("one", _TEXT), ("other", _TEXT), ("derivation", _BYTES)]),
 }  # fmt: skip
-_TYPES = {_TEXT: "VARCHAR", _BYTES: "BLOB", pa.bool_(): "BOOLEAN"}
+_TYPES = {_TEXT: "VARCHAR", _BYTES: "BLOB", pa.bool_(): "BOOLEAN", pa.uint64(): "UBIGINT"}
 
 
 class StoreError(OSError):
@@ -65,9 +68,9 @@ class Database:
             while batch := cursor.fetchmany(size):
                 yield batch
 
-    def insert(self, table: str, rows: Sequence[Sequence[object]]) -> None:
+    def insert(self, table: str, rows: Sequence[Sequence[object]] | pa.Table) -> None:
         """Adds rows, with their values in the order of the table's columns."""
-        if not rows:
+        if not len(rows):
             return
         with self._with("incoming", TABLES[table], rows), self._told():
             self._connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
@@ -79,7 +82,7 @@ class Database:
             yield
 
     @contextmanager
-    def beside(self, name: str, like: str, rows: Sequence[Sequence[object]]) -> Iterator[None]:
+    def beside(self, name: str, like: str, rows: Sequence[Sequence[object]] | pa.Table) -> Iterator[None]:
         """For a while there is a table ``name`` with these rows and the columns of the table ``like``."""
         with self._with(name, TABLES[like], rows):
             yield
@@ -111,11 +114,8 @@ class Database:
             self.insert("versions", [(part, version)])
 
     @contextmanager
-    def _with(self, name: str, schema: pa.Schema, rows: Sequence[Sequence[object]]) -> Iterator[None]:
-        columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [[] for _ in schema]
-        table = pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)],
-                         schema=schema)  # fmt: skip
-        self._connection.register(name, table)
+    def _with(self, name: str, schema: pa.Schema, rows: Sequence[Sequence[object]] | pa.Table) -> Iterator[None]:
+        self._connection.register(name, rows if isinstance(rows, pa.Table) else _table(schema, rows))
         try:
             yield
         finally:
@@ -160,6 +160,11 @@ class Database:
     def _remove(self) -> None:
         for path in (self.path, self.path.with_name(self.path.name + ".wal")):
             path.unlink(missing_ok=True)
+
+
+def _table(schema: pa.Schema, rows: Sequence[Sequence[object]]) -> pa.Table:
+    columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [[] for _ in schema]
+    return pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)
 
 
 def _first_line(error: Exception) -> str:

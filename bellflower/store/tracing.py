@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
+import pyarrow as pa
 
-from bellflower.reconciliation.lineage import Sketch, compare, named, related, settled, sketches
+from bellflower.reconciliation.lineage import (
+    EARLIEST,
+    Sketch,
+    age,
+    compare,
+    named,
+    related,
+    settled,
+    sketches,
+    tokens_of,
+)
 from bellflower.records import Claim, Derivation, Report
-from bellflower.store.database import Database
+from bellflower.store.database import TABLES, Database
 from bellflower.store.readings import Readings, hashed
 
-_TABLES = ("sketches", "copies")
+_TABLES = ("sketches", "tokens", "copies")
 _Told = tuple[Report, Sequence[Claim]]
+
+
+class _Kept(NamedTuple):
+    """Under which digest a report was traced, and the links to outlets that it names."""
+
+    digest: str
+    named: list[Derivation]
 
 
 class Traces:
@@ -30,37 +49,40 @@ class Traces:
         """
         given = _together(reports, claims)
         digests = {report_id: _digest(one) for report_id, one in given.items()}
-        kept = dict(self._database.rows("SELECT report_id, digest FROM sketches"))
-        new = {report_id: one for report_id, one in given.items() if kept.get(report_id) != digests[report_id]}
+        kept = self._kept({*given, *gone})
+        new = {one: told for one, told in given.items() if one not in kept or kept[one].digest != digests[one]}
         dropped = kept.keys() & {*new, *gone}
         if not new and not dropped:
             return
         fresh = list(sketches([report for report, _ in new.values()], _claims(new)))
         own = {report_id: list(named(report)) for report_id, (report, _) in new.items()}
-        known = [one for one in self._sketches() if one.report_id not in dropped]
-        # What a report that is gone was the first to say leads elsewhere now: all pairs are looked at again.
-        found = related([*fresh, *known]) if dropped else related(fresh, known)
-        beside = self._beside({report_id for pair in found.pairs for report_id in pair.report_ids} - given.keys())
-        others = {report_id: one for report_id, (one, _) in beside.items()}
-        names = {report_id: some for report_id, (_, some) in beside.items()}
+        if dropped:
+            # What a report that is gone was the first to say leads elsewhere now: all pairs are looked at again.
+            known = [one for one in self._sketches("sketches") if one.report_id not in dropped]
+            found = related([*fresh, *known])
+        else:
+            found = related(fresh, self._sharing)
+        paired = {report_id for pair in found.pairs for report_id in pair.report_ids}
+        others = {one.report.id: (one.report, one.claims) for one in self._readings.of(paired - given.keys())}
+        kept |= self._kept(others)
         for pair in found.pairs:
             for one, other in (pair.report_ids, pair.report_ids[::-1]):
-                if one in new and other in others and _digest(others[other]) != kept[other]:
+                if one in new and other in others and _digest(others[other]) != kept[other].digest:
                     digests[one] = ""  # compared with what a person has amended: to be done again beside the rest
         told = {**others, **given}
-        names |= self._named(given.keys() - new.keys()) | own
-        naming = [link for some in names.values() for link in some]
+        naming = [link for one in told for link in (own[one] if one in own else kept[one].named)]
         texts = {report_id: report for report_id, (report, _) in told.items()}
         links = compare(found.pairs, texts, naming, _claims(told))
         with self._database.whole():
             self._drop(dropped, [*found.parted, *(pair.report_ids for pair in found.pairs)])
             self._database.insert("copies", [(*_ends(link), msgspec.msgpack.encode(link)) for link in links])
             rows = [
-                (one.report_id, digests[one.report_id], msgspec.msgpack.encode(one),
+                (one.report_id, age(one), digests[one.report_id], msgspec.msgpack.encode(one),
                  msgspec.msgpack.encode(own[one.report_id]))
                 for one in fresh
             ]  # fmt: skip
             self._database.insert("sketches", rows)
+            self._database.insert("tokens", _tokens(fresh))
 
     def derivations(self, reports: Iterable[Report], claims: Iterable[Claim]) -> tuple[Derivation, ...]:
         """What ``reconciliation.derivations`` says of all reports of the case, from what is kept and what is new."""
@@ -81,24 +103,45 @@ class Traces:
         if dropped:
             self._database.rows("DELETE FROM copies")
             with self._database.among(dropped):
+                self._database.rows(
+                    "DELETE FROM tokens WHERE age IN (SELECT age FROM sketches SEMI JOIN wanted ON report_id = id)"
+                )
                 self._database.rows("DELETE FROM sketches WHERE report_id IN (SELECT id FROM wanted)")
         with self._database.beside("anew", "copies", [(*sorted(ids), b"") for ids in pairs]):
             self._database.rows("DELETE FROM copies WHERE (one, other) IN (SELECT (one, other) FROM anew)")
 
-    def _sketches(self) -> list[Sketch]:
-        found = self._database.rows("SELECT sketch FROM sketches ORDER BY report_id")
+    def _sharing(self, some: Sequence[Sketch]) -> list[Sketch]:
+        """The kept sketches that share a token with these, as :func:`related` asks for them.
+
+        One look through a column of numbers. An index would be slower by far when a report is added: each time the
+        database is closed it is written anew.
+        """
+        with self._database.beside("given", "tokens", _tokens(some)):
+            found = self._database.rows(
+                f"SELECT tokens.token, min(tokens.age, {EARLIEST}), min(given.age) "
+                "FROM tokens JOIN given USING (token) GROUP BY tokens.token"
+            )
+        ages = {one for _, earliest, _ in found for one in earliest}
+        before = [(token, "") for token, earliest, given in found if len(earliest) == EARLIEST and given < earliest[0]]
+        if before:
+            with self._database.beside("given", "tokens", before):
+                all_of_them = self._database.rows("SELECT DISTINCT age FROM tokens SEMI JOIN given USING (token)")
+            ages |= {one for (one,) in all_of_them}
+        with self._database.among(ages):
+            return self._sketches("sketches SEMI JOIN wanted ON age = id")
+
+    def _sketches(self, source: str) -> list[Sketch]:
+        found = self._database.rows(f"SELECT sketch FROM {source} ORDER BY report_id")
         return [msgspec.msgpack.decode(packed, type=Sketch) for (packed,) in found]
 
-    def _beside(self, wanted: Iterable[str]) -> dict[str, tuple[_Told, list[Derivation]]]:
-        """Known reports with their claims, and the links to outlets that they name."""
-        readings = self._readings.of(wanted)
-        names = self._named(reading.report.id for reading in readings)
-        return {reading.report.id: ((reading.report, reading.claims), names[reading.report.id]) for reading in readings}
-
-    def _named(self, wanted: Iterable[str]) -> dict[str, list[Derivation]]:
+    def _kept(self, wanted: Iterable[str]) -> dict[str, _Kept]:
         with self._database.among(wanted):
-            found = self._database.rows("SELECT report_id, named FROM sketches SEMI JOIN wanted ON report_id = id")
-        return {report_id: msgspec.msgpack.decode(packed, type=list[Derivation]) for report_id, packed in sorted(found)}
+            found = self._database.rows(
+                "SELECT report_id, digest, named FROM sketches SEMI JOIN wanted ON report_id = id ORDER BY report_id"
+            )
+        return {
+            one: _Kept(digest, msgspec.msgpack.decode(names, type=list[Derivation])) for one, digest, names in found
+        }
 
 
 def _together(reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str, _Told]:
@@ -107,6 +150,13 @@ def _together(reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str, _
         told.setdefault(claim.report_id, []).append(claim)
     ordered = sorted(reports, key=lambda report: report.id)
     return {report.id: (report, sorted(told.get(report.id, ()), key=lambda claim: claim.id)) for report in ordered}
+
+
+def _tokens(some: Sequence[Sketch]) -> pa.Table:
+    """The tokens of these sketches, as a table ``tokens`` has them."""
+    tokens, whose = tokens_of(some)
+    ages = pa.DictionaryArray.from_arrays(whose, [age(one) for one in some])
+    return pa.table([tokens, ages], TABLES["tokens"].names)
 
 
 def _claims(told: Mapping[str, _Told]) -> list[Claim]:

@@ -75,7 +75,8 @@ def test_what_is_taken_away_or_read_otherwise_is_as_if_it_had_never_been(tmp_pat
     assert store.built() == built([cut, *TOLD[2:]])
 
 
-def test_copies_are_traced_as_the_case_grows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("starts", [(59, 40, 25, 0), tuple(range(59, -1, -1))], ids=["in parts", "latest first"])
+def test_copies_are_traced_as_the_case_grows(tmp_path: Path, starts: tuple[int, ...]) -> None:
     told = [
         Reading(
             report=Report(
@@ -87,8 +88,8 @@ def test_copies_are_traced_as_the_case_grows(tmp_path: Path) -> None:
         for number, one in enumerate(articles(2, 60))
     ]  # fmt: skip
     store = Store(tmp_path)
-    for start in (59, 40, 25, 0):
-        store.take(told[start : {59: 60, 40: 59, 25: 40, 0: 25}[start]])
+    for start, end in zip(starts, (60, *starts), strict=False):
+        store.take(told[start:end])
     assert b'"from_id":"0' in store.built() and store.built() == built(told)
 
 

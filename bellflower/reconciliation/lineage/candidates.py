@@ -13,7 +13,7 @@ are a pair where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ from bellflower.records import Record
 # What more reports than this share is boilerplate (contact lines, stock phrases), unless most of a text is shared.
 # Tried on 1,846 local crime reports, where a share of all texts let every footer through.
 SHARED_BY_FEW = 4
+EARLIEST = SHARED_BY_FEW + 1  # so many holders tell that it is shared by more than few, and by whom first
 AT_LEAST = 2
 MOSTLY = 0.5
 ALIKE = 0.5
@@ -34,6 +35,9 @@ _FLAGS = 20  # bits of a token that a quick look-up goes by
 
 Flags = npt.NDArray[np.bool_]
 Parts = npt.NDArray[np.float64]
+# The known sketches that share a token with some. Of a token that many hold, those of its EARLIEST holders will do,
+# unless one of the given is earlier than they all: then it is those of all.
+Sharing = Callable[[Sequence[Sketch]], Iterable[Sketch]]
 
 
 class Pair(Record, frozen=True):
@@ -55,21 +59,28 @@ class Related(Record, frozen=True):
     parted: tuple[tuple[str, str], ...] = ()
 
 
-def related(new: Sequence[Sketch], known: Sequence[Sketch] = ()) -> Related:
-    """The pairs that ``new`` reports make among themselves and with ``known`` ones, and what changes among the known.
+def alone(_: Sequence[Sketch]) -> Sequence[Sketch]:
+    """What shares a token with some where nothing is known."""
+    return ()
+
+
+def related(new: Sequence[Sketch], sharing: Sharing = alone) -> Related:
+    """The pairs that ``new`` reports make among themselves and with known ones, and what changes among the known.
 
     A report that comes is seldom all that changes: a phrase that one more than SHARED_BY_FEW hold becomes boilerplate,
     and where the first appearance of a much reprinted text comes late, the reprints are tied to it instead.
     """
-    shelf = Shelf.of(new, known)
-    groups = [groups_of(rows, shelf, touched_only=bool(known)) for rows in shelf.rows]
-    affected = sorted_once(np.concatenate([_affected(shelf, some) for some in groups]))
-    one, other = np.divmod(affected, max(1, len(shelf.sketches)))
-    if known and not (shelf.fresh[one] | shelf.fresh[other]).all():
+    shelf = Shelf.of(new, sharing(new))
+    groups = _groups(shelf, shelf.fresh)
+    affected = _affected(shelf, groups)
+    touched = _touched(shelf, affected)
+    if touched.any():
         # What else the pairs of known reports share decides as well, though no new report holds it.
-        held = shelf.fresh.copy()
-        held[one] = held[other] = True
-        groups = [groups_of(rows, shelf, touched_only=True, touching=held) for rows in shelf.rows]
+        others = [shelf.sketches[at] for at in np.flatnonzero(touched).tolist()]
+        shelf = Shelf.of(new, [*shelf.sketches, *sharing(others)])
+        affected = _affected(shelf, _groups(shelf, shelf.fresh))
+        groups = _groups(shelf, shelf.fresh | _touched(shelf, affected))
+    one, other = np.divmod(affected, max(1, len(shelf.sketches)))
     near = alike(shelf.sketches, one, other)
     are_pairs = _are_pairs(shelf, affected, near, *groups)
     common = _common(groups[0])
@@ -108,13 +119,13 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Shelf:
-    """The sketches of a case, oldest first; a report is known by its place. ``fresh`` are those that are new."""
+    """Sketches of a case, oldest first; a report is known by its place. ``fresh`` are those that are new."""
 
     sketches: Sequence[Sketch]
     fresh: Flags
 
     @classmethod
-    def of(cls, new: Sequence[Sketch], known: Sequence[Sketch]) -> Shelf:
+    def of(cls, new: Sequence[Sketch], known: Iterable[Sketch]) -> Shelf:
         """A sketch that is new and known is new."""
         by_id = {one.report_id: one for one in (*known, *new)}
         names = {one.report_id for one in new}
@@ -149,11 +160,16 @@ class Groups:
         return self.size <= SHARED_BY_FEW
 
 
-def groups_of(rows: Rows, shelf: Shelf, touched_only: bool, touching: Flags | None = None) -> Groups:
-    """The groups of all tokens, or of those that the reports ``touching`` (default: the new ones) hold."""
+def _groups(shelf: Shelf, holding: Flags) -> tuple[Groups, Groups, Groups]:
+    """The groups of each kind of token, of those that the reports ``holding`` hold."""
+    shingles, bands, amounts = (_groups_of(rows, shelf, holding) for rows in shelf.rows)
+    return shingles, bands, amounts
+
+
+def _groups_of(rows: Rows, shelf: Shelf, holding: Flags) -> Groups:
     tokens, owners = rows.tokens, rows.owners
-    if touched_only:
-        kept = _among(tokens, tokens[(shelf.fresh if touching is None else touching)[owners]])
+    if not holding.all():
+        kept = _among(tokens, tokens[holding[owners]])
         tokens, owners = tokens[kept], owners[kept]
     order = np.argsort(tokens)
     tokens = tokens[order]
@@ -182,8 +198,21 @@ def _among(tokens: Numbers, wanted: Numbers) -> Places:
     return maybe[np.isin(tokens[maybe], wanted)]
 
 
-def _affected(shelf: Shelf, groups: Groups) -> Places:
+def _affected(shelf: Shelf, groups: Iterable[Groups]) -> Places:
     """The pairs whose standing the new reports may have changed, as codes."""
+    return sorted_once(np.concatenate([_affected_by(shelf, some) for some in groups]))
+
+
+def _touched(shelf: Shelf, affected: Places) -> Flags:
+    """Whether each report is of an affected pair of two known ones."""
+    one, other = np.divmod(affected, max(1, len(shelf.sketches)))
+    both = ~(shelf.fresh[one] | shelf.fresh[other])
+    touched = np.zeros(len(shelf.sketches), np.bool_)
+    touched[one[both]] = touched[other[both]] = True
+    return touched
+
+
+def _affected_by(shelf: Shelf, groups: Groups) -> Places:
     fresh, few = shelf.fresh, groups.few
     found = [np.stack(pair) for pair in _each_to_each(groups.owners, groups.first[few], groups.size[few])]
     found = [pair[:, fresh[pair].any(0)] for pair in found]
@@ -200,7 +229,7 @@ def _affected(shelf: Shelf, groups: Groups) -> Places:
     left = moved & (groups.elder[group] >= 0)
     found.append(np.sort(np.stack([groups.elder[group[left]], other[left]]), axis=0))
     pairs = np.concatenate(found, axis=1)
-    return sorted_once(_codes(shelf, *pairs[:, pairs[0] != pairs[1]]))
+    return _codes(shelf, *pairs[:, pairs[0] != pairs[1]])
 
 
 def _are_pairs(shelf: Shelf, codes: Places, near: Parts, shingles: Groups, bands: Groups, amounts: Groups) -> Flags:

@@ -108,7 +108,14 @@ def alike(kept: Sequence[Sketch], one: Places, other: Places) -> npt.NDArray[np.
     return found * (signed[one] & signed[other])
 
 
-def age(kept: Sketch) -> tuple[date, str]:
+def tokens_of(kept: Sequence[Sketch]) -> tuple[Numbers, Places]:
+    """What may tie these sketches to others (shingles, tokens of signatures and of amounts), and whose each is."""
+    each = [*map(shingles_of, kept), *bands_of(kept), *map(figures_of, kept)]
+    whose = np.tile(np.arange(len(kept)), 3)
+    return np.concatenate([*each, np.zeros(0, np.uint64)]), np.repeat(whose, [len(row) for row in each])
+
+
+def age(kept: Sketch) -> str:
     """What sketches are put in order by: the first day on which it may have been published, then its id."""
     days = span(kept.published) if kept.published else None
-    return (days.start if days else date.max, kept.report_id)
+    return f"{(days.start if days else date.max).isoformat()} {kept.report_id}"

@@ -7,7 +7,7 @@ rest of lineage together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, pairwise
@@ -181,19 +181,18 @@ def _powers(bits: int) -> tuple[Numbers, Numbers]:
 
 @cache
 def _tables() -> _Tables:
-    characters = [chr(point) for point in range(0x10000)]
-    lowered = [char.lower() if len(char.lower()) == 1 else char for char in characters]
+    characters = list(map(chr, range(0x10000)))
+    lowered = (low if len(low) == 1 else char for char, low in zip(characters, map(str.lower, characters), strict=True))
+    width = _every(map(str.isalnum, characters)) * np.uint8(_LETTER)
+    for begin, end, wide in ((0x3040, 0x3100, _SIGN), (0x3400, 0xA000, _SIGN), (0xAC00, 0xD7A4, _SYLLABLE)):
+        width[begin:end] *= np.uint8(wide)
     return _Tables(
-        hashed=mixed(np.array([ord(char) for char in lowered], np.uint64) + np.uint64(1)),
-        width=np.array([_width(char) for char in characters], np.uint8),
-        digit=np.array([char.isdigit() for char in characters]),
-        upper=np.array([char.isupper() for char in characters]),
+        hashed=mixed(np.fromiter(map(ord, lowered), np.uint64, len(characters)) + np.uint64(1)),
+        width=width,
+        digit=_every(map(str.isdigit, characters)),
+        upper=_every(map(str.isupper, characters)),
     )
 
 
-def _width(char: str) -> int:
-    if not char.isalnum():
-        return 0
-    if "\u3040" <= char <= "\u30ff" or "\u3400" <= char <= "\u9fff":
-        return _SIGN
-    return _SYLLABLE if "\uac00" <= char <= "\ud7a3" else _LETTER
+def _every(told: Iterable[bool]) -> npt.NDArray[np.bool_]:
+    return np.fromiter(told, np.bool_)

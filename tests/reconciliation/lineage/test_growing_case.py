@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
@@ -11,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bellflower.reconciliation.lineage import (
+    EARLIEST,
     Sketch,
+    age,
     compare,
     derivations,
     named,
@@ -19,6 +22,7 @@ from bellflower.reconciliation.lineage import (
     settled,
     sketch,
     sketches,
+    tokens_of,
 )
 from bellflower.records import Amount, Claim, Derivation, Report
 from tests.reconciliation.readings import claim, find, report
@@ -43,6 +47,20 @@ stories = st.tuples(
 )
 
 
+def holding(known: Iterable[Sketch], some: Sequence[Sketch]) -> list[Sketch]:
+    """No more of the known sketches than a store has to give."""
+    holders = defaultdict(list)
+    for one in sorted(known, key=age):
+        for token in set(tokens_of([one])[0].tolist()):
+            holders[token].append(one)
+    found = []
+    for one in some:
+        for token in tokens_of([one])[0].tolist():
+            first = holders[token][:1]
+            found += holders[token][: None if first and age(one) < age(first[0]) else EARLIEST]
+    return found
+
+
 class Store:
     """What a case keeps from one build to the next: sketches, and a link for every pair that has one; no text."""
 
@@ -53,7 +71,7 @@ class Store:
 
     def take_in(self, new: Sequence[Report], known: dict[str, Report], claims: Sequence[Claim]) -> None:
         fresh = list(sketches(new, claims))
-        found = related(fresh, list(self.sketches.values()))
+        found = related(fresh, lambda some: holding(self.sketches.values(), some))
         for ids in (*found.parted, *(pair.report_ids for pair in found.pairs)):
             self.compared.pop(frozenset(ids), None)
         texts = {name: known[name] for pair in found.pairs for name in pair.report_ids}
