@@ -14,6 +14,7 @@ from bellflower.extraction.cued import Cued, CuesOfText
 from bellflower.extraction.dates.dates import DateSpan, find_dates
 from bellflower.extraction.grammar import Grammar
 from bellflower.extraction.lexicon import Category, Hit
+from bellflower.extraction.places.capitals import with_capitals
 from bellflower.extraction.places.evidence import with_evidence
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find_nationalities, find_places
 from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
@@ -184,7 +185,8 @@ class Annotation:
         """The places, resolved with the whole text as context; a town without a trace of its country is left open."""
         ballots = self._trace.ballots if self._trace is not None else None
         found = find_places(self.text, self.gazetteer, ballots=ballots)
-        return Spans(with_evidence(found, self.nationalities, self.gazetteer))
+        known = with_evidence(found, self.nationalities, self.gazetteer)
+        return Spans(with_capitals(self.text, known, self.nationalities, self.gazetteer))
 
     @cached_property
     def nationalities(self) -> Sequence[NationalitySpan]:

@@ -20,9 +20,10 @@ _NO_NAME = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
+PARTICLE = "(?:da|de|del|di|do|du|el|al)"  # of a ship's name: "Estrella del Mar"
 _CONVEYANCE_NAME = re.compile(
     rf"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!{_NO_NAME})"
-    r"(?:[A-Z][\w'-]+|[A-Z]{2,}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])))*)\"?"
+    rf"(?:[A-Z][\w'-]+|[A-Z]{{2,}}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])|{PARTICLE} [A-Z][\w'-]*))*)\"?"
 )
 
 
@@ -218,6 +219,8 @@ def _whose_town(note: Annotation, start: int, end: int) -> NationalitySpan | Non
 
 def _nation_of(note: Annotation, place: PlaceSpan) -> NationalitySpan | None:
     """The word that says whose a place is: "the southern Japanese port of Kochi"."""
+    if own := within(note.nationalities, place.start, place.start + 1):
+        return own[0]  # "the Kenyan capital"
     before = within(note.nationalities, max(0, place.start - 50), place.start)
     if not before or not _NATIONS.fullmatch(note.text, before[-1].end, place.start):
         return None

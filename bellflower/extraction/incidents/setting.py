@@ -17,6 +17,7 @@ from bellflower.extraction.incidents.circumstances import is_told_on, own_force
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sameness import earlier
+from bellflower.extraction.incidents.whereabouts import borrowed_place
 from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.records import Claim, When, Where
@@ -54,6 +55,9 @@ def settle(
         if place.where.level != "country":
             where = _read_in(note, place.where, found[0]) if found else place.where
             yield write("located_at", place.start, place.end, where, rule="place beside the act")
+    elif found is not None and (borrowed := borrowed_place(note, group, taken, found[0])):
+        near, rule = borrowed
+        yield write("located_at", near.start, near.end, near.where, rule=rule)
     if found is not None:
         code, (start, end), rule = found
         where = Where(name=code, level="country", country=code, place_id=f"iso3166-1:{code}")

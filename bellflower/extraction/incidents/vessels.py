@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
+from bellflower.extraction.incidents.circumstances import PARTICLE
 from bellflower.extraction.incidents.fragment import Fragment
+from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.nouns import is_name
 from bellflower.packs import Conveyance
 
 Span = tuple[int, int]
 
-_SHIP = r"([A-Z][\w'-]+(?: (?!No\b)[A-Z][\w'-]*){0,2}(?: (?:No\. ?)?\d{1,3})?)"
+_SHIP = rf"([A-Z][\w'-]+(?: (?!No\b)(?:{PARTICLE} )?[A-Z][\w'-]*){{0,2}}(?: (?:No\. ?)?\d{{1,3}})?)"
 _ABOARD = re.compile(rf"\b(?:aboard|on board) the {_SHIP}(?=[,.;]|$| (?!for\b)[a-z])")
 # Where a ship is spoken of, a name with "the" is hers, if ships do or are done what stands beside it.
 _THE_SHIP = re.compile(
@@ -20,6 +22,9 @@ _THE_SHIP = re.compile(
     rf"|\b[Tt]he {_SHIP}(?=,? (?:which|whose) |,? (?:was|had been) (?:boarded|stopped|searched|towed|moored|escorted|"
     r"intercepted|inspected|detained|impounded)\b|,? (?:had )?(?:sailed|docked|berthed|anchored|left port|called at)\b)"
 )
+_WHOSE_NAME = re.compile(rf", the {_SHIP}(?=,)")  # "the boat, the Blue Finch, was"
+_A_SHIP = re.compile(rf"\bthe {_SHIP}, an? (?:[\w-]+ ){{0,4}}\Z")  # "on the Blue Finch, a Greek freighter"
+_NUMBERED = re.compile(r".*[A-Za-z] (?:No\. ?)?\d{1,3}")  # no town has a number
 _THE_SAME = re.compile(r"\b(?:the|that) same (?:ship|vessel|freighter|boat|trawler|tanker)\b")
 
 
@@ -31,21 +36,34 @@ def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequ
     if any(_THE_SAME.search(note.text, *span) for span in spans):
         before = [other for other in groups if other is not group and other[0].start < group[0].start]
         return next(filter(None, map(_named, reversed(before))), None)
-    begin, end = min(start for start, _ in spans), max(end for _, end in spans)
     others = [fragment for other in groups if other is not group for fragment in other]
-    behind = next((span for span in note.sentences if span[0] >= end), None)
-    if behind is not None and not any(f.start < behind[1] and behind[0] < f.end for f in others):
-        spans.append(behind)
-    ships = note.of("conveyance", begin, spans[-1][1])
-    if not any(isinstance(hit.entry, Conveyance) and hit.entry.mode == "sea" for hit in ships):
+    for _, end in tuple(spans):
+        behind = next((span for span in note.sentences if span[0] >= end), None)
+        if behind is not None and not any(f.start < behind[1] and behind[0] < f.end for f in others):
+            spans.append(behind)
+    ships = [hit for span in spans for hit in note.of("conveyance", *span) if _is_ship(hit)]
+    if not ships:
         return None
     for start, stop in spans:
         for pattern in (_ABOARD, _THE_SHIP):
             for match in pattern.finditer(note.text, start, stop):
                 at = next(m for m in (match.span(n) for n in range(1, pattern.groups + 1)) if m[0] >= 0)
-                if is_name(note, *at):
+                if _is_ships_name(note, at):
                     return at
+    for ship in ships:
+        called = _WHOSE_NAME.match(note.text, ship.end)
+        called = called or _A_SHIP.search(note.text, max(0, ship.start - 70), ship.start)
+        if called and _is_ships_name(note, called.span(1)):
+            return called.span(1)
     return None
+
+
+def _is_ship(hit: Hit) -> bool:
+    return isinstance(hit.entry, Conveyance) and hit.entry.mode == "sea"
+
+
+def _is_ships_name(note: Annotation, at: Span) -> bool:
+    return is_name(note, *at) or _NUMBERED.fullmatch(note.text, *at) is not None
 
 
 def _named(group: Sequence[Fragment]) -> Span | None:

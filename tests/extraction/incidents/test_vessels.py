@@ -15,6 +15,17 @@ from tests.extraction.conftest import Incidents
          "from Lagos, is still there.", "Blue Finch"),
         ("On 4 March 2011 customs in Riga seized 3 tonnes of cannabis from the Blue Finch No. 7. The cargo ship, of "
          "1,800 tons, was let go.", "Blue Finch No. 7"),
+        # the sentence behind any of those that tell of it
+        ("Customs in Riga seized 3 tonnes of cannabis from a cargo ship on 4 March 2011. The Riga No. 6 was searched "
+         "at her berth. The customs chief was content. Her master, Bo Lund, was arrested.", "Riga No. 6"),
+        ("Customs in Riga seized 3 tonnes of cannabis on the Blue Finch, a Greek freighter, on 4 March 2011.",
+         "Blue Finch"),
+        ("On 4 March 2011 customs in Riga seized 3 tonnes of cannabis on a trawler. The boat, the Luz del Norte, had "
+         "been bought in May.", "Luz del Norte"),
+        ("Customs in Riga seized 3 tonnes of cannabis from the yacht Luz da Manha on 4 March 2011.", "Luz da Manha"),
+        ("Customs in Riga seized 3 tonnes of cannabis from the yacht Luz in Riga on 4 March 2011.", "Luz"),
+        ("Customs in Riga seized 3 tonnes of cannabis on a freighter on 4 March 2011. The crew drank at the Blue "
+         "Finch, a tavern by the pier.", None),
         ("Customs in Riga seized 3 tonnes of cannabis from a freighter on 4 March 2011. The Finance Ministry, which "
          "runs the port, was content.", None),
         ("Customs in Riga seized 3 tonnes of cannabis from a lorry on 4 March 2011. The Blue Finch, which sells beer, "
