@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -12,12 +12,23 @@ from bellflower.packs import Pack, load
 from bellflower.reconciliation.grading import item_grades, source_grades
 from bellflower.reconciliation.incidents import Memory, reconcile
 from bellflower.reconciliation.linkage import Engine
-from bellflower.records import Decision, Dossier, Reading, Refusal, Report
+from bellflower.records import Decision, Dossier, Reading, Refusal, Report, Ruling
 
 
 def silent(report: Report) -> Reading:
     """The reading of a report that speaks of none of the goods, without its text: a case may hold very many."""
     return Reading(report=msgspec.structs.replace(report, text="", furniture=()), claims=(), mentions=())
+
+
+def as_decided(
+    readings: Iterable[Reading], decisions: Sequence[Decision]
+) -> tuple[tuple[Ruling, ...], list[Reading], list[Reading]]:
+    """What becomes of each decision, the readings as amended, in their order, and what of them is reconciled."""
+    unique = {reading.report.id: reading for reading in readings}.values()
+    ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
+    rulings = replay(decisions, ordered) if decisions else ()
+    ordered = amended(rulings, ordered)
+    return rulings, ordered, without_rejected(rulings, [reading for reading in ordered if reading.report.text])
 
 
 def build_dossier(
@@ -40,12 +51,8 @@ def build_dossier(
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
     whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
-    unique = {reading.report.id: reading for reading in readings}.values()
-    ordered = sorted(unique, key=lambda reading: (reading.report.stem, reading.report.id))
     pack = load() if pack is None else pack
-    rulings = replay(decisions, ordered) if decisions else ()
-    ordered = amended(rulings, ordered)
-    decided = without_rejected(rulings, [reading for reading in ordered if reading.report.text])
+    rulings, ordered, decided = as_decided(readings, decisions)
     reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine, memory)
     claims = tuple(
         claim

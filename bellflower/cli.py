@@ -231,6 +231,27 @@ def build(case: Path, **how: Any) -> None:
 
 
 @main.command()
+@click.argument("case", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--shipped", is_flag=True, help="Go back to the model that ships.")
+@PACKS
+@runs_on_engine
+@WAIT
+@QUIET
+@JSON
+def train(case: Path, **how: Any) -> None:
+    """Learn from a case how to tell its incidents apart.
+
+    How much it weighs that two reports tell the same day, place or amount is learnt from all pairs of mentions in the
+    case, starting from the model that ships; a case must hold 5,000 pairs that may be one incident. The model is kept
+    in CASE/linkage.json, which every later build goes by; what analysts decided holds under any model.
+    """
+    from bellflower.commands import casework
+
+    sys.exit(casework.train(case, **how))
+
+
+@main.command()
 @PATHS
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for one JSON file a report."

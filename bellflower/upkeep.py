@@ -12,14 +12,17 @@ from typing import Protocol
 
 import msgspec
 
-from bellflower.build import build_dossier, silent
+from bellflower.build import as_decided, build_dossier, silent
 from bellflower.case import Case
 from bellflower.decisions import read
 from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
 from bellflower.importing import imported
 from bellflower.reconciliation.facts import Facts, facts_of
-from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Rulings
+from bellflower.reconciliation.incidents import decided_pairs
+from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Model, Rulings, link, shipped
+from bellflower.reconciliation.linkage.model import read as read_model
+from bellflower.reconciliation.linkage.training import learn
 from bellflower.records import Claim, Decision, Derivation, Dossier, Reading, Record, Refusal, Report
 from bellflower.store import Database, Links, Readings, Traces, fingerprint
 from bellflower.store.readings import Taken, hashed
@@ -51,6 +54,20 @@ class Second(Protocol):
     def read(self, reading: Reading) -> Reading:
         """The reading with what the second reader adds."""
         ...
+
+
+class Learnt(Record, frozen=True):
+    """A linkage model learnt from a case, beside the one that ships: how many incidents each finds.
+
+    ``parted`` are incidents of the shipped model that are several by the one learnt, ``joined`` those of the one learnt
+    that are several by the shipped model.
+    """
+
+    model: Model
+    before: int
+    after: int
+    parted: int
+    joined: int
 
 
 class Added(Record, frozen=True):
@@ -102,9 +119,10 @@ class Upkeep:
         reads = fingerprint(_READS, pack.folders, _READS_WITH)
         by_grammar, by_both = f"{reads} the grammar", f"{reads} a model, too"
         self._readings = Readings(database, by_both if second else by_grammar, *([by_both] if as_read else []))
-        goods = hashed(msgspec.json.encode(pack.goods))
-        links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {goods}"
-        self._links = Links(database, links, {good.name: good for good in pack.goods}, lambda: engine.linkage)
+        self._goods = {good.name: good for good in pack.goods}
+        model = read_model(case.linkage_path) if case.linkage_path.exists() else shipped()
+        links = f"{fingerprint(_LINKS, (), _LINKS_WITH)} {hashed(msgspec.json.encode((pack.goods, model)))}"
+        self._links = Links(database, links, self._goods, lambda: engine.linkage, model)
         self._traces = Traces(database, fingerprint(_TRACES, (), _TRACES_WITH), self._readings)
         self._memory = Remembered(self._links, self._traces)
 
@@ -148,6 +166,21 @@ class Upkeep:
             mentions += len(told)
         return Added(reports=len(new), mentions=mentions)
 
+    def learn(self) -> Learnt:
+        """A linkage model from the mentions of the case, and what it changes; nothing of it is kept.
+
+        What analysts decided holds under either model. Raises :class:`TooFewError` where there are too few mentions.
+        """
+        rulings, _, readings = as_decided(self.readings(), self.decisions())
+        told = [one for reading in readings for one in facts_of(reading)]
+        pairs = decided_pairs(rulings, {one.mention_id for one in told})
+        model = learn(told, self._goods, shipped(), self._engine.linkage)
+        before, after = (link(told, self._goods, pairs, one, self._engine.linkage).groups for one in (shipped(), model))
+        return Learnt(
+            model=model, before=len(before), after=len(after), parted=_in_several(before, after),
+            joined=_in_several(after, before),
+        )  # fmt: skip
+
     def dossier(self, title: str, yardstick: str = "icd203") -> Dossier:
         """All that the exports are made from. What analysts decided enters here: the store holds what was read."""
         refusals = [*self.case.refused(), *self.refusals()]
@@ -185,3 +218,9 @@ class Upkeep:
                     silenced = isinstance(one, Report) and not self._grammar.gate.may_name_goods(one.text)
                     yield silent(one) if silenced and isinstance(one, Report) else one
             yield _End(path=path, name=name)
+
+
+def _in_several(groups: Iterable[Sequence[str]], others: Iterable[Sequence[str]]) -> int:
+    """How many of these groups have members in several of the others."""
+    of = {member: number for number, group in enumerate(others) for member in group}
+    return sum(len({of[member] for member in group}) > 1 for group in groups)

@@ -21,12 +21,15 @@ from bellflower.commands.common import (
     tell_refusals,
     tell_second,
 )
-from bellflower.commands.kept import Work, kept
+from bellflower.commands.kept import Work, alone, existing, kept
 from bellflower.engine import Choice
 from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
 from bellflower.importing.rows import words_of
 from bellflower.reading import find_files
+from bellflower.reconciliation.linkage.model import write
+from bellflower.reconciliation.linkage.training import TooFewError
 from bellflower.records import Refusal
+from bellflower.sharing.files import write_whole
 from bellflower.sharing.release import write_release
 
 if TYPE_CHECKING:
@@ -82,6 +85,52 @@ def dossier(
     command = "dossier" if paths else "build"
     with kept(case_folder, packs, command, wait=wait, quiet=quiet, model=model, engine=engine) as work:
         return _released(work, _taken_in(work.case, paths, quiet), title, yardstick, as_json=as_json)
+
+
+def train(
+    case_folder: Path,
+    packs: Sequence[Path],
+    *,
+    dry_run: bool,
+    shipped: bool,
+    wait: float,
+    quiet: bool,
+    as_json: bool,
+    engine: Choice = HERE,
+) -> int:
+    """Learns the weights of linkage from a case, or goes back to those that ship; returns the exit code."""
+    if shipped:
+        with alone(existing(case_folder), "train", wait) as case:
+            there = case.linkage_path.exists()
+            if not dry_run:
+                case.linkage_path.unlink(missing_ok=True)
+        if as_json:
+            click.echo(json.dumps({"model": "shipped", "changed": there}))
+        elif not quiet:
+            click.echo(f"The model that ships is in use{' again' if there and not dry_run else ''}.")
+        return DONE
+    with kept(existing(case_folder), packs, "train", wait=wait, quiet=quiet, engine=engine, as_read=True) as work:
+        work.update()
+        try:
+            learnt = work.upkeep.learn()
+        except TooFewError as error:
+            raise click.ClickException(f"{case_folder}: {error}; the model that ships serves such a case") from None
+        if not dry_run:
+            write_whole(work.case.linkage_path, write(learnt.model))
+    if as_json:
+        counts = {"before": learnt.before, "after": learnt.after, "joined": learnt.joined, "parted": learnt.parted}
+        click.echo(json.dumps({"model": None if dry_run else str(work.case.linkage_path), **counts}))
+    elif not quiet:
+        click.echo(f"Learnt from {learnt.model.trained_on}.")
+        click.echo(
+            f"{so_many(learnt.before, 'incident')} by the model that ships, {learnt.after} by this one: "
+            f"{learnt.joined} of these join several of those, {learnt.parted} of those fall into several of these."
+        )
+        click.echo(
+            "Nothing was written; to use it, leave out --dry-run" if dry_run
+            else f"Kept as {work.case.linkage_path}. To write the dossier by it: bellflower build {case_folder}"
+        )  # fmt: skip
+    return DONE
 
 
 def import_table(

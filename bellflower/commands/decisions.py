@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from bellflower.commands.common import DONE, exit_code, so_many, tell_refusals
-from bellflower.commands.kept import kept
+from bellflower.commands.kept import existing, kept
 from bellflower.deciding import DONE as ACTS
 from bellflower.deciding import Desk
 from bellflower.deciding import join as join_decisions
@@ -47,7 +47,7 @@ def decide(
 def undo(case_folder: Path, decision_id: str, *, by: str, why: str, as_json: bool) -> int:
     """Adds a decision that undoes another; returns the exit code."""
     try:
-        made = undo_decision(_existing(case_folder), decision_id, by=by, why=why)
+        made = undo_decision(existing(case_folder), decision_id, by=by, why=why)
     except DecisionError as error:
         raise click.UsageError(f"{error.reason}; {error.mend}") from None
     _tell_decided(made, f"{made.by} undoes {decision_id}", as_json)
@@ -56,7 +56,7 @@ def undo(case_folder: Path, decision_id: str, *, by: str, why: str, as_json: boo
 
 def join(case_folder: Path, files: Sequence[Path], *, as_json: bool) -> int:
     """Takes over the decisions of other files; returns the exit code."""
-    new, refusals = join_decisions(_existing(case_folder), files)
+    new, refusals = join_decisions(existing(case_folder), files)
     tell_refusals(refusals)
     click.echo(json.dumps({"new": new}) if as_json else f"{so_many(new, 'new decision')} taken over")
     return exit_code(refusals, None)
@@ -95,15 +95,9 @@ def _tell_decided(made: Decision, told: str, as_json: bool) -> None:
     click.echo(msgspec.json.encode(made).decode() if as_json else f"{made.id}: {told}")
 
 
-def _existing(case_folder: Path) -> Path:
-    if not (case_folder / "reports").is_dir():
-        raise click.UsageError(f"{case_folder}: is no case folder; name one that bellflower dossier has made")
-    return case_folder
-
-
 @contextmanager
 def _desk(case_folder: Path, packs: Sequence[Path], command: str, wait: float) -> Iterator[Desk]:
     """The case as it was built last, and what was added since; nobody else writes to it meanwhile."""
-    with kept(_existing(case_folder), packs, command, wait=wait, as_read=True) as work:
+    with kept(existing(case_folder), packs, command, wait=wait, as_read=True) as work:
         work.update()
         yield Desk(work.upkeep)

@@ -22,6 +22,7 @@ from bellflower.commands.common import (
 )
 from bellflower.engine import Choice
 from bellflower.extraction.grammar import Grammar
+from bellflower.reconciliation.linkage.model import ModelError
 from bellflower.records import Refusal
 from bellflower.store import BusyError, Database, held
 from bellflower.upkeep import Added, Upkeep
@@ -53,6 +54,29 @@ class Work:
         return numbers_of(self.second)
 
 
+def existing(case_folder: Path) -> Path:
+    """The folder, if it is a case; else an error of the call."""
+    if not (case_folder / "reports").is_dir():
+        raise click.UsageError(f"{case_folder}: is no case folder; name one that bellflower dossier has made")
+    return case_folder
+
+
+@contextmanager
+def alone(case_folder: Path, command: str, wait: float) -> Iterator[Case]:
+    """A case for one command alone: another that comes meanwhile waits."""
+    try:
+        case = Case.open(case_folder)
+    except OSError as error:
+        raise click.UsageError(
+            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
+        ) from None
+    try:
+        with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
+            yield case
+    except BusyError as error:
+        raise click.ClickException(str(error)) from None
+
+
 @contextmanager
 def kept(
     case_folder: Path,
@@ -66,22 +90,16 @@ def kept(
     grammar: Grammar | None = None,
     as_read: bool = False,
 ) -> Iterator[Work]:
-    """A case for one command alone: another that comes meanwhile waits.
+    """A case for one command alone, with what is kept of it.
 
     ``grammar`` is that of ``packs`` where it has been made already; for ``as_read`` see :class:`Upkeep`.
     """
     grammar = grammar or grammar_of(packs)
-    try:
-        case = Case.open(case_folder)
-    except OSError as error:
-        raise click.UsageError(
-            f"{case_folder}: cannot be a case folder ({error.strerror}); name another with --case"
-        ) from None
-    try:
-        with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
-            second = second_reader(model, grammar, case_folder / "model", quiet)
-            with closing(Database(case.store_path)) as database, engine_started(engine, grammar, packs) as at_work:
+    with alone(case_folder, command, wait) as case:
+        second = second_reader(model, grammar, case_folder / "model", quiet)
+        with closing(Database(case.store_path)) as database, engine_started(engine, grammar, packs) as at_work:
+            try:
                 upkeep = Upkeep(case, database, grammar, at_work, second, as_read=as_read)
-                yield Work(case, upkeep, second, quiet)
-    except BusyError as error:
-        raise click.ClickException(str(error)) from None
+            except ModelError as error:
+                raise click.UsageError(str(error)) from None
+            yield Work(case, upkeep, second, quiet)

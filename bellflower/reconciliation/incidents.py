@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bellflower.packs import Good, load
@@ -97,7 +97,7 @@ def reconcile(
         mention: facts(mentions[mention], own, reports[mentions[mention].report_id].part_of)
         for mention, own in told.items()
     }
-    decided = _decided(rulings, mentions)
+    decided = decided_pairs(rulings, mentions)
 
     def linked(rulings: Rulings) -> Linkage:
         told = list(said.values())
@@ -160,12 +160,12 @@ def reconcile(
     )
 
 
-def _decided(rulings: Sequence[Ruling], mentions: Mapping[str, Mention]) -> Rulings:
-    """The pairs of mentions that rulings make one incident or two."""
+def decided_pairs(rulings: Sequence[Ruling], mentions: Collection[str]) -> Rulings:
+    """The pairs of these mentions that rulings make one incident or two."""
     pairs: dict[str, set[tuple[str, str]]] = {"merge": set(), "split": set()}
     for ruling in rulings:
         if ruling.outcome == "holds" and ruling.decision.act in pairs:
-            pairs[ruling.decision.act] |= {pair for pair in ruling.pairs if mentions.keys() >= set(pair)}
+            pairs[ruling.decision.act] |= {pair for pair in ruling.pairs if all(one in mentions for one in pair)}
     return Rulings(one=frozenset(pairs["merge"]), apart=frozenset(pairs["split"]))
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import msgspec
+
 from bellflower.packs import load
 from bellflower.reconciliation.linkage import Embedded, shipped
-from bellflower.reconciliation.linkage.blocking import keys
-from bellflower.reconciliation.linkage.features import row
-from bellflower.reconciliation.linkage.model import SHIPPED, write
-from bellflower.reconciliation.linkage.scoring import Scorer
-from bellflower.reconciliation.linkage.training import Gammas, fit
+from bellflower.reconciliation.linkage.model import SHIPPED, Step, write
+from bellflower.reconciliation.linkage.training import Gammas, candidates, fit, train
 from benchmarks.generator import TUNING
 from benchmarks.linkage import case
 
@@ -29,17 +28,15 @@ def main() -> int:
     two: Counter[Gammas] = Counter()
     for seed in SEEDS:
         mentions, truth = case(seed, CLAIMS)
-        report_of = {mention.mention_id: mention.report_id for mention in mentions}
-        rows = [row(mention, goods) for mention in mentions]
-        scorer = Scorer(rows, shipped(), Embedded())
-        scorer.candidates(key for told in rows for key in keys(told))
-        for scored in scorer.score():
+        for scored in candidates(mentions, goods, shipped(), Embedded()):
             first, second = scored.mention_ids
-            if report_of[first] != report_of[second]:
-                (one if truth[first] == truth[second] else two)[scored.gammas] += 1
+            (one if truth[first] == truth[second] else two)[scored.gammas] += 1
         print(f"seed {seed}: {one.total():,} pairs that are one incident, {two.total():,} that are not", flush=True)
-    learnt = fit(one, two, shipped(), f"generated cases of known truth, seeds {SEEDS[0]} to {SEEDS[-1]}")
-    SHIPPED.write_bytes(write(learnt))
+    about = f"generated cases of known truth, seeds {SEEDS[0]} to {SEEDS[-1]}"
+    learnt = msgspec.structs.replace(fit(one, two, shipped(), about), step=None)
+    again = train(one + two, learnt, "")
+    step = Step(prior=again.prior, levels=again.levels)
+    SHIPPED.write_bytes(write(msgspec.structs.replace(learnt, step=step)))
     print(f"written to {SHIPPED}")
     return 0
 

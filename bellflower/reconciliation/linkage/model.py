@@ -26,9 +26,17 @@ class Odds(Record, frozen=True):
     u: float
 
 
+class Step(Record, frozen=True):
+    """What a step of training makes of a model on the very cases that it was learnt from."""
+
+    prior: float
+    levels: dict[str, dict[str, Odds]]
+
+
 class Model(Record, frozen=True):
     """A trained model. ``levels`` has the odds by fact and level; ``prior`` is the part of all pairs that is one.
 
+    ``step`` is where training leads by itself, so that what a case of its own has to say can be told from it.
     In bits: what a pair must weigh to be one incident (``one_at``) or possibly one (``possible_at``), and what the
     pairs across two groups must weigh on average for the groups to be joined (``together_at``).
     """
@@ -39,6 +47,7 @@ class Model(Record, frozen=True):
     possible_at: float
     trained_on: str
     levels: dict[str, dict[str, Odds]]
+    step: Step | None = None
 
 
 class ModelError(ValueError):
@@ -56,12 +65,12 @@ def read(path: Path) -> Model:
     try:
         found = msgspec.json.decode(path.read_bytes(), type=Model)
     except msgspec.DecodeError as error:
-        raise ModelError(f"{path}: {error}; train it again, or take it away to use the model that ships") from None
+        raise ModelError(f"{path}: {error}; take it away to use the model that ships, or to train anew") from None
     for comparison in COMPARISONS:
         missing = {level.name for level in comparison.levels} - found.levels.get(comparison.fact, {}).keys()
         if missing:
             names = ", ".join(sorted(missing))
-            raise ModelError(f"{path}: levels.{comparison.fact}: no odds for {names}; train it again")
+            raise ModelError(f"{path}: levels.{comparison.fact}: no odds for {names}; take it away and train anew")
     return found
 
 
