@@ -133,8 +133,7 @@ def _freed(found: Model, start: Model, step: Step) -> Model:
         m = {name: odds.m * new[name].m / old[name].m for name, odds in known.items()}
         u = {name: odds.u * new[name].u / old[name].u for name, odds in known.items()}
         freed[fact] = {
-            name: Odds(m=_floored(m[name] / sum(m.values()), len(m)), u=_floored(u[name] / sum(u.values()), len(u)))
-            for name in known
+            name: Odds(m=_no_rarer(m[name] / sum(m.values())), u=_no_rarer(u[name] / sum(u.values()))) for name in known
         }
     odds = math.prod(
         one / (1 - one) if up else (1 - one) / one
@@ -150,6 +149,10 @@ def _bars(gammas: Gammas) -> dict[str, bool]:
 
 def _floored(share: float, number: int) -> float:
     return round(RAREST + (1 - RAREST * number) * share, 6)
+
+
+def _no_rarer(share: float) -> float:
+    return round(max(share, RAREST), 6)
 
 
 def _probability(gammas: Gammas, model: Model) -> float:
