@@ -31,7 +31,7 @@ REPRINT_AT = 0.6
 TIED_AT, TIED_BY_QUOTE_AT, TIED_BY_LIST_AT = 10.0, 6.0, 5.0
 # A text reworded throughout: how much of the words, by the signatures, makes it worth a look; how much of the shorter
 # text must then stand in the other, in order, and how much wording that is at least.
-LOOK_AT, REWORDED_AT, REWORDED_BY = 0.25, 0.4, 15.0
+LOOK_AT, REWORDED_AT, REWORDED_BY = 0.2, 0.2, 15.0
 AT_ONCE = 500  # pairs
 # A later version of a story adds at least so much to it.
 ADDS = 0.1

@@ -16,7 +16,10 @@ from bellflower.reconciliation.facts import fold
 from bellflower.records import Report
 from bellflower.text import flow, sentences
 
-_NAME = r"(?:[A-Z][\w’'&.-]*\w)(?:\s(?:of|the|for|and)?\s?[A-Z][\w’'&.-]*\w){0,4}"
+# Łódź has a paper, too.
+_CAPITAL = "A-Z" + "".join(letter for letter in map(chr, range(0xC0, 0x180)) if letter.isupper())
+_SMALL = "of|the|for|and|de|da|do|di|del|della|du|la|el"  # what of a name is written small
+_NAME = rf"(?:[{_CAPITAL}][\w’'&.-]*\w)(?:\s(?:{_SMALL})?\s?[{_CAPITAL}][\w’'&.-]*\w){{0,4}}"
 _LEADING = re.compile(r"^(?:(?:[Tt]he|A|An|In|But|And|Quoting|Citing)\s+|[\w-]+-based\s+)+")
 # Anybody writes a report; "the X report" is X's.
 _ANY_PAPER = frozenset({"report", "article"})
@@ -198,7 +201,7 @@ def _cited_names() -> re.Pattern[str]:
     begins = "".join(sorted({"(", "t", *(word[0].lower() for word in words.before)}))
     return re.compile(
         # Only where any of the forms can begin: tried everywhere, they take twice as long.
-        rf"(?=[A-Z{re.escape(begins)}])(?:"
+        rf"(?=[{_CAPITAL}{re.escape(begins)}])(?:"
         # "a Tokyo newspaper" names a town.
         rf"(?<!\b[Aa]\s)(?<!\b[Aa]n\s)(?P<the>\b[Tt]he\s)?(?P<named>{_NAME})\s(?P<noun>{noun})\b"
         rf"|(?:{before})\s(?:[Tt]he\s)?(?P<given>{_NAME})"

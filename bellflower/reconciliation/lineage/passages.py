@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from bellflower.reconciliation.lineage.runs import Run, common
+from bellflower.reconciliation.lineage.runs import Chain, Run, common
 from bellflower.reconciliation.lineage.words import SHINGLE, Numbers, Places, Words, words_of
 
 _OPENING = '“«„"「'
@@ -130,29 +130,27 @@ def overlaps(texts: Sequence[Indexed], one: Places, other: Places, stock: Number
         mostly = max(shared.a_in_b, shared.b_in_a) >= MOSTLY
         passages = []
         for chain in shared.chains:
-            passage = _passage(a, b, chain.runs)
-            if passage and (chain.rare or mostly or _quoted(passage, a, b)):
+            passage = _passage(a, b, chain, mostly)
+            if passage:
                 passages.append(passage)
         yield Overlap(a.id, b.id, tuple(passages), shared.a_in_b, shared.b_in_a)
 
 
-def _passage(a: Indexed, b: Indexed, runs: Sequence[Run]) -> Passage | None:
-    """These runs as one passage, if it has weight enough."""
+def _passage(a: Indexed, b: Indexed, chain: Chain, mostly: bool) -> Passage | None:
+    """This chain as one passage, if it has weight enough.
+
+    What many reports have weighs only where it is quoted, or where most of a text is shared.
+    """
+    first, last = chain.runs[0], chain.runs[-1]
+    here, there = a.span(first[0], last[0] + last[2] - 1), b.span(first[1], last[1] + last[2] - 1)
+    whole = mostly or len(chain.rare) == len(chain.runs) or covered(here, a.quotations) or covered(there, b.quotations)
     words, weight, listed = a.words, 0.0, False
-    for at, _, size in runs:
+    for at, _, size in chain.runs if whole else chain.rare:
         is_list = a.text.count(", ", words.starts[at], words.ends[at + size - 1]) >= LIST_COMMAS
         weights = a.listed_weights if is_list else a.weights
         weight += float(weights[at + size] - weights[at])
         listed |= is_list
-    if weight < PASSAGE_WEIGHS:
-        return None
-    first, last = runs[0], runs[-1]
-    here, there = a.span(first[0], last[0] + last[2] - 1), b.span(first[1], last[1] + last[2] - 1)
-    return Passage(a=here, b=there, weight=weight, listed=listed)
-
-
-def _quoted(passage: Passage, a: Indexed, b: Indexed) -> bool:
-    return covered(passage.a, a.quotations) or covered(passage.b, b.quotations)
+    return Passage(a=here, b=there, weight=weight, listed=listed) if weight >= PASSAGE_WEIGHS else None
 
 
 def reworded(a: Indexed, b: Indexed, stock: Numbers) -> Overlap:

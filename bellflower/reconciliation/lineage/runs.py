@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -24,10 +25,10 @@ Run = tuple[int, int, int]  # first word in a, first word in b, number of words
 
 @dataclass(frozen=True, eq=False)
 class Chain:
-    """Runs that make one passage, with the short ones that join it; ``rare`` where few reports have most of it."""
+    """Runs that make one passage, with the short ones that join it; ``rare`` are those that few reports hold."""
 
     runs: Sequence[Run]
-    rare: bool
+    rare: Sequence[Run]
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,15 +89,15 @@ def common(texts: Sequence[Words], one: Places, other: Places, stock: Numbers) -
         joined[1:-1] &= (gap >= 0) & (gap <= NEAR)
     first, last = np.flatnonzero(~joined[:-1]), np.flatnonzero(~joined[1:])
     before, after = _beside(held, one, other, runs, first, -1), _beside(held, one, other, runs, last, 1)
-    held_by_few = np.add.reduceat(runs.rare, first)
-    rare: list[bool] = (2 * held_by_few >= np.add.reduceat(runs.size - SHINGLE + 1, first)).tolist()
+    rare: list[bool] = (2 * runs.rare >= runs.size - SHINGLE + 1).tolist()
     each = list(zip(runs.at.tolist(), runs.to.tolist(), runs.size.tolist(), strict=True))
-    rows = zip(runs.pair[first].tolist(), first.tolist(), last.tolist(), rare, strict=True)
-    for number, (whose, begin, end, is_rare) in enumerate(rows):
+    rows = zip(runs.pair[first].tolist(), first.tolist(), last.tolist(), strict=True)
+    for number, (whose, begin, end) in enumerate(rows):
         whole = each[begin : end + 1]
+        few = whole if all(rare[begin : end + 1]) else list(compress(whole, rare[begin : end + 1]))
         if number in before or number in after:
-            whole = [*before.get(number, ()), *whole, *after.get(number, ())]
-        chains[whose].append(Chain(whole, is_rare))
+            whole, few = ([*before.get(number, ()), *some, *after.get(number, ())] for some in (whole, few))
+        chains[whose].append(Chain(whole, few))
     of_one, of_other = shared / np.maximum(1, distinct[one]), shared / np.maximum(1, distinct[other])
     return [Common(*row) for row in zip(of_one.tolist(), of_other.tolist(), chains, strict=True)]
 

@@ -98,6 +98,35 @@ def test_many_reprints_of_one_text_are_one_origin() -> None:
     assert len(set(origin_groups(reports, link(*reports)).values())) == 1
 
 
+def own(letter: str, sizes: range) -> list[str]:
+    """Words that no other letter has."""
+    return [letter * size for size in sizes]
+
+
+def test_a_line_that_names_its_source_above_a_footer_of_many_is_no_passage() -> None:
+    footer = "Subscribe to the {} for unlimited access to our reporting, puzzles, recipes and weekend supplements."
+    credit = "This article was first published by the Shore Gazette."
+    told = [
+        report(
+            f"{' '.join(own(letter, range(5, 35)))}. {credit if letter < 'c' else ''} {footer.format(letter * 4)}",
+            letter, "1994", publisher=letter * 4,
+        )
+        for letter in "abcdefgh"
+    ]  # fmt: skip
+    assert [found.from_id for found in link(*told)] == [None, None]
+
+
+def test_a_text_of_which_a_part_is_reworded_throughout_is_found() -> None:
+    name = "Greater Northern Harbour Wardens Benevolent Society"
+    kept = [own(letter, range(4, 7)) for letter in "abcdefghijklmnopqrst"]
+    early, late = (
+        " ".join([name, *(" ".join([*words, words[0] + side]) for words in kept), *own(side, range(4, 74))])
+        for side in "yz"
+    )
+    (found,) = link(report(early, "early", "1994", publisher="A"), report(late, "late", "1995", publisher="B"))
+    assert found.from_id and "reworded" in found.why
+
+
 def test_the_name_of_a_body_is_nobodys_wording() -> None:
     body = "the Northern Lights Fisheries Protection Council Resolution 1405"
     one = report(f"Ships must heed {body} from now on.", "a", "1994", publisher="A")
@@ -113,6 +142,9 @@ def test_the_name_of_a_body_is_nobodys_wording() -> None:
         ("The LaunchWatch report names two quays.", "LaunchWatch"),
         ("Reuters reported the arrest of a skipper.", "Reuters"),
         ("Northern Herald said in a report that quays were closed.", "Northern Herald"),
+        ("“The quays were closed,” said the Northern Herald.", "Northern Herald"),
+        ("It was the Łódź Herald that was first: the Łódź Herald reported it.", "Łódź Herald"),
+        ("The news was first reported by the Praia da Rocha Courier.", "Praia da Rocha Courier"),
     ],
 )
 def test_an_outlet_named_as_source_is_an_origin_outside_the_case(text: str, outlet: str) -> None:
@@ -131,6 +163,7 @@ def test_an_outlet_named_as_source_is_an_origin_outside_the_case(text: str, outl
         "A Bergen newspaper wrote about it.",
         "He told the Shore Post that he saw nothing.",
         "This report was late.",
+        "The quay was empty, said the Harbour Inspection Agency.",
     ],
 )
 def test_speakers_and_the_own_paper_are_no_outside_source(text: str) -> None:
