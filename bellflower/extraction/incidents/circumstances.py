@@ -28,13 +28,20 @@ _CONVEYANCE_NAME = re.compile(
 
 
 _FACILITY = re.compile(
-    r"(?:'s)? (?:international |main )?"
+    r"(?:'s)? (?:international |islamic |commercial |main |dry |sea )?"
     r"(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
     re.I,
 )
 
 
+_ELSEWHERE = cued(  # "which they carried for a dealer in Abcville"
+    r"\b(?:for|from|to|by|on behalf of) (?:an?|the|some|his|her|their|another) (?:[\w-]+ ){0,2}(?:dealers?|buyers?|"
+    r"suppliers?|customers?|brokers?|traders?|traffickers?|boss|bosses|syndicates?|gangs?|cartels?|clients?|contacts?|recipients?)"
+    r" (?:living |based |who lives )?in (?:the )?$",
+    re.I,
+)
 _MONEY = re.compile(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
+_COURT_OF = re.compile(r"(?:'s)? (?:[A-Z][\w'’]+ ){0,2}[Cc]ourt\b")
 _LINE = re.compile(r" (?:ferry|flight|bus|train|plane|express)\b")  # "off the Zeebrugge ferry"
 _MISSION = re.compile(
     r"'s? (?:[\w-]+ ){0,2}(?:embass(?:y|ies)|missions?|consulates?|legation|ambassador|delegation|envoys?)\b"
@@ -44,7 +51,7 @@ _TELLERS = re.compile(
 )
 _TELLING = re.compile(r"(?:, [A-Z][\w ]{2,20},)? (?:told|said|says?|added|confirmed|reported) (?!to have\b)")
 _CARRIED_THROUGH = cued(
-    r"\b(?:trying|attempting|tried|attempted) to (?:smuggle|bring|take|carry|get|move|sneak|walk)\b"
+    r"\b(?:trying|attempting|tried|attempted|attempts?) to (?:smuggle|bring|take|carry|get|move|sneak|walk)\b"
     r"[^.;]{2,60}\bthrough (?:the )?$"
 )
 _LATER_BY = re.compile(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
@@ -124,9 +131,15 @@ def _standing(
         note.lost(place, "a mission's country", "it says whose embassy it is, not where")
         return "none"
     role = listed_role(note, places, index, start)
+    if role == "event" and _COURT_OF.match(note.text, place.end):
+        return "weak"  # "pleaded guilty at Abcville Crown Court"
+    if role == "event" and note.search_cut(_ELSEWHERE, max(start, place.start - 70), place.start):
+        note.lost(place, "where somebody else is", "it says where those are for whom or from whom the goods came")
+        return "none"
     if role == "event" or (role == "origin" and _expelled_from(note, place, acts)):
         return "event"
-    if role == "transit" and place.where.level == "site" and note.search(_CARRIED_THROUGH, start, place.start):
+    facility = place.where.level == "site" or _FACILITY.match(note.text, place.end)
+    if role == "transit" and facility and note.search(_CARRIED_THROUGH, start, place.start):
         return "event"  # "held trying to smuggle pills through Abcville airport"
     if role in ("transit", "stationed"):
         return "weak"

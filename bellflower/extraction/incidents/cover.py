@@ -55,7 +55,10 @@ _LADEN = cued(
 _ILLICIT = re.compile(
     r"\b(?:smuggled|counterfeit|contraband|illegal|illicit|untaxed|stolen|fake|undeclared|looted)\b", re.I
 )
-_RIGHT_BEFORE = re.compile(r"(?:[ -](?:of )?|, )(?:[\w-]+ ){0,3}")
+_RIGHT_BEFORE = re.compile(
+    r"(?:[ -](?:of )?|, )"
+    r"(?:(?!(?:among|amongst|amid|between|under|underneath|beneath|behind|inside|within)\b)[\w-]+ ){0,3}"
+)
 _RIGHT_BEHIND = re.compile(r"[ ,(:]*(?:weighing |totalling |totaling |about |some )*")
 _WORTH_OF = re.compile(r"(?:['’]s?|s['’])? worth of\b")
 

@@ -12,7 +12,7 @@ from bellflower.extraction.incidents.sameness import agree
 from bellflower.packs import Good
 
 _NUMBERED = frozenset(
-    {"piece", "bag", "block", "parcel", "pack", "package", "box", "sack", "bottle"}
+    {"piece", "bag", "bale", "barrel", "block", "parcel", "pack", "package", "box", "sack", "bottle"}
 )  # a weight says more
 _ALWAYS_TOLD = frozenset({"weapons", "vehicles"})  # "and a pistol"
 _CASH = "cash"
@@ -49,6 +49,7 @@ def merge_items(items: Sequence[Item]) -> list[Item]:
     merged = [item for item in merged if not (item.name in weighed and item.unit in _NUMBERED)]
     measured = {item.name for item in merged if item.quantity is not None}
     loads = any(not _is_beside(item) for item in merged)
+    merged = [item for item in merged if item.quantity is not None or not _is_kind_of_another(item, merged)]
     return [
         item
         for item in merged
@@ -91,6 +92,15 @@ def _is_beside(item: Item) -> bool:
     """What is found beside a load and counts only with a figure: a cover load, equipment, money."""
     good = item.good.entry
     return item.name == _CASH or (isinstance(good, Good) and good.kind == "side" and good.group not in _ALWAYS_TOLD)
+
+
+def _is_kind_of_another(item: Item, items: Sequence[Item]) -> bool:
+    """Whether a good is only what the measured one belongs to: "8,000 packs of cigarettes", and later "the tobacco"."""
+    good = item.good.entry
+    if not isinstance(good, Good) or good.name != good.group:
+        return False
+    groups = {o.good.entry.group for o in items if o.quantity is not None and isinstance(o.good.entry, Good)}
+    return good.group in groups
 
 
 def _is_rounded_sum(item: Item, items: Sequence[Item]) -> bool:

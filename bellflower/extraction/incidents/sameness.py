@@ -9,6 +9,7 @@ from bellflower.records import Where
 _ROUNDED = 0.1  # how far a rounded figure may lie from the exact one beside it
 _FLOOR = 2.0  # how many times "more than" so much an exact figure may be
 _ONE_TOWN = 0.1  # degrees of latitude and longitude between a town and a site of it
+_AIRPORT = 0.6  # and between a city and its airport
 _VAGUE = 0.15  # and one that is said to be about, nearly or more than that
 
 
@@ -58,8 +59,9 @@ def apart(a: Where, b: Where) -> bool:
     known = a.place_id is not None and b.place_id is not None
     if {a.level, b.level} == fine and None not in (a.lat, a.lon, b.lat, b.lon):
         off = abs(a.lat - b.lat) + abs(a.lon - b.lon)  # type: ignore[operator]
-        if off < _ONE_TOWN:
-            return False  # an airport and the quarter beside it
+        site = a if a.level == "site" else b
+        if off < (_AIRPORT if "irport" in site.name else _ONE_TOWN):
+            return False  # an airport and the quarter beside it, or the city that it serves
     return known and a.name != b.name and (a.level in fine) == (b.level in fine) and a.level in {*fine, "adm1"}
 
 

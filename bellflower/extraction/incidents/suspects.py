@@ -86,6 +86,11 @@ _REFERS_BACK = re.compile(
     rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",  # noqa: E501
     re.I,
 )
+_TAKES_UP = re.compile(
+    r"\W*(?:(?P<one>[Hh]e|[Ss]he)|[Tt]hey|[Bb]oth|[Aa]ll(?: of them)?) (?:was|were|had been|has been|have been) "
+    r"(?:\w+ly |later |then |all |both )?"
+)
+_WITNESS = re.compile(r"[^.;]*\b(?:as|is|are|was|were) (?:[\w-]+ ){0,3}witness(?:es)?\b")
 _LIST_HEADING = cued(
     r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
     re.I,
@@ -105,7 +110,7 @@ _RULES = re.compile(  # "a prosecutor ordered them held"
 _ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
 _SOMEBODY_ELSE = cued(  # "came from the same seller", "the name of their supplier"
     r"\b(?:names?|identit(?:y|ies)|whereabouts|phones?|orders?|instructions?|came|coming|comes|bought|purchased|obtained|meant|destined|"
-    r"intended|handing [^.;:]{2,30}) (?:of|from|by|for|to) $|"
+    r"intended|carried|smuggled|transported|handing [^.;:]{2,30}) (?:of|from|by|for|to) $|"
     r"\b(?:needed|needs|required|through|demanded|asked for|with the help of) $|"
     r"\b(?:working|worked|cooperat\w+|co-operat\w+|shared|joint operation) with $"
 )
@@ -116,6 +121,7 @@ def choose_suspects(
 ) -> list[Party]:
     """The persons that the acts befell: not those who act, speak, got away or only stand by."""
     chosen = _told_before(note, _befallen(note, parties, acts, around, entry))
+    chosen = [*_whom_it_takes_up(note, chosen, acts), *chosen]
     country = _list_nationality(note, min((p.start for p in chosen), default=0)) if entry else None
     return [
         msgspec.structs.replace(p, nationality=country)
@@ -142,6 +148,24 @@ def _told_before(note: Annotation, chosen: list[Party]) -> list[Party]:
             known = any(p.nationality or p.role not in VAGUE for p in told)
             return told if counted and known else chosen
     return chosen
+
+
+def _whom_it_takes_up(note: Annotation, chosen: Sequence[Party], acts: Sequence[Hit]) -> list[Party]:
+    """Whom "He was arrested" or "They were caught" speaks of: the subject of the sentence before, or its one group."""
+    persons = [a for a in acts if isinstance(a.entry, Act) and a.entry.takes != "goods"]
+    if not persons or getattr(persons[0].entry, "strength", "") == "follow":
+        return []  # an indictment alone is no catch
+    begin, _ = note.sentence_of(persons[0].start)
+    taken_up = _TAKES_UP.match(note.text, begin)
+    if taken_up is None or taken_up.end() != persons[0].start or any(p.start < persons[0].start for p in chosen):
+        return []
+    before = next(((s, e) for s, e in reversed(note.sentences) if e <= begin), None)
+    if before is None or begin - before[1] > 2:
+        return []
+    one = taken_up["one"] is not None
+    told = [p for p in find_parties(note, *before) if p.relation == "new" and not p.speaks and not _escaped(note, p)]
+    fits = [p for p in told if p.count and (p.count == 1) == one and (p.side == "suspect" or p.name or p.nationality)]
+    return fits if len(fits) == 1 else [p for p in fits[:1] if p.start - before[0] < _EARLY]
 
 
 def _list_nationality(note: Annotation, start: int) -> str | None:
@@ -240,6 +264,8 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
     befell: bool | None = persons or None  # asked for where it decides
     for index, party in enumerate(parties):
         if _escaped(note, party) or note.search_cut(_MEANT_FOR, max(start, party.start - 60), party.start):
+            continue
+        if _WITNESS.match(note.text, party.end, end):
             continue
         after = parties[index + 1] if index + 1 < len(parties) else None
         if (

@@ -16,6 +16,7 @@ _LOCAL = ("site", "town", "adm2", "adm1")
 _SAME_SPOT = cued(
     r"\b(?:at|in|on|from|through) the same (?:[\w-]+ )?(?:gate|crossing|post|border|checkpoint|airport|port|harbour|"
     r"harbor|station|place|spot|town|city|terminal|pier|quay|bridge)\b"
+    r"|\b(?:caught|held|stopped|arrested|seized|found|detained|intercepted|confiscated|discovered) there\b"
 )
 _MET_THERE = cued(  # what befalls a load, or a ship that carries it, where it is caught: "was searched in Abcville"
     r"\b(?:searched|boarded|stopped|inspected|intercepted|opened|unloaded|checked|scanned|arrived|docked|berthed|"

@@ -139,6 +139,9 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
     )
     if told is not None and part.nationality and whole is None:
         return None
+    if whole is None and part.ordinal and (at := _at_ordinal(merged, part.ordinal)) is not None:
+        merged[at] = _fill(merged[at], part)
+        return None
     if (
         whole is None
         or whole >= len(merged)
@@ -192,6 +195,12 @@ def _split(merged: list[Party], part: Party, whole: int | None) -> int | None:
     merged[whole] = msgspec.structs.replace(group, count=rest)
     merged.insert(whole, taken)
     return whole + 1
+
+
+def _at_ordinal(merged: Sequence[Party], ordinal: int) -> int | None:
+    """Where "the second man" stands, if each of those before was told of by himself."""
+    singles = merged[:ordinal]
+    return ordinal - 1 if len(singles) == ordinal and all(p.count == 1 for p in singles) else None
 
 
 def _adds(part: Party, group: Party) -> bool:
@@ -248,6 +257,9 @@ def _same_person(merged: list[Party], party: Party) -> None:
 
 
 def _add(merged: list[Party], party: Party) -> None:
+    if party.ordinal and party.refers and (at := _at_ordinal(merged, party.ordinal)) is not None:
+        merged[at] = _fill(merged[at], party)  # "the second man, a clerk"
+        return
     if party.nationality and party.count and not party.definite and not party.owned:
         group = next(
             (

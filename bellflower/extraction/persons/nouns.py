@@ -14,7 +14,7 @@ from bellflower.packs import Role
 NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
 _NAMED_AFTER = re.compile(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{NAME})"  # noqa: E501
-    r"(?=,|\.|;| \(?\d\d\b|\)| was| were| and| who| with| resident| is| said| told| has| had|$)"
+    r"(?=,|\.|;| \(?\d\d\b|\)| [a-z]|$)"
 )
 _CALLED_AFTER = re.compile(  # "a man named Diallo", "identified only by his surname Park"
     r",? (?:named|called|surnamed|with the surname|"

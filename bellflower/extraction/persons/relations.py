@@ -14,10 +14,12 @@ from bellflower.extraction.persons.party import Party
 
 VAGUE = frozenset(
     "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905
-    "defendant accused detainee prisoner accomplice colleague companion".split()
+    "defendant accused detainee prisoner accomplice colleague companion compatriot".split()
 ) | {None}
 
 _GROUPS_OF = frozenset("crew gang staff couple pair duo trio member team group".split())  # noqa: SIM905
+_SEVERAL = frozenset(("man", "woman", "suspect", "people", "person", "detainee", "defendant", "accused"))
+_OF_A_STATE = frozenset(("citizen", "national", None))
 _KIN = frozenset(
     "wife husband son daughter brother sister father mother cousin nephew niece uncle aunt girlfriend boyfriend relative friend widow".split()  # noqa: E501, SIM905
 )
@@ -49,6 +51,7 @@ _ONE_OF_THEM = re.compile(r"(?:,| \() ?one of (?:them|whom)(?: is| was)? ")
 _ASIDE = re.compile(r"(?:,| -|:| \() ?")
 _OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
 _WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
+_LIST_ENDS = re.compile(r"(?: (?:of|in|at|from|for) (?:[\w'-]+ ){0,4}[\w'-]+)?, (?!and\b)")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
 _SUBJECT = re.compile(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"  # noqa: E501
@@ -223,7 +226,7 @@ def _is_same(note: Annotation, last: Party, party: Party, gap: str) -> bool:
         return True  # "the crew member, a 44-year-old oiler, admits"
     named = (
         re.fullmatch(r"(?: who [^,.;]{3,40})?, ", gap)
-        and party.role is None
+        and party.role in _OF_A_STATE
         and party.nationality
         and not last.nationality
     )
@@ -379,10 +382,15 @@ def _are_the_others(note: Annotation, before: Sequence[Party], listed: Sequence[
         or not _ASIDE.fullmatch(note.text[others.end : listed[0].start])
     ):
         return False
-    run = 1
-    while run < len(listed) and _LIST_GAP.fullmatch(note.text[listed[run - 1].end : listed[run].start]):
-        run += 1
-    return sum(p.count or 0 for p in listed[:run]) == others.count
+    return sum(p.count or 0 for p in listed[: _run(note, listed, 0)]) == others.count
+
+
+def _run(note: Annotation, parties: Sequence[Party], first: int) -> int:
+    """How many parties are listed side by side from the ``first``."""
+    last = first
+    while last + 1 < len(parties) and _LIST_GAP.fullmatch(note.text[parties[last].end : parties[last + 1].start]):
+        last += 1
+    return last - first + 1
 
 
 def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], index: int) -> bool:
@@ -402,6 +410,10 @@ def _whole(note: Annotation, before: Sequence[Party], parties: Sequence[Party], 
     if party.name or (last.nationality and party.nationality not in (None, last.nationality)):
         return False
     total = last.count
+    if total is None and last.definite and last.role in _SEVERAL and gap == ", " and party.count:
+        side_by_side = _run(note, parties, index)
+        closed = _LIST_ENDS.match(note.text, parties[index + side_by_side - 1].end)
+        return side_by_side > 1 and closed is not None  # "the men, a clerk and a cook, were"
     if (
         total is None
         and last.role is not None

@@ -183,8 +183,9 @@ def _grams(text: str, run: _Run) -> dict[tuple[int, int], str]:
             low = name.casefold()
             if i == j and (low in words["never"] or low in words["calendar"]) and name not in _CAPITALS_THAT_COUNT:
                 continue
-            if i < j and (head := text[slice(*tokens[i])].casefold()) in words["never"] and head not in _PLACE_STARTS:
-                continue
+            head = text[slice(*tokens[i])]
+            if i < j and (low := head.casefold()) in words["never"] and low not in _PLACE_STARTS and not head.isupper():
+                continue  # but "OR Tambo"
             out[i, j] = name
     return out
 

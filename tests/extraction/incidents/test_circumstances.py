@@ -185,3 +185,20 @@ def test_a_day_of_what_came_after_is_none_of_the_catch(incidents: Incidents) -> 
 def test_an_envoy_is_posted_at_no_airport(incidents: Incidents) -> None:
     (incident,) = incidents("Customs seized 3 kg of gold from a Peruvian diplomat at Cairo airport on Thursday.")
     assert (incident["country"], incident["place"]) == ("EG", "Cairo airport")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two women were arrested in May 2011 in Riga with 9 kg of opium.", "Riga"),
+        ("Two women were arrested in May 2011 with 9 kg of opium, which they carried for a dealer in Riga.", None),
+        ("Two women were arrested in May 2011 with 9 kg of opium, bought from an unnamed supplier in Riga.", None),
+        ("A man was arrested with 9 kg of opium and pleaded guilty at Lincoln Crown Court.", None),
+        ("A man was arrested with 9 kg of opium at Lincoln railway station.", "Lincoln"),
+        ("Customs foiled an attempt to smuggle 9 kg of opium through Jeddah Islamic Port.", "Jeddah Islamic Port"),
+        ("Customs seized 9 kg of opium that had come through Jeddah.", None),
+    ],
+)
+def test_the_scene_is_where_the_act_was(incidents: Incidents, text: str, place: str | None) -> None:
+    (incident,) = incidents(text)
+    assert incident["place"] == place

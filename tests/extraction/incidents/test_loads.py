@@ -62,3 +62,31 @@ def test_money_with_and_without_a_figure(annotate: Annotate, text: str, loads: T
 )
 def test_what_lies_beside_a_load(annotate: Annotate, text: str, goods: list[str]) -> None:
     assert [good for good, _, _ in told(annotate, text)] == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("They seized 22 kg of heroin. The drug was packed in nine oil drums.", [("heroin", 22, "kg")]),
+        ("They seized 22 kg of heroin. The drugs lay in 14 bales.", [("heroin", 22, "kg")]),
+        ("They seized heroin and nine barrels of rum.", [("heroin", None, None), ("liquor", 9, "barrel")]),
+        ("They seized 8,000 packs of cigarettes. The tobacco came from Porto.", [("cigarettes", 8000, "pack")]),
+        ("They seized 8,000 packs of cigarettes and 40 kg of tobacco.",
+         [("cigarettes", 8000, "pack"), ("tobacco", 40, "kg")]),
+        ("They seized heroin, and then the tobacco.", [("heroin", None, None), ("tobacco", None, None)]),
+    ],
+)  # fmt: skip
+def test_a_packing_and_a_kind_are_no_further_load(annotate: Annotate, text: str, loads: Told) -> None:
+    assert told(annotate, text) == loads
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("They seized 62 kg of heroin. It was packed in 60 packets among lumps of coal.", ["heroin"]),
+        ("They seized 62 kg of heroin. It was packed in 60 packets under sacks of rice.", ["heroin"]),
+        ("They seized 62 kg of heroin and 60 sacks of coal.", ["heroin", "coal"]),
+    ],
+)
+def test_packets_among_a_cargo_do_not_measure_it(annotate: Annotate, text: str, goods: list[str]) -> None:
+    assert [name for name, _, _ in told(annotate, text)] == goods

@@ -56,3 +56,12 @@ def test_another_load_in_the_body_is_another_incident(incidents: Incidents) -> N
         "In March, officers in Rotterdam seized 300 kg of cocaine.\n"
     )
     assert loads(found) == [[("cocaine", 2000)], [("cocaine", 300)]]
+
+
+@pytest.mark.parametrize("place", ["Hanoi", "Noi Bai airport"])
+def test_a_headline_with_the_city_is_of_the_catch_at_its_airport(incidents: Incidents, place: str) -> None:
+    told = incidents(
+        f"Two women held with horn in {place}\n\nTwo Kenyan women were arrested at Noi Bai airport on Tuesday with "
+        "10.8 kg of rhino horn. On May 8 a worker had been caught there with 22 kg of horn."
+    )
+    assert [[who["role"] for who in incident["suspects"]] for incident in told] == [["woman"], ["worker"]]

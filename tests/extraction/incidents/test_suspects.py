@@ -263,3 +263,42 @@ def test_an_age_counts_nobody() -> None:
 )
 def test_travellers_crews_and_those_abroad(text: str, found: Told) -> None:
     assert suspects(text) == found
+
+
+@pytest.mark.parametrize(
+    ("before", "subject", "found"),
+    [
+        ("The Peruvian baker Ana Rojas will be tried in June.", "She was", [(1, "PE", "baker")]),
+        ("A court gave two Peruvian women a year each.", "They were", [(2, "PE", "woman")]),
+        ("A court gave two Peruvian women a year each.", "They were later", [(2, "PE", "woman")]),
+        ("The judge spoke to two Peruvian women.", "He was", []),  # one is not two
+        ("The judge spoke to a Peruvian woman.", "They were", []),
+        ("A spokesman for customs, Bo Lund, said that all went well.", "He was", []),
+        ("The Peruvian baker Ana Rojas fled in June.", "She was", []),
+    ],
+)
+def test_he_and_they_are_those_of_the_sentence_before(before: str, subject: str, found: Told) -> None:
+    assert suspects(f"{before} {subject} caught in May 2011 in Riga with 9 kg of opium.") == found
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        ("The driver of the truck is in jail.", [(1, None, "driver")]),
+        ("The driver of the truck is to be heard as a witness.", []),
+        ("The driver was only a witness, the court said.", []),
+    ],
+)
+def test_a_witness_is_no_suspect(behind: str, found: Told) -> None:
+    assert suspects(f"Customs stopped a truck in Riga on 3 May 2010 and seized 9 kg of opium. {behind}") == found
+
+
+@pytest.mark.parametrize(
+    ("clause", "found"),
+    [
+        ("which they carried for a dealer in Lima", [(2, "PE", "woman")]),
+        ("along with a dealer from Lima", [(1, None, "dealer"), (2, "PE", "woman")]),
+    ],
+)
+def test_for_whom_a_load_was_carried(clause: str, found: Told) -> None:
+    assert suspects(f"Two Peruvian women were arrested in May 2011 in Riga with 9 kg of opium, {clause}.") == found

@@ -40,6 +40,7 @@ def test_a_place_beside_the_act_is_not_outdone(incidents: Incidents) -> None:
     [
         ("at the same gate", ["Tromso", "Tromso"]),
         ("at the same border crossing", ["Tromso", "Tromso"]),
+        ("and caught there", ["Tromso", "Tromso"]),
         ("at the same time", ["Tromso", None]),
         ("at another gate", ["Tromso", None]),
     ],

@@ -26,6 +26,12 @@ def found(text: str, home: str | None = None) -> dict[str, Where]:
         ("The North Korean port of Chungjin.", "Chungjin", "Chongjin", "KP"),
         ("The Nanam Pharmaceutical Factory in North Korea.", "Nanam", "Ranam", "KP"),
         ("Dealers in Pusan were held.", "Pusan", "Busan", "KR"),
+        (
+            "He was held at OR Tambo airport in South Africa.",
+            "OR Tambo airport",
+            "O. R. Tambo International Airport",
+            "ZA",
+        ),
         ("He was caught in Dandung, China.", "Dandung", "Dandong", "CN"),
         ("Two men were held in Havarovsk, Russia.", "Havarovsk", "Khabarovsk", "RU"),
         ("Guards at Hassan Station searched the train.", "Hassan Station", "Khasan", "RU"),
