@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from bellflower.packs import Pack, load
 from bellflower.reconciliation.grading import item_grades, source_grades
 from bellflower.reconciliation.incidents import Memory, reconcile
 from bellflower.reconciliation.linkage import Engine
-from bellflower.records import Decision, Dossier, Reading, Refusal, Report, Ruling
+from bellflower.records import Decision, Dossier, Naming, Reading, Refusal, Report, Ruling
 
 
 def silent(report: Report) -> Reading:
@@ -40,6 +40,7 @@ def build_dossier(
     yardstick: str = "icd203",
     engine: Engine | None = None,
     memory: Memory | None = None,
+    shown: Collection[Naming] = (),
 ) -> Dossier:
     """All that the exports are made from. The same readings in any order give the same dossier, byte for byte.
 
@@ -48,12 +49,13 @@ def build_dossier(
     ``yardstick`` (``icd203`` or ``phia``) is that from which words of probability are taken.
     ``engine`` is where mentions are linked (default: DuckDB in this process).
     ``memory`` is what the case remembers of earlier builds; it changes nothing but the time.
+    ``shown`` are the ids under which the case's incidents were ever shown: old ones lead on.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
     whose report has no text (see :func:`silent`) is listed, and takes no part in anything else.
     """
     pack = load() if pack is None else pack
     rulings, ordered, decided = as_decided(readings, decisions)
-    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine, memory)
+    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine, memory, shown)
     claims = tuple(
         claim
         for reading in ordered

@@ -5,6 +5,7 @@
       reports/ab/abcdef….pdf.json   what it was called, its metadata (CSL), its hashes: enough to read it again
       tables/ab/abcdef….csv         an imported table, and its mapping beside it (see ``importing``)
       decisions.jsonl               the analyst's word; never touched here
+      incidents.jsonl               the ids that incidents were ever shown under (see ``naming``)
       linkage.json                  how much each likeness weighs here, where it was learnt from the case itself
       refused.jsonl                 what was given and could not be taken in, and why; missing where there is nothing
       .lock                         held by the process that writes to the case
@@ -96,6 +97,11 @@ class Case:
     def linkage_path(self) -> Path:
         """The linkage model that was learnt from the case; missing where the one that ships is in use."""
         return self.root / "linkage.json"
+
+    @property
+    def incidents_path(self) -> Path:
+        """The ids that the case's incidents were ever shown under; missing before the first build."""
+        return self.root / "incidents.jsonl"
 
     @property
     def refused_path(self) -> Path:

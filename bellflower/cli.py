@@ -398,13 +398,15 @@ def undo(case: Path, decision: str, by: str, why: str, as_json: bool) -> None:
 @main.command()
 @CASE
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@WAIT
 @JSON
-def join(case: Path, files: tuple[Path, ...], as_json: bool) -> None:
+def join(case: Path, files: tuple[Path, ...], wait: float, as_json: bool) -> None:
     """Take over another analyst's decisions.
 
     FILES are decisions.jsonl of other cases, or their folders. Where two analysts disagree both are kept and shown, and
-    nothing is changed until one of the two is undone.
+    nothing is changed until one of the two is undone. Of a folder the ids of its incidents are taken over, too, so that
+    they lead on here.
     """
     from bellflower.commands import decisions
 
-    sys.exit(decisions.join(case, files, as_json=as_json))
+    sys.exit(decisions.join(case, files, wait=wait, as_json=as_json))

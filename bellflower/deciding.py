@@ -10,6 +10,8 @@ from typing import cast
 
 import msgspec
 
+from bellflower import naming
+from bellflower.case import Case
 from bellflower.decisions import DecisionError, append, decide, joined, of_claim, of_mentions, read
 from bellflower.records import (
     About,
@@ -182,16 +184,23 @@ def undo(folder: Path, decision_id: str, *, by: str, why: str) -> Decision:
     return made
 
 
-def join(folder: Path, files: Sequence[Path]) -> tuple[int, list[Refusal]]:
+def join(case: Case, files: Sequence[Path]) -> tuple[int, list[Refusal]]:
     """Adds the decisions of other files (or cases) that the case does not have yet: how many, and what was refused.
 
-    Raises :class:`FileNotFoundError` where a file is not there.
+    Of a case the ids that its incidents were ever shown under are taken over, too. Whoever calls this holds the case's
+    lock. Raises :class:`FileNotFoundError` where a file is not there.
     """
-    path = folder / "decisions.jsonl"
-    known, refusals = read(path)
+    known, refusals = read(case.decisions_path)
     given: list[list[Decision]] = []
     for file in files:
-        file = file / "decisions.jsonl" if file.is_dir() else file
+        if file.is_dir():
+            other = Case(file)
+            shown, broken = naming.read(other.incidents_path, str(other.incidents_path))
+            naming.keep(case.incidents_path, shown)
+            refusals += broken
+            if shown and not other.decisions_path.exists():
+                continue
+            file = other.decisions_path
         if not file.exists():
             raise FileNotFoundError(2, "there is no such file", str(file))
         decisions, broken = read(file, str(file))
@@ -200,7 +209,7 @@ def join(folder: Path, files: Sequence[Path]) -> tuple[int, list[Refusal]]:
     have = {decision.id for decision in known}
     new = [decision for decision in joined(given) if decision.id not in have]
     if new:
-        append(path, new)
+        append(case.decisions_path, new)
     return len(new), refusals
 
 

@@ -427,6 +427,19 @@ class CrossCheck(Record, frozen=True):
     explanation: str
 
 
+class Naming(Record, frozen=True):
+    """That an incident of this id was shown, and a mention that it stood for: its id, and where its words lie.
+
+    A case keeps all of them, so that an id which somebody has quoted leads on whatever becomes of the incident.
+    """
+
+    incident_id: str
+    mention_id: str
+    report_id: str
+    start: int
+    end: int
+
+
 class Redirect(Record, frozen=True):
     """An incident id that no longer stands for the same mentions, and the ids that now do."""
 

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import msgspec
 
+from bellflower import naming
 from bellflower.build import as_decided, build_dossier, silent
 from bellflower.case import Case
 from bellflower.decisions import read
@@ -19,6 +20,7 @@ from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
 from bellflower.importing import imported
 from bellflower.reconciliation.facts import Facts, facts_of
+from bellflower.reconciliation.identity import namings
 from bellflower.reconciliation.incidents import decided_pairs
 from bellflower.reconciliation.linkage import NO_RULINGS, Linkage, Model, Rulings, link, shipped
 from bellflower.reconciliation.linkage.model import read as read_model
@@ -185,8 +187,15 @@ class Upkeep:
         """All that the exports are made from. What analysts decided enters here: the store holds what was read."""
         refusals = [*self.case.refused(), *self.refusals()]
         return build_dossier(
-            self.readings(), refusals, title, self._grammar.pack, self.decisions(), yardstick, memory=self._memory
-        )
+            self.readings(), refusals, title, self._grammar.pack, self.decisions(), yardstick,
+            memory=self._memory, shown=naming.read(self.case.incidents_path)[0],
+        )  # fmt: skip
+
+    def note(self, made: Dossier) -> None:
+        """Notes the ids of the incidents in a dossier; to be done before anybody is shown it."""
+        mentions = {mention.id: mention for mention in made.mentions}
+        incidents = {one.id: [mentions[mention] for mention in one.mention_ids] for one in made.incidents}
+        naming.keep(self.case.incidents_path, namings(incidents))
 
     def readings(self) -> list[Reading]:
         """What was read in the case, one a report, by report id."""
@@ -198,7 +207,8 @@ class Upkeep:
 
     def refusals(self) -> list[Refusal]:
         """What can't be read of the originals in the case, of its tables, and of what was decided."""
-        return [*self._readings.refusals(), *self.refused_decisions()]
+        of_ids = naming.read(self.case.incidents_path)[1]
+        return [*self._readings.refusals(), *self.refused_decisions(), *of_ids]
 
     def refused_decisions(self) -> list[Refusal]:
         """The lines of the file of decisions that are none."""

@@ -27,6 +27,7 @@ ORDER = (
     "build",
     "sharing",
     "importing",
+    "naming",
     "upkeep",
     "deciding",
     "commands",

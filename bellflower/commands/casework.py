@@ -190,6 +190,7 @@ def _released(work: Work, refusals: list[Refusal], title: str | None, yardstick:
     """Writes the dossier of a case once it is up to date, and says what is in it; returns the exit code."""
     work.update()
     made = work.upkeep.dossier(title or work.case.root.resolve().name, yardstick)
+    work.upkeep.note(made)
     files = write_release(made, work.case.dossier_dir)
     counted = work.told(refusals)
     page = work.case.dossier_dir / "dossier.html"

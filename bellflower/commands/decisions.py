@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from bellflower.commands.common import DONE, exit_code, so_many, tell_refusals
-from bellflower.commands.kept import existing, kept
+from bellflower.commands.kept import alone, existing, kept
 from bellflower.deciding import DONE as ACTS
 from bellflower.deciding import Desk
 from bellflower.deciding import join as join_decisions
@@ -54,9 +54,10 @@ def undo(case_folder: Path, decision_id: str, *, by: str, why: str, as_json: boo
     return DONE
 
 
-def join(case_folder: Path, files: Sequence[Path], *, as_json: bool) -> int:
+def join(case_folder: Path, files: Sequence[Path], *, wait: float, as_json: bool) -> int:
     """Takes over the decisions of other files; returns the exit code."""
-    new, refusals = join_decisions(existing(case_folder), files)
+    with alone(existing(case_folder), "join", wait) as case:
+        new, refusals = join_decisions(case, files)
     tell_refusals(refusals)
     click.echo(json.dumps({"new": new}) if as_json else f"{so_many(new, 'new decision')} taken over")
     return exit_code(refusals, None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bellflower.records import Mention, Redirect, Report, stable_id
+from bellflower.records import Mention, Naming, Redirect, Report, stable_id
 
 
 def incident_id(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> str:
@@ -19,11 +19,20 @@ def incident_id(mentions: Iterable[Mention], reports: Mapping[str, Report]) -> s
     return stable_id("incident", min(mentions, key=age).id)
 
 
-def redirects(before: Mapping[str, Sequence[Mention]], after: Mapping[str, Sequence[Mention]]) -> tuple[Redirect, ...]:
+def namings(incidents: Mapping[str, Iterable[Mention]]) -> Iterator[Naming]:
+    """Which mentions the ids of these incidents stand for."""
+    for name, mentions in incidents.items():
+        for one in mentions:
+            yield Naming(
+                incident_id=name, mention_id=one.id, report_id=one.report_id, start=one.quote.start, end=one.quote.end
+            )
+
+
+def redirects(before: Iterable[Naming], after: Mapping[str, Sequence[Mention]]) -> tuple[Redirect, ...]:
     """Where the incident ids of ``before`` lead in ``after``; nothing for an id that still has all its mentions.
 
-    Both give the mentions by incident id. A mention that has another id now, for its report was read anew, is the one
-    of its report that overlaps it. An id whose mentions are all gone leads nowhere (``now`` is empty).
+    ``after`` gives the mentions by incident id. A mention that has another id now, for its report was read anew, is the
+    one of its report that overlaps it. An id whose mentions are all gone leads nowhere (``now`` is empty).
     """
     by_mention = {mention.id: name for name, mentions in after.items() for mention in mentions}
     by_report: dict[str, list[tuple[Mention, str]]] = {}
@@ -31,14 +40,15 @@ def redirects(before: Mapping[str, Sequence[Mention]], after: Mapping[str, Seque
         for mention in mentions:
             by_report.setdefault(mention.report_id, []).append((mention, name))
 
-    def now(mention: Mention) -> set[str]:
-        if mention.id in by_mention:
-            return {by_mention[mention.id]}
-        start, end = mention.quote.start, mention.quote.end
-        near = by_report.get(mention.report_id, [])
-        return {name for other, name in near if other.quote.start < end and start < other.quote.end}
+    def now(old: Naming) -> set[str]:
+        if old.mention_id in by_mention:
+            return {by_mention[old.mention_id]}
+        near = by_report.get(old.report_id, [])
+        return {name for other, name in near if other.quote.start < old.end and old.start < other.quote.end}
 
-    found = {name: {new for mention in mentions for new in now(mention)} for name, mentions in before.items()}
+    found: dict[str, set[str]] = {}
+    for old in before:
+        found.setdefault(old.incident_id, set()).update(now(old))
     return tuple(
         Redirect(incident_id=name, now=tuple(sorted(new))) for name, new in sorted(found.items()) if new != {name}
     )

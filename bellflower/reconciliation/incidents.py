@@ -9,7 +9,7 @@ from typing import Protocol
 from bellflower.packs import Good, load
 from bellflower.reconciliation.conflicts import denials, denials_after_mentions, slot_conflicts
 from bellflower.reconciliation.facts import Facts, claims_of, facts
-from bellflower.reconciliation.identity import incident_id, redirects
+from bellflower.reconciliation.identity import incident_id, namings, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
 from bellflower.reconciliation.linkage import NO_RULINGS, Engine, Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
@@ -21,6 +21,7 @@ from bellflower.records import (
     Derivation,
     Incident,
     Mention,
+    Naming,
     PossiblePair,
     Reading,
     Record,
@@ -60,6 +61,7 @@ def reconcile(
     rulings: Sequence[Ruling] = (),
     engine: Engine | None = None,
     memory: Memory | None = None,
+    shown: Collection[Naming] = (),
 ) -> Reconciliation:
     """Join the mentions of these reports into incidents, with their conflicts, origins and lineage.
 
@@ -67,6 +69,7 @@ def reconcile(
     ``rulings`` say which mentions analysts merged or split; an incident that this ends leaves a redirect.
     ``engine`` is where pairs of mentions are scored (default: DuckDB in this process).
     ``memory`` is that of the case, where it has one: it changes nothing but the time it takes.
+    ``shown`` are the ids that the case's incidents ever had: those that stand for other mentions now lead on.
     A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
     """
     known = {good.name: good for good in load().goods} if goods is None else goods
@@ -156,7 +159,7 @@ def reconcile(
         possible=_possible(linkage, said, groups_of),
         conflicts=tuple(sorted(conflicts, key=lambda one: (place.get(one.incident_id or "", last), one.slot, one.id))),
         derivations=links,
-        redirects=() if undecided is groups_of else redirects(whole(undecided), whole(groups_of)),
+        redirects=redirects({*shown, *namings(whole(undecided))}, whole(groups_of)),
     )
 
 

@@ -7,8 +7,11 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write beside the target and rename: a reader, or a killed run, never meets half a file. Returns ``path``."""
+def write_whole(path: Path, content: bytes, *, flushed: bool = False) -> Path:
+    """Write beside the target and rename: a reader, or a killed run, never meets half a file. Returns ``path``.
+
+    ``flushed`` is for what can't be made again: it is on the disk when this returns, and outlasts a loss of power.
+    """
     try:
         handle, name = _beside(path)
     except FileNotFoundError:
@@ -18,6 +21,8 @@ def write_whole(path: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb", buffering=0) as file:
             os.fchmod(handle, 0o644)
             file.write(content)
+            if flushed:
+                os.fsync(handle)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bellflower.reconciliation.identity import redirects
+from bellflower.reconciliation.identity import namings, redirects
 from bellflower.records import Redirect
 from tests.decisions.cases import dossier, reread, ship
 
@@ -17,12 +17,18 @@ def test_a_later_report_leaves_the_id_as_it_is() -> None:
 
 def test_an_id_that_still_has_its_mentions_leads_nowhere_else() -> None:
     one, other = ship(50, "Post").mentions[0], ship(20, "News").mentions[0]
-    assert redirects({"a": [one]}, {"a": [one, other]}) == ()
-    assert redirects({"a": [one], "b": [other]}, {"a": [one, other]}) == (Redirect(incident_id="b", now=("a",)),)
-    assert redirects({"a": [one, other]}, {"a": [one], "b": [other]}) == (Redirect(incident_id="a", now=("a", "b")),)
-    assert redirects({"a": [one]}, {}) == (Redirect(incident_id="a", now=()),)
+    assert redirects(namings({"a": [one]}), {"a": [one, other]}) == ()
+    assert redirects(namings({"a": [one], "b": [other]}), {"a": [one, other]}) == (
+        Redirect(incident_id="b", now=("a",)),
+    )
+    assert redirects(namings({"a": [one, other]}), {"a": [one], "b": [other]}) == (
+        Redirect(incident_id="a", now=("a", "b")),
+    )
+    assert redirects(namings({"a": [one]}), {}) == (Redirect(incident_id="a", now=()),)
 
 
 def test_an_old_id_leads_on_also_where_the_report_was_read_anew() -> None:
     old = ship(50, "Post")
-    assert redirects({"a": old.mentions}, {"b": reread(old).mentions}) == (Redirect(incident_id="a", now=("b",)),)
+    assert redirects(namings({"a": old.mentions}), {"b": reread(old).mentions}) == (
+        Redirect(incident_id="a", now=("b",)),
+    )

@@ -30,7 +30,7 @@ DECISION_COLUMNS = (
     Column("report_ids", "The reports that it found", "ids, parted by ;", 18),
 )
 REDIRECT_COLUMNS = (
-    Column("incident_id", "An id that stood for an incident before mentions were merged or split"),
+    Column("incident_id", "An id that an incident was shown under, or would be without what analysts merged or split"),
     Column("now", "The incidents that have its mentions now", "ids, parted by ;", 40),
 )
 
