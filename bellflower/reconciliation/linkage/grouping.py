@@ -9,8 +9,9 @@ either of two others, which are not one, joins neither: only who reads them can 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import product
+from typing import NamedTuple
 
 from bellflower.records import Record
 
@@ -23,7 +24,6 @@ class Link(Record, frozen=True):
 
 
 Ids = tuple[str, str]
-Links = Callable[[Ids], Link | None]  # what is known of a pair (sorted ids), if anything is
 # Choices to test, in bits: what must lie between the likest and the next, and below what two are surely not one.
 MARGIN, EXCLUDES = 1.0, -1.0
 
@@ -35,61 +35,79 @@ class Grouping(Record, frozen=True):
     unknown: frozenset[Ids]
 
 
+class _Across(NamedTuple):
+    """The pairs across two groups that are known: their weights' sum, how many, the best that may join, a bar."""
+
+    total: float
+    known: int
+    best: float
+    barred: bool
+
+    def with_(self, other: _Across) -> _Across:
+        return _Across(
+            self.total + other.total, self.known + other.known, max(self.best, other.best), self.barred or other.barred
+        )
+
+
+_NOTHING = _Across(0.0, 0, -math.inf, False)
+
+
 class _Groups:
     """The groups of one component as they grow; each goes by its first member."""
 
-    def __init__(self, members: tuple[str, ...], edges: Mapping[Ids, float], links: Links) -> None:
+    def __init__(self, members: tuple[str, ...], edges: Collection[Ids], links: Mapping[Ids, Link]) -> None:
         self.of: dict[str, tuple[str, ...]] = {member: (member,) for member in members}
         self.unknown: set[Ids] = set()
         self._links = links
-        self._best: dict[str, dict[str, float]] = {member: {} for member in members}
-        for (one, other), weight in edges.items():
-            self._best[one][other] = self._best[other][one] = weight
+        self._across: dict[str, dict[str, _Across]] = {member: {} for member in members}
+        for (one, other), link in links.items():
+            best = link.weight if (one, other) in edges else -math.inf
+            self._across[one][other] = self._across[other][one] = _Across(link.weight, 1, best, link.barred)
 
     def join(self, left: tuple[str, ...], right: tuple[str, ...]) -> None:
         """Makes two groups one."""
         kept, gone = sorted((left[0], right[0]))
-        row, other_row = self._best[kept], self._best.pop(gone)
+        row, other_row = self._across[kept], self._across.pop(gone)
         row.pop(gone, None)
         other_row.pop(kept, None)
-        for name, best in other_row.items():
-            row[name] = self._best[name][kept] = max(best, row.get(name, best))
-            del self._best[name][gone]
+        for name, found in other_row.items():
+            row[name] = self._across[name][kept] = row.get(name, _NOTHING).with_(found)
+            del self._across[name][gone]
         together = tuple(sorted(left + right))
         self.of.update(dict.fromkeys(together, together))
 
     def mean(self, left: tuple[str, ...], right: tuple[str, ...]) -> float:
         """What a pair across the two weighs on average; minus infinity where any pair bars them, or is not known."""
-        across = [(one, other) if one < other else (other, one) for one, other in product(left, right)]
-        links = [self._links(ids) for ids in across]
-        if any(link is not None and link.barred for link in links):
+        found = self._across[left[0]].get(right[0], _NOTHING)
+        if found.barred:
             return -math.inf
-        if None in links:
-            self.unknown.update(ids for ids, link in zip(across, links, strict=True) if link is None)
+        if found.known < len(left) * len(right):
+            across = ((min(ids), max(ids)) for ids in product(left, right))
+            self.unknown.update(ids for ids in across if ids not in self._links)
             return -math.inf
-        return sum(link.weight for link in links if link) / len(links)
+        return found.total / found.known
 
     def torn(self, group: tuple[str, ...], towards: tuple[str, ...], least: float) -> bool:
         """Whether a group might as well belong to another one, which surely is not one with the first."""
-        row = self._best[group[0]]
+        row = self._across[group[0]]
         return any(
-            best >= row[towards[0]] - MARGIN
+            found.best >= row[towards[0]].best - MARGIN
             and self.mean(group, self.of[name]) >= least
             and self.mean(self.of[name], towards) < EXCLUDES
-            for name, best in row.items()
+            for name, found in row.items()
             if name != towards[0]
         )
 
 
 def agglomerate(
-    members: tuple[str, ...], must: Iterable[Ids], edges: Mapping[Ids, float], links: Links, least: float
+    members: tuple[str, ...], must: Iterable[Ids], edges: Collection[Ids], links: Mapping[Ids, Link], least: float
 ) -> Grouping:
-    """The groups of one component; ``edges`` are the pairs that may join, with their weights."""
+    """The groups of one component; ``edges`` are pairs that may join, ``links`` has what is known of these and others."""
     groups = _Groups(members, edges, links)
     for one, other in sorted(must):
         if groups.of[one] != groups.of[other]:
             groups.join(groups.of[one], groups.of[other])
-    waiting, settled = sorted(edges, key=lambda ids: (-edges[ids], ids)), False
+    waiting, settled = sorted(edges, key=lambda ids: (-links[ids].weight, ids)), False
     while not settled:  # what was torn between two may no longer be when these have become one
         torn: list[Ids] = []
         settled = True

@@ -6,7 +6,6 @@ order and batching of the mentions ends in the same groups as all at once, which
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -159,19 +158,16 @@ def link_new(
     must = {ids for ids in rulings.one if region.issuperset(ids)}
     tied = components(edges | must)
     inside = scores.of(must - met.keys() - old_met.keys() - old_inside.keys())
-    pairs = ChainMap(inside, met, old_met, old_inside)
-
-    def link_of(ids: Ids) -> Link | None:
-        pair = pairs.get(ids)
-        return None if pair is None else _link(pair, ids in rulings.apart, model)
-
+    ties = _Ties(tied, must, edges)
+    for pairs in (old_inside, old_met, met, inside):
+        ties.know(pairs, rulings, model)
     groups: list[tuple[str, ...]] = [(member,) for member in region.difference(*tied)]
-    waiting = _components(tied, must, {ids: _link(pairs[ids], False, model).weight for ids in edges})
-    while waiting:  # which other pairs must be scored shows as groups grow
-        tried = [agglomerate(*one, link_of, model.together_at) for one in waiting]
-        groups += [group for grouping in tried if not grouping.unknown for group in grouping.groups]
-        waiting = [one for one, grouping in zip(waiting, tried, strict=True) if grouping.unknown]
-        inside |= scores.of({ids for grouping in tried for ids in grouping.unknown})
+    while ties.waiting:  # which other pairs must be scored shows as groups grow
+        done, unknown = ties.group(model.together_at)
+        groups += done
+        asked = scores.of(unknown)
+        ties.know(asked, rulings, model)
+        inside |= asked
     return Change(
         met=met,
         inside=inside,
@@ -201,21 +197,49 @@ def _edges(met: Pairs, rulings: Rulings) -> set[Ids]:
 
 
 class _Component(NamedTuple):
-    """Mentions that pairs tie together: those that an analyst has joined, and those that may be, with their weights."""
+    """Mentions that are tied together, the pairs that tie them, and what is known of pairs among them.
+
+    ``must`` are joined by an analyst, ``edges`` may be joined.
+    """
 
     members: tuple[str, ...]
-    must: list[Ids]
-    edges: dict[Ids, float]
+    must: set[Ids]
+    edges: set[Ids]
+    links: dict[Ids, Link]
 
 
-def _components(tied: Iterable[tuple[str, ...]], must: Iterable[Ids], edges: Mapping[Ids, float]) -> list[_Component]:
-    found = [_Component(members, [], {}) for members in tied]
-    of = {member: component for component in found for member in component.members}
-    for ids in must:
-        of[ids[0]].must.append(ids)
-    for ids, weight in edges.items():
-        of[ids[0]].edges[ids] = weight
-    return found
+class _Ties:
+    """The components that are not grouped yet, as more of their pairs become known."""
+
+    def __init__(self, tied: Iterable[tuple[str, ...]], must: Iterable[Ids], edges: Iterable[Ids]) -> None:
+        self.waiting = [_Component(members, set(), set(), {}) for members in tied]
+        self._of = {member: component for component in self.waiting for member in component.members}
+        for ids in must:
+            self._of[ids[0]].must.add(ids)
+        for ids in edges:
+            self._of[ids[0]].edges.add(ids)
+
+    def know(self, pairs: Pairs, rulings: Rulings, model: Model) -> None:
+        """Takes in what these pairs weigh, of which some may stand in no component."""
+        for ids, pair in pairs.items():
+            component = self._of.get(ids[0])
+            if component is not None and component is self._of.get(ids[1]):
+                component.links[ids] = _link(pair, ids in rulings.apart, model)
+
+    def group(self, least: float) -> tuple[list[tuple[str, ...]], set[Ids]]:
+        """The groups of components of which enough is known, and the pairs to be known for the others."""
+        groups: list[tuple[str, ...]] = []
+        unknown: set[Ids] = set()
+        waiting = []
+        for component in self.waiting:
+            grouping = agglomerate(*component, least)
+            unknown |= grouping.unknown
+            if grouping.unknown:
+                waiting.append(component)
+            else:
+                groups += grouping.groups
+        self.waiting = waiting
+        return groups, unknown
 
 
 def _link(pair: Pair, parted: bool, model: Model) -> Link:

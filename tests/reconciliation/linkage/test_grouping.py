@@ -15,12 +15,12 @@ LEAST = 1.5
 def grouped(weights: dict[str, float], barred: str = "", must: str = "") -> list[str]:
     """Groups of one-letter members, of pairs such as ``ab`` with their weights; pairs not named weigh -5."""
     members = tuple(sorted(set("".join(weights))))
-    edges: dict[Ids, float] = {(pair[0], pair[1]): weight for pair, weight in weights.items() if weight >= 3}
-
-    def link(ids: Ids) -> Link:
-        return Link(weight=weights.get("".join(ids), -5.0), barred="".join(ids) in barred.split())
-
-    found = agglomerate(members, [(pair[0], pair[1]) for pair in must.split()], edges, link, LEAST)
+    links = {
+        (a, b): Link(weight=weights.get(a + b, -5.0), barred=a + b in barred.split())
+        for a, b in combinations(members, 2)
+    }
+    edges = {(pair[0], pair[1]) for pair, weight in weights.items() if weight >= 3}
+    found = agglomerate(members, [(pair[0], pair[1]) for pair in must.split()], edges, links, LEAST)
     assert not found.unknown
     return ["".join(group) for group in found.groups]
 
@@ -48,16 +48,16 @@ DRAWN = st.lists(st.tuples(st.integers(-9, 12), st.booleans()), min_size=15, max
 MEMBERS = tuple("abcdef")
 
 
-def links_of(drawn: list[tuple[int, bool]]) -> tuple[dict[Ids, Link], dict[Ids, float]]:
+def links_of(drawn: list[tuple[int, bool]]) -> tuple[dict[Ids, Link], set[Ids]]:
     pairs = combinations(MEMBERS, 2)
     links = {ids: Link(weight=float(weight), barred=barred) for ids, (weight, barred) in zip(pairs, drawn, strict=True)}
-    return links, {ids: link.weight for ids, link in links.items() if link.weight >= 3 and not link.barred}
+    return links, {ids for ids, link in links.items() if link.weight >= 3 and not link.barred}
 
 
 @given(DRAWN)
 def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, bool]]) -> None:
     links, edges = links_of(drawn)
-    found = agglomerate(MEMBERS, [], edges, links.get, LEAST).groups
+    found = agglomerate(MEMBERS, [], edges, links, LEAST).groups
     assert sorted(member for group in found for member in group) == list(MEMBERS)
     assert not any(links[ids].barred for group in found for ids in combinations(group, 2))
 
@@ -66,7 +66,7 @@ def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, 
 def test_what_is_asked_for_is_all_that_is_needed(drawn: list[tuple[int, bool]]) -> None:
     links, edges = links_of(drawn)
     known = {ids: links[ids] for ids in edges}
-    while (found := agglomerate(MEMBERS, [], edges, known.get, LEAST)).unknown:
+    while (found := agglomerate(MEMBERS, [], edges, known, LEAST)).unknown:
         assert not found.unknown & known.keys()
         known |= {ids: links[ids] for ids in found.unknown}
-    assert found == agglomerate(MEMBERS, [], edges, links.get, LEAST)
+    assert found == agglomerate(MEMBERS, [], edges, links, LEAST)
