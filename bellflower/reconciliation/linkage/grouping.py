@@ -102,7 +102,7 @@ class _Groups:
 def agglomerate(
     members: tuple[str, ...], must: Iterable[Ids], edges: Collection[Ids], links: Mapping[Ids, Link], least: float
 ) -> Grouping:
-    """The groups of one component; ``edges`` are pairs that may join, ``links`` has what is known of these and others."""
+    """The groups of one component; ``edges`` are pairs that may join, ``links`` is what is known of them and others."""
     groups = _Groups(members, edges, links)
     for one, other in sorted(must):
         if groups.of[one] != groups.of[other]:
