@@ -9,32 +9,30 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
+import numpy as np
 
-_TEXT, _BYTES = pa.string(), pa.binary()
 # Another shape of table has another number; a file of another number is made anew.
 SCHEMA = "2"
-TABLES: Mapping[str, pa.Schema] = {
-    "versions": pa.schema([("part", _TEXT), ("version", _TEXT)]),
-    "originals": pa.schema([("path", _TEXT), ("stamp", _TEXT), ("version", _TEXT)]),
-    "outcomes": pa.schema([
-        ("path", _TEXT), ("rank", _TEXT), ("report_id", _TEXT), ("telling", pa.bool_()), ("digest", _TEXT),
-        ("outcome", _BYTES),
-    ]),
-    "linked": pa.schema([("report_id", _TEXT), ("digest", _TEXT)]),
-    "mentions": pa.schema([
-        ("mention_id", _TEXT), ("report_id", _TEXT), ("digest", _TEXT), ("facts", _BYTES), ("component", _TEXT),
-        ("incident", _TEXT),
-    ]),
-    "keys": pa.schema([("mention_id", _TEXT), ("key", _TEXT), ("seeks", pa.bool_())]),
-    "pairs": pa.schema([("one", _TEXT), ("other", _TEXT), ("met", pa.bool_()), ("pair", _BYTES)]),
-    "sketches": pa.schema([
-        ("report_id", _TEXT), ("age", _TEXT), ("digest", _TEXT), ("sketch", _BYTES), ("named", _BYTES),
-    ]),
-    "tokens": pa.schema([("token", pa.uint64()), ("age", _TEXT)]),
-    "copies": pa.schema([("one", _TEXT), ("other", _TEXT), ("derivation", _BYTES)]),
+TABLES: Mapping[str, Mapping[str, str]] = {
+    "versions": {"part": "VARCHAR", "version": "VARCHAR"},
+    "originals": {"path": "VARCHAR", "stamp": "VARCHAR", "version": "VARCHAR"},
+    "outcomes": {
+        "path": "VARCHAR", "rank": "VARCHAR", "report_id": "VARCHAR", "telling": "BOOLEAN", "digest": "VARCHAR",
+        "outcome": "BLOB",
+    },
+    "linked": {"report_id": "VARCHAR", "digest": "VARCHAR"},
+    "mentions": {
+        "mention_id": "VARCHAR", "report_id": "VARCHAR", "digest": "VARCHAR", "facts": "BLOB", "component": "VARCHAR",
+        "incident": "VARCHAR",
+    },
+    "keys": {"mention_id": "VARCHAR", "key": "VARCHAR", "seeks": "BOOLEAN"},
+    "pairs": {"one": "VARCHAR", "other": "VARCHAR", "met": "BOOLEAN", "pair": "BLOB"},
+    "sketches": {"report_id": "VARCHAR", "age": "VARCHAR", "digest": "VARCHAR", "sketch": "BLOB", "named": "BLOB"},
+    "tokens": {"token": "UBIGINT", "age": "VARCHAR"},
+    "copies": {"one": "VARCHAR", "other": "VARCHAR", "derivation": "BLOB"},
 }  # fmt: skip
-_TYPES = {_TEXT: "VARCHAR", _BYTES: "BLOB", pa.bool_(): "BOOLEAN", pa.uint64(): "UBIGINT"}
+_CONFIG = {"pandas_analyze_sample": 2**31}  # of what kind a column is, is read from all its values
+Rows = Sequence[Sequence[object]] | Mapping[str, np.ndarray[Any, Any]]  # row by row, or the values of each column
 
 
 class StoreError(OSError):
@@ -68,23 +66,23 @@ class Database:
             while batch := cursor.fetchmany(size):
                 yield batch
 
-    def insert(self, table: str, rows: Sequence[Sequence[object]] | pa.Table) -> None:
+    def insert(self, table: str, rows: Rows) -> None:
         """Adds rows, with their values in the order of the table's columns."""
         if not len(rows):
             return
-        with self._with("incoming", TABLES[table], rows), self._told():
+        with self._registered("incoming", TABLES[table], rows), self._told():
             self._connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
 
     @contextmanager
     def among(self, ids: Iterable[str]) -> Iterator[None]:
         """For a while there is a table ``wanted`` with these in its column ``id``."""
-        with self._with("wanted", pa.schema([("id", _TEXT)]), [(one,) for one in sorted(ids)]):
+        with self._registered("wanted", {"id": "VARCHAR"}, [(one,) for one in sorted(ids)]):
             yield
 
     @contextmanager
-    def beside(self, name: str, like: str, rows: Sequence[Sequence[object]] | pa.Table) -> Iterator[None]:
+    def beside(self, name: str, like: str, rows: Rows) -> Iterator[None]:
         """For a while there is a table ``name`` with these rows and the columns of the table ``like``."""
-        with self._with(name, TABLES[like], rows):
+        with self._registered(name, TABLES[like], rows):
             yield
 
     @contextmanager
@@ -114,12 +112,16 @@ class Database:
             self.insert("versions", [(part, version)])
 
     @contextmanager
-    def _with(self, name: str, schema: pa.Schema, rows: Sequence[Sequence[object]] | pa.Table) -> Iterator[None]:
-        self._connection.register(name, rows if isinstance(rows, pa.Table) else _table(schema, rows))
+    def _registered(self, name: str, columns: Mapping[str, str], rows: Rows) -> Iterator[None]:
+        given = f"given_{name}"
+        self._connection.register(given, rows if isinstance(rows, Mapping) else _arrays(columns, rows))
+        # A column in which all is unknown, or nothing stands, says by itself of no kind.
+        cast = ", ".join(f"{column}::{kind} AS {column}" for column, kind in columns.items())
         try:
+            self._connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT {cast} FROM {given}")
             yield
         finally:
-            self._connection.unregister(name)
+            self._connection.unregister(given)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -130,14 +132,14 @@ class Database:
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
         try:
-            return duckdb.connect(str(self.path))
+            return duckdb.connect(str(self.path), config=_CONFIG)
         except duckdb.Error as error:
             said = _first_line(error)
             if any(word in said for word in ("lock", "Permission denied", "No space", "Read-only", "directory")):
                 raise StoreError(errno.EIO, said, str(self.path)) from None
             # Half a file, or one of another version of DuckDB.
             self._remove()
-            return duckdb.connect(str(self.path))
+            return duckdb.connect(str(self.path), config=_CONFIG)
 
     def _prepare(self) -> None:
         connection = self._connection
@@ -146,9 +148,8 @@ class Database:
             raise duckdb.Error("another schema")
         if not known:
             with self.whole():
-                for name, schema in TABLES.items():
-                    columns = ", ".join(f'"{field.name}" {_TYPES[field.type]}' for field in schema)
-                    connection.execute(f"CREATE TABLE {name} ({columns})")
+                for name, columns in TABLES.items():
+                    connection.execute(f"CREATE TABLE {name} ({', '.join(map(' '.join, columns.items()))})")
                 self.insert("versions", [("schema", SCHEMA)])
 
     def _start_anew(self) -> None:
@@ -162,9 +163,12 @@ class Database:
             path.unlink(missing_ok=True)
 
 
-def _table(schema: pa.Schema, rows: Sequence[Sequence[object]]) -> pa.Table:
-    columns: list[Sequence[object]] = list(zip(*rows, strict=True)) or [[] for _ in schema]
-    return pa.table([pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)], schema=schema)
+def _arrays(columns: Mapping[str, str], rows: Sequence[Sequence[object]]) -> dict[str, np.ndarray[Any, Any]]:
+    """Rows as DuckDB takes them without the help of pyarrow and pandas, which take long to load."""
+    made = {column: np.empty(len(rows), dtype=object) for column in columns}
+    for array, values in zip(made.values(), zip(*rows, strict=True), strict=bool(rows)):
+        array[:] = values
+    return made
 
 
 def _first_line(error: Exception) -> str:

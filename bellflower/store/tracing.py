@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
-import pyarrow as pa
+import numpy as np
 
 from bellflower.reconciliation.lineage import (
     EARLIEST,
@@ -20,7 +20,7 @@ from bellflower.reconciliation.lineage import (
     tokens_of,
 )
 from bellflower.records import Claim, Derivation, Report
-from bellflower.store.database import TABLES, Database
+from bellflower.store.database import Database
 from bellflower.store.readings import Readings, hashed
 
 _TABLES = ("sketches", "tokens", "copies")
@@ -152,11 +152,10 @@ def _together(reports: Iterable[Report], claims: Iterable[Claim]) -> dict[str, _
     return {report.id: (report, sorted(told.get(report.id, ()), key=lambda claim: claim.id)) for report in ordered}
 
 
-def _tokens(some: Sequence[Sketch]) -> pa.Table:
+def _tokens(some: Sequence[Sketch]) -> dict[str, np.ndarray[Any, Any]]:
     """The tokens of these sketches, as a table ``tokens`` has them."""
     tokens, whose = tokens_of(some)
-    ages = pa.DictionaryArray.from_arrays(whose, [age(one) for one in some])
-    return pa.table([tokens, ages], TABLES["tokens"].names)
+    return {"token": tokens, "age": np.array([age(one) for one in some], dtype=object)[whose]}
 
 
 def _claims(told: Mapping[str, _Told]) -> list[Claim]:
