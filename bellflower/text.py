@@ -9,7 +9,9 @@ import itertools
 import re
 import unicodedata
 
-_LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c")
+from bellflower.patterns import regex
+
+_LINE_END = regex(r"\r\n?|\u2028|\u2029|\x0b|\x0c")
 _LINE_ENDS = "\r\x0b\x0c\u2028\u2029"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _NO_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
@@ -31,9 +33,9 @@ def normalise(text: str) -> str:
     return text.strip("\n") + "\n"
 
 
-_TERMINAL = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_TERMINAL = regex(r"[.!?:;][\"'”’)\]]*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_LIST_ITEM = re.compile(
+_LIST_ITEM = regex(
     r"(?:[-*•–—▪·]|\(?\d{1,3}[.)]|\d{4}-\d\d(?:-\d\d)?:?|\(?[a-z]\)|"
     rf"(?:\d{{1,2}} )?(?:{_MONTH}\.? )?(?:\d{{1,2}}, )?(?:1[89]|20)\d\d ?[.:-])\s"
 )
@@ -83,11 +85,11 @@ _ABBREVIATIONS = frozenset(
     art sec ca jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n d.c e.g i.e a.m p.m jr sr ft mt pp al rs
     """.split()  # noqa: SIM905 - a list of fifty short words reads better as words
 )
-_LAST_WORD = re.compile(r"[\w.&'’]*$")
+_LAST_WORD = regex(r"[\w.&'’]*$")
 _MAY_END = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "no"])
 _UNITS = frozenset(["kg", "kgs", "cm", "km", "lb", "lbs", "oz", "ml"])
-_OPENER = re.compile(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
-_BOUNDARY = re.compile(
+_OPENER = regex(r"\s+(?:The|A|An|In|On|At|He|She|It|They|But|Two|Three|Police|Customs|Officers|Authorities)\b")
+_BOUNDARY = regex(
     r"(?P<mark>[.!?]+)(?P<close>[\"'”’»)\]]*(?:\[\d{1,3}\])*)(?=\s+(?P<next>[\"'“‘«(\[]*\w|[\"“‘«-]))|\n+"
 )
 

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "bellflower"
 ORDER = (
     "components",
     "cache",
+    "patterns",
     "records",
     "text",
     "packs",
@@ -38,8 +39,9 @@ ORDER = (
 NARROWER = {
     "components": set(),
     "cache": set(),
+    "patterns": set(),
     "records": set(),
-    "text": {"records"},
+    "text": {"patterns", "records"},
     "packs": {"records", "text"},
     "case": {"records", "text", "reading"},
     "decisions": {"components", "records"},

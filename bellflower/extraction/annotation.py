@@ -20,6 +20,7 @@ from bellflower.extraction.places.places import NationalitySpan, PlaceSpan, find
 from bellflower.extraction.quantities.quantities import QuantitySpan, find_quantities
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
+from bellflower.patterns import regex
 from bellflower.text import lowered, sentences
 
 
@@ -37,38 +38,36 @@ class Span(Protocol):
         ...
 
 
-_DATELINE = re.compile(
+_DATELINE = regex(
     r"^(?:[A-Z][A-Z.'/-]{2,}(?: [A-Z][A-Z.'/-]+)*)(?:, [A-Z][\w. ]{2,24})?(?:,? ?\(?"
     r"(?:[A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?|"
     r"\w{3,12})\)?)? ?(?:\([\w ]{2,20}\) ?)?(?:-+|—)\s",
     re.M,
 )
 
-_CITY_AND_DAY = re.compile(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCKHOLM (Friday)."
+_CITY_AND_DAY = regex(  # "Mumbai, Aug 17 (PTN) -", "LIMA (Tues) -", "STOCKHOLM (Friday)."
     r"^[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,2},? "
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})? ?(?:\([A-Z][\w ]{1,14}\)(?: ?[-—:]+)?|[-—:]+)|"
     r"\((?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\)(?:\.| ?[-—:]+))\s",
     re.M,
 )
-_CITY_DAY_AGENCY = re.compile(  # "Tema (G/R) Feb. 14, GSN -"
+_CITY_DAY_AGENCY = regex(  # "Tema (G/R) Feb. 14, GSN -"
     r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?(?: \([\w/. ]{1,12}\))?,? "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?,? "
     r"\(?[A-Z][\w/ ]{1,14}\)? ?(?:-+|—)\s",
     re.M,
 )
-_CITY_DATE = re.compile(  # "SINGAPORE, 18 May 2022 -", "Iquique, 5 October 2018."
+_CITY_DATE = regex(  # "SINGAPORE, 18 May 2022 -", "Iquique, 5 October 2018."
     r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, "
     r"(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? \d{4})?)(?: ?[-—]+|[.:])\s",
     re.M,
 )
-_CITY_FIGURES = re.compile(
-    r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, \d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}(?: ?[-—]+|[.:])\s", re.M
-)
-_CITY_WEEKDAY = re.compile(  # "Oslo, Monday."
+_CITY_FIGURES = regex(r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, \d{1,2}[./]\d{1,2}[./](?:\d\d){1,2}(?: ?[-—]+|[.:])\s", re.M)
+_CITY_WEEKDAY = regex(  # "Oslo, Monday."
     r"^[A-Z][\w'-]+(?: [A-Z][\w'-]+)?, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: ?[-—]+|[.:])\s", re.M
 )
-_CITY_LINE = re.compile(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
+_CITY_LINE = regex(r"^[A-Z][A-Z'-]{3,}(?: [A-Z'-]{2,})?(?:, [A-Z][a-z.]+ ?\d{0,2})?:\s", re.M)
 
 # What a word for money means where only one of its countries is spoken of; a bare dollar sign only by the dateline.
 _LOCAL_MONEY = {

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import Cued, cued
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 _NOT_IN_NAME = (
@@ -70,19 +71,19 @@ _BELIEVED = cued(
     ),
     re.I,
 )
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?:not|no|nor|neither|he|she|they|it|but|and|the|i|we|that|this|there|these|those|nobody"
     r"|everyone|who|which|what|one|others?|some|so|all|none)",
     re.I,
 )
-_LEAD = re.compile(r"^(?:(?:the|a|an|its|their|his|her|our|one|some|several|two|three)\b ?)+", re.I)
+_LEAD = regex(r"^(?:(?:the|a|an|its|their|his|her|our|one|some|several|two|three)\b ?)+", re.I)
 # "A seller in Zambia said": the name before the verb is where the speaker is, and the words before it who that is.
-_IN_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|of|[Ff]rom|near|[Oo]n|[Tt]o) (?:the )?$")
-_SEAT_BEFORE = re.compile(
+_IN_PLACE = regex(r"\b(?:[Ii]n|[Aa]t|of|[Ff]rom|near|[Oo]n|[Tt]o) (?:the )?$")
+_SEAT_BEFORE = regex(
     r"(?:^|[\s,])(?P<whose>(?:[Aa]n?|[Tt]he|[Oo]ne) (?:[\w'-]+ ){1,2}(?:in|at|of|from|near|on) (?:the )?)$"
 )
-_SEATED = re.compile(r"[A-Z]\w+-based ")
-_SORT = re.compile(r" (?:news site|news agency|newspaper|website|magazine|report|reports|broadcaster|daily|paper)$")
+_SEATED = regex(r"[A-Z]\w+-based ")
+_SORT = regex(r" (?:news site|news agency|newspaper|website|magazine|report|reports|broadcaster|daily|paper)$")
 
 
 class Speaker(Record, frozen=True):

@@ -9,29 +9,46 @@ The idea is that of FilteredRE2 (Cox, "Regular expression matching with a trigra
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
+
+from bellflower.cache import once
+from bellflower.patterns import regex
 
 _SHORTEST = 3  # letters: shorter words stand everywhere
 _MOST = 400  # words of one set
-_FEW = 8  # words that are looked for one by one: quicker than an automaton
+_FEW = 8  # words that are looked for one by one: quicker than an automaton; patterns that are read at once
 
 
 class Cued:
-    """A compiled pattern that first looks for its words; searches as ``re.Pattern`` does and finds the same."""
+    """A pattern that first looks for its words; searches as ``re.Pattern`` does and finds the same."""
 
-    __slots__ = ("_automaton", "pattern", "words")
+    __slots__ = ("_automaton", "flags", "pattern", "words")
+    _automaton: AhoCorasick | None
+    words: list[str]
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern = pattern
-        self.words = cues_of(pattern)
-        many = len(self.words) > _FEW
-        self._automaton = AhoCorasick(self.words, implementation=Implementation.DFA) if many else None
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = regex(pattern, flags)
+        self.flags = int(flags)
+
+    def __getattr__(self, name: str) -> Any:
+        """What is looked for is read from the pattern when it is first asked for."""
+        if name == "words":
+            _read_words(_UNREAD if self in _UNREAD else [self])
+        elif name == "_automaton":
+            many = len(self.words) > _FEW
+            self._automaton = AhoCorasick(self.words, implementation=Implementation.DFA) if many else None
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match in ``text[start:end]``."""
@@ -65,13 +82,30 @@ class Cued:
 
 
 def cued(pattern: str, flags: int = 0) -> Cued:
-    """The pattern, compiled, with its words."""
-    made = Cued(re.compile(pattern, flags))
+    """The pattern with its words."""
+    made = Cued(pattern, flags)
     _MADE.append(made)
+    _UNREAD.append(made)
     return made
 
 
 _MADE: list[Cued] = []  # every pattern of the program: made as modules are loaded, so that one pass may look for all
+_UNREAD: list[Cued] = []  # those that nobody has asked for their words yet
+_MADE_BY = (sys.version.encode(), Path(__file__).read_bytes())
+
+
+def _read_words(patterns: list[Cued]) -> None:
+    """Gives these patterns their words, and empties the list. To read those of many takes long: they are kept."""
+
+    def read() -> bytes:
+        return msgspec.json.encode([cues_of(*one) for one in given])
+
+    given = sorted({(one.pattern.pattern, one.flags) for one in patterns})
+    known = read() if len(given) <= _FEW else once("cues", [*_MADE_BY, msgspec.json.encode(given)], read)
+    words = dict(zip(given, msgspec.json.decode(known, type=list[list[str]]), strict=True))
+    for one in patterns:
+        one.words = words[one.pattern.pattern, one.flags]
+    patterns.clear()
 
 
 @lru_cache(maxsize=1)
@@ -115,9 +149,9 @@ class CuesOfText:
         return set(self._free).union(*self._owners[low : bisect_right(self._ends, end, low)])
 
 
-def cues_of(pattern: re.Pattern[str]) -> list[str]:
+def cues_of(pattern: str, flags: int = 0) -> list[str]:
     """Words in small letters, one of which stands in whatever ``pattern`` matches; none where there is no such set."""
-    _, best = _read(_parser.parse(pattern.pattern, pattern.flags))
+    _, best = _read(_parser.parse(pattern, flags))
     return sorted(word for word in best or () if not any(other in word for other in best or () if other != word))
 
 

@@ -15,9 +15,10 @@ import ahocorasick_rs
 import msgspec
 
 from bellflower.packs import Good, Pack
+from bellflower.patterns import regex
 
-_TOKEN = re.compile(r"[^\W_]+")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_TOKEN = regex(r"[^\W_]+")
+_HANGUL = regex("[\uac00-\ud7a3]")
 _WORD_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789")
 _SPELT = {" ": r"\s+", "-": "[-\u2010\u2011\u2013]", "'": "['\u2018\u2019]", '"': '["\u201c\u201d«»]'}
 
@@ -83,7 +84,7 @@ def _word_of(term: str) -> str:
 def _pattern(term: str) -> re.Pattern[str]:
     """A pattern of a whole term, made when its word is first met; a gap in it may hold anything short."""
     parts = (part.strip() for part in term.split("*"))
-    return re.compile(r"[^.;]{0,90}?".join(_spelt(part) for part in parts if part))
+    return regex(r"[^.;]{0,90}?".join(_spelt(part) for part in parts if part))
 
 
 def _spelt(part: str) -> str:

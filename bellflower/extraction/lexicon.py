@@ -10,6 +10,7 @@ import ahocorasick_rs
 import msgspec
 
 from bellflower.packs import Act, Conveyance, Force, Good, Idiom, Pack, Role, plural
+from bellflower.patterns import regex
 from bellflower.records import Record
 from bellflower.text import lowered
 
@@ -17,9 +18,7 @@ Category = Literal["good", "act", "role", "force", "conveyance", "partitive", "c
 Form = Literal["", "base", "s", "past", "participle", "ing", "noun", "singular", "plural", "code"]
 
 
-_A_NOUN = re.compile(
-    r"\b(?:an?|the|each|per|of|his|her|its|their|in|at|by|for|with|every|this|that|no|\d+) (?:[\w-]+ )?$"
-)
+_A_NOUN = regex(r"\b(?:an?|the|each|per|of|his|her|its|their|in|at|by|for|with|every|this|that|no|\d+) (?:[\w-]+ )?$")
 
 
 _ALONE = ("code word alone", "it means the good only in a text that holds one of the words of its company")
@@ -152,21 +151,21 @@ def _as_noun(hit: Hit, low: str) -> Hit:
 def _gap_pattern(term: str) -> re.Pattern[str]:
     """A term with a gap of up to three words: ``counterfeit * notes``."""
     head, tail = (re.escape(part.strip()) for part in term.split("*"))
-    return re.compile(rf"(?<!\w){head} (?:[\w$-]+(?:[.,][\w$-]+)* ){{0,3}}?{tail}(?!\w)")
+    return regex(rf"(?<!\w){head} (?:[\w$-]+(?:[.,][\w$-]+)* ){{0,3}}?{tail}(?!\w)")
 
 
 def _around_pattern(head: str, tail: str) -> re.Pattern[str]:
     """A verb that stands around those whom it befalls, ``order * to leave``: its first word, the rest seen ahead."""
-    return re.compile(rf"(?<!\w){re.escape(head)}(?= (?:[^\s.;:]+ ){{1,12}}?{re.escape(tail)}(?!\w))")
+    return regex(rf"(?<!\w){re.escape(head)}(?= (?:[^\s.;:]+ ){{1,12}}?{re.escape(tail)}(?!\w))")
 
 
 def _idiom_patterns(idiom: Idiom) -> list[tuple[bool, re.Pattern[str]]]:
     """Patterns of the words before (``True``) and behind (``False``) an act that make it none."""
     patterns = []
     if idiom.before:
-        patterns.append((True, re.compile(rf"\b(?:{_any(idiom.before)}) (?:\w+ (?:or|and) )?$")))
+        patterns.append((True, regex(rf"\b(?:{_any(idiom.before)}) (?:\w+ (?:or|and) )?$")))
     if idiom.after:
-        patterns.append((False, re.compile(rf" (?:{_any(idiom.after)})(?!\w)")))
+        patterns.append((False, regex(rf" (?:{_any(idiom.after)})(?!\w)")))
     return patterns
 
 

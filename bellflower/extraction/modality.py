@@ -8,6 +8,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Act
+from bellflower.patterns import regex
 from bellflower.records import Modality
 
 _NEGATED = cued(
@@ -16,9 +17,9 @@ _NEGATED = cued(
     r"refused to|denied|denies|deny|instead of|rather than) (?:(?!(?:after|when|as|once|until|before) )[\w'-]+ ){0,4}$",
     re.I,
 )
-_NEGATED_OBJECT = re.compile(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)
-_COMPARED = re.compile(r" (?:less|fewer|more) (?!than\b)", re.I)
-_DENIED = re.compile(
+_NEGATED_OBJECT = regex(r"^ (?:no|nothing|nobody|none|neither)\b", re.I)
+_COMPARED = regex(r" (?:less|fewer|more) (?!than\b)", re.I)
+_DENIED = regex(
     r"[^.;]{0,120}\b(?:was|were|has been|have been) (?:later |since )?(?:denied|refuted|disproved|"
     r"retracted|withdrawn)\b",
     re.I,
@@ -47,8 +48,8 @@ _PENALTY_FOR = cued(  # "the death penalty for those caught with a kilo or more"
     re.I,
 )
 _EXPECTED = cued(r"\b(?:expect|predict|forecast|foresee|hope|want|bet)(?:s|ed|ing)?\b[^.;]*$", re.I)
-_TO_BE = re.compile(r"(?<!first )(?<!second )(?<!third )(?<!last )\bto be (?:\w+ly )?$")
-_AS_HAPPENS = re.compile(  # "people have been arrested for a trace of it"
+_TO_BE = regex(r"(?<!first )(?<!second )(?<!third )(?<!last )\bto be (?:\w+ly )?$")
+_AS_HAPPENS = regex(  # "people have been arrested for a trace of it"
     r"\W*(?:people|travell?ers|passengers|tourists|foreigners|visitors|others|many|some|drivers|users|youths)"
     r" (?:have|had) (?:also |often |even )?been ",
     re.I,
@@ -59,17 +60,17 @@ _WOULD_BRING = cued(  # "broken seals will lead to the confiscation of the conte
     re.I,
 )
 _EACH = cued(r"\b(?:each|every|per|a) (?:year|month|week|day)\b", re.I)
-_BY_THEM = re.compile(r"\bby (?:[a-z-]+ )?\Z")
-_PRESENT = re.compile(r"\b(?:is|are) (?:also |now |further )?$")
-_RUMOUR = re.compile(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
-_WHISPERED = re.compile(  # "rumours that police had caught his son": nobody stands by it
+_BY_THEM = regex(r"\bby (?:[a-z-]+ )?\Z")
+_PRESENT = regex(r"\b(?:is|are) (?:also |now |further )?$")
+_RUMOUR = regex(r"\b(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|allegations?|accusations?)\b", re.I)
+_WHISPERED = regex(  # "rumours that police had caught his son": nobody stands by it
     r"rumou?rs? (?:\w+ ){0,2}that (?:(?!\b(?:who|which|but|and)\b)[^.;:,])*", re.I
 )
-_BASELESS = re.compile(
+_BASELESS = regex(
     r"\b(?:is|are|was|were) (?:\w+ly |all )?(?:(?:a|an) \W?(?:\w+ )?(?=fiction|fabricat|invention|lie|smear|hoax))?"
     r"(?:baseless|false|untrue|unfounded|nonsense|invented|fabricat\w+|fiction|invention|smear|hoax|a lie|lies?)\b"
 )
-_DISBELIEVED = re.compile(
+_DISBELIEVED = regex(
     r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|disput(?:es|ed|ing)|"
     r"false|untrue|unfounded|baseless|fabricat(?:ed|ion)|not be (?:confirmed|verified|substantiated)|"
     r"no such (?:\w+ )?\w+|no (?:\w+ )?(?:confirmation|evidence|truth|proof|sign|indication)|retracted|withdrew|"
@@ -91,7 +92,7 @@ _GENERAL = cued(  # the law's words: "anyone caught with more than five grams"
 _PUNISHED = cued(
     r"\b(?:faces?|shall|will be|(?:is|are) (?:punish|liable|fined|jailed)\w*|may be|can be|risks?)\b", re.I
 )
-_LAW = re.compile(  # "Under the Abcville convention, envoys caught with it may be expelled"
+_LAW = regex(  # "Under the Abcville convention, envoys caught with it may be expelled"
     r"\W*(?:under|by|according to|in) (?:the|its|his|their|this|that|article|section|international|[A-Z]\w+)\b"
     r"[^,.;]{0,60}"
     r"\b(?:laws?|conventions?|rules|treat(?:y|ies)|acts?|regulations?|code|article \d+|section \d+)\b",
@@ -109,7 +110,7 @@ _DONE_AWAY = cued(  # "bulldozers crushed 61,000 bottles of confiscated whisky"
     r"(?:(?! and | who )[^.;:,]|,(?=\d))*$",
     re.I,
 )
-_NOT_SO = re.compile(  # "They were not."
+_NOT_SO = regex(  # "They were not."
     r"\W*(?:(?:they|it|he|she|this|that|these|none of (?:it|this|them)) (?:was|were|did|had|is|has|have) "
     r"(?:not|never|false|untrue|wrong|invented|nonsense)|not so|not true|nothing of the (?:sort|kind))"
     r"(?: so| true| the case)?[.;!]",
@@ -120,7 +121,7 @@ _WHOEVER = cued(
     r"(?:a|any|each|every) (?:\w+ )?(?:person|offender|individual))(?: (?:who |that )?(?:is|are|gets?))? (?:\w+ly )?$",
     re.I,
 )
-_WOULD_FOLLOW = re.compile(
+_WOULD_FOLLOW = regex(
     r"\b(?:(?:is|are) (?:\w+ly )?(?:fined|sentenced|liable|punish\w*|jailed|hanged|executed|presumed|deemed|"
     r"to (?:be|pay|lose|go|get|face))|"
     r"(?:goes?|can|may|faces?|risks?|gets?|receives?|pays?|will|must|shall|should) (?:\w+ly )?(?:to (?:prison|jail)|"
@@ -145,7 +146,7 @@ _ACHIEVED = cued(
     r"proceeded|made it possible)(?: \w+){0,3} (?:to|in) (?:[\w'-]+ ){0,2}$",
     re.I,
 )
-_INFINITIVE = re.compile(r"\bto (?:\w+ly )?$", re.I)
+_INFINITIVE = regex(r"\bto (?:\w+ly )?$", re.I)
 _ALLEGED = cued(
     r"\b(?:allegedly|reportedly|alleged|said to|believed to|thought to|rumou?red|accused|suspected|"
     r"unconfirmed|claims?|according to a defector|supposedly|purportedly|apparently)\b",
@@ -159,8 +160,8 @@ _HABIT = cued(
 )
 
 
-_SEAMS = re.compile(r"[;:]|, (?:and|but|which|who|when) ")
-_SUPPOSED = re.compile(r"(?:suppose|imagine|if)\b", re.I)
+_SEAMS = regex(r"[;:]|, (?:and|but|which|who|when) ")
+_SUPPOSED = regex(r"(?:suppose|imagine|if)\b", re.I)
 
 
 _WINDOW = 60  # characters before an act that are looked at

@@ -5,15 +5,15 @@ Every character of the view knows its place in the report, so a span of the view
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from bellflower.patterns import regex
 from bellflower.records import Quote, Report, quote_at
 from bellflower.text import flow
 
 _PLAIN = str.maketrans("’‘“”«»–‑‐\u00a0\u202f\u2009\t", '\'\'""""---    ')
-_BLANKS = re.compile(r" {2,}|\s*\n\s*")
+_BLANKS = regex(r" {2,}|\s*\n\s*")
 
 
 class View:

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from bellflower.patterns import regex
 from bellflower.reading.dates import calendar_date, written_date
 from bellflower.reading.document import Document, Problem
 
@@ -48,8 +49,8 @@ _NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 _DATES = frozenset(["accessed", "available-date", "event-date", "issued", "original-date", "submitted"])
-_BCP47 = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.IGNORECASE)
-_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_BCP47 = regex(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.IGNORECASE)
+_WEB = regex(r"https?://\S+", re.IGNORECASE)
 _SOURCE_TYPES = {  # only where the kind of publication settles who speaks
     "article-newspaper": "newspaper",
     "article-journal": "academic",

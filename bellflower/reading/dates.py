@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from bellflower.patterns import regex
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -16,7 +18,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _YEAR = r"(?P<year>1[89]\d\d|20\d\d)"
-_A_YEAR = re.compile(_YEAR)
+_A_YEAR = regex(_YEAR)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = (
     rf"{_YEAR}-(?P<monthnumber>\d\d)-(?P<day>\d\d)(?:[T ]\d\d:\d\d.*)?",
@@ -26,20 +28,20 @@ _FORMS = (
     rf"{_MONTH},? {_YEAR}",
     rf"{_YEAR}\s?[年년]\s?(?P<monthnumber>\d{{1,2}})\s?[月월]\s?(?P<day>\d{{1,2}})\s?[日일]",
 )
-_PATTERNS = tuple(re.compile(form, re.IGNORECASE) for form in _FORMS)
+_PATTERNS = tuple(regex(form, re.IGNORECASE) for form in _FORMS)
 _DATE = "|".join(re.sub(r"\?P<\w+>", "?:", form) for form in _FORMS)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
 _CLOCK = r"(?:,?(?: at| -| \||,)? \d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{2,4}\)?)?)?"
 _LABEL = r"(?:(?:first )?published(?: on| at)?|posted(?: on)?|date|released?)\s*:?\s*"
 _DATELINES = tuple(
-    re.compile(form, re.IGNORECASE)
+    regex(form, re.IGNORECASE)
     for form in (
         rf"(?:{_LABEL})?{_WEEKDAY}(?P<date>{_DATE}){_CLOCK}",
         rf"by:? [^|\d]{{2,80}}?(?: ?[|•·–—,-] ?| on ){_WEEKDAY}(?P<date>{_DATE}){_CLOCK}",
         rf"(?-i:[A-Z][A-Z .'-]+), {_WEEKDAY}(?P<date>{_DATE}) ?(?:\([^)]{{2,40}}\))? ?(?:--|[—–-]) .*",
     )
 )
-_CAPITALS = re.compile(r"\s*[A-Z][A-Z\s.'-]+,")
+_CAPITALS = regex(r"\s*[A-Z][A-Z\s.'-]+,")
 _LONG = 400  # characters
 _FIRST_LINES = 12  # a dateline stands in the head of a report; a date further down is part of what it tells
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterable
 
+from bellflower.patterns import regex
 from bellflower.reading.document import UnreadableError
 
 _BOMS = (  # the longer mark first: UTF-32's begins with UTF-16's
@@ -20,10 +20,10 @@ _LIKELY = [
     "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "euc_kr", "cp949", "johab",
     "gb18030", "big5", "shift_jis", "cp932", "euc_jp", "iso2022_jp", "iso2022_kr", "tis_620",
 ]  # fmt: skip
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_BYTES = bytes(number for number in range(128) if _CONTROL.match(chr(number)))
-_HIGH = re.compile(rb"[\x80-\xff]")
-_HIGH_PAIR = re.compile(rb"[\x80-\xff][\x80-\xff]")
+_HIGH = regex(rb"[\x80-\xff]")
+_HIGH_PAIR = regex(rb"[\x80-\xff][\x80-\xff]")
 _MOST_CONTROLS = 0.002  # a stray form feed or bell in a long text is no reason to refuse it
 _SAMPLE = 200_000  # bytes that are enough to tell an encoding
 

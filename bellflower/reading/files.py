@@ -5,12 +5,12 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bellflower.patterns import regex
 from bellflower.reading import csl
 from bellflower.reading.document import Document, Problem, UnreadableError
 from bellflower.reading.furniture import furniture
@@ -22,7 +22,7 @@ from bellflower.text import normalise
 LARGEST_FILE = 64 * 2**20  # bytes; web archives, which are read record by record, may be larger
 SIDECAR = ".csl.json"
 # Control characters, which no spreadsheet or page takes, and lone surrogates, which have no bytes to hash.
-_STRAY = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_STRAY = regex("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 _CONTROLS = "".join(char for char in map(chr, range(128)) if _STRAY.match(char))
 _HEAD = 65536  # bytes; enough to tell a format by
 _WARC = FORMATS[".warc"]

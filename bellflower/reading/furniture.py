@@ -15,17 +15,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from bellflower.patterns import regex
 from bellflower.text import flow
 
-_BULLET = re.compile(r"\A\s*(?:[-•*·»›▪◦●○■□–—>|]|\(?\d{1,2}[.)])\s+")
-_STOP = re.compile(r"[.!?。！？][\"'”’»)\]]*(?=\s|$)")
+_BULLET = regex(r"\A\s*(?:[-•*·»›▪◦●○■□–—>|]|\(?\d{1,2}[.)])\s+")
+_STOP = regex(r"[.!?。！？][\"'”’»)\]]*(?=\s|$)")
 _NETWORKS = r"(?:instagram|youtube|facebook|twitter|linkedin|whatsapp|telegram|pinterest|tiktok|reddit|flipboard|rss)"
 _AND = r"(?:[,|/·\s]|and|or|by|via|on|x|e-?mail|print|link)*"
 
 
 def _whole(*forms: str) -> re.Pattern[str]:
     """Matches where one of the forms is all of the line."""
-    return re.compile("|".join(rf"(?:{form})" for form in forms), re.IGNORECASE)
+    return regex("|".join(rf"(?:{form})" for form in forms), re.IGNORECASE)
 
 
 # Lines that are furniture wherever they stand.
@@ -60,27 +61,27 @@ _CERTAIN = _whole(
     r"(?:e-?mail:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     r"(?:page|seite) \d+(?: (?:of|von|/) \d+)?",
 )
-_BAR = re.compile(r"\s+[|·•›»/]\s+")
+_BAR = regex(r"\s+[|·•›»/]\s+")
 _SECTION = _whole(
     r"home(?:page)?|news|world|politics|business|economy|sports?|weather|culture|opinion|video|archives?|about(?: us)?",
     r"(?:older|newer|previous|next|earlier|later) (?:posts?|articles?|entry|entries|stories|story|page)",
 )
-_DATE_LIKE = re.compile(r"\d{4}-\d\d-\d\d.*|[\d .]+")
-_COPYRIGHT = re.compile(r"(?:[©ⓒ]|\(c\)|copyright\b|all rights reserved\b)", re.IGNORECASE)
-_RIGHTS = re.compile(r"\ball rights reserved\b", re.IGNORECASE)
-_CONSENT = re.compile(
+_DATE_LIKE = regex(r"\d{4}-\d\d-\d\d.*|[\d .]+")
+_COPYRIGHT = regex(r"(?:[©ⓒ]|\(c\)|copyright\b|all rights reserved\b)", re.IGNORECASE)
+_RIGHTS = regex(r"\ball rights reserved\b", re.IGNORECASE)
+_CONSENT = regex(
     r"\b(?:we|site|you|your|our|continu\w+|browser)\b.*\bcookies?\b"
     r"|\bcookies?\b.*\b(?:we|site|you|your|our|experience)\b",
     re.IGNORECASE,
 )
-_TEASER = re.compile(
+_TEASER = regex(
     r"(?:(?:read|see|watch|listen|look|more)(?: (?:more|also|next|here|too))?|(?:also|now|must) (?:read|see|watch)"
     r"|related(?: (?:article|story|stories|news|reading))?|further reading|more (?:on|from|about) [\w ]{1,30}"
     r"|recommended(?: for you)?|lesen sie auch|mehr zum thema|lire aussi|à lire aussi|lea también|leia também"
     r"|leggi anche|читайте также|관련 ?기사|相关新闻|関連記事)\s*[:：|>»–]\s*\S.*",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(
+_CREDIT = regex(
     r"(?:^|(?<=[\w.,)\"'”’])|(?<=[\s(\[|–-]))"
     r"(?P<credit>(?i:(?:image|photo(?:graph)?|picture|pic|foto|bild|video|graphic|illustration)s?"
     r"(?: (?:credit|courtesy|source)s?)?)(?:\s*:\s*(?=[\w©])|\s+(?:by|courtesy of)\s+(?=[A-Z©]))[^.!?:]{2,60})[)\]]?$"
@@ -97,13 +98,13 @@ _LIST_HEAD = _whole(
 )
 _ROLE = r"(?:journalist|reporter|correspondent|editor|writer|columnist|author|contributor|blogger|freelancer|producer)"
 _NAME = r"(?-i:(?!The |An? )[A-ZÀ-ÞЀ-Я][\w.'’-]*(?: (?:[A-ZÀ-ÞЀ-Я][\w.'’-]*|al|bin|da|de|der|el|la|van|von)){1,3}?)"
-_BIO = re.compile(
+_BIO = regex(
     rf"{_NAME},? (?:is |was )?(?:an? |the )?(?:[\w-]+ ){{0,5}}?{_ROLE}\b"
     r".*\b(?:based in|cover(?:s|ing)|focus(?:es|ing|ed)? on|writ(?:es|ing)|reports? (?:on|from|for)|speciali[sz]\w+|"
     r"contribut\w+|follow (?:him|her|them)|on twitter)\b.*",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     r"\b(?:floor|suite|building|bldg|street|st|road|rd|avenue|ave|boulevard|blvd|p\.?o\.? box"
     r"|[\w-]+-(?:ro|gil|gu|dong|do)|[\w]*stra(?:ß|ss)e|rue|calle|via"
     r"|\d{5}|\d{3}-\d{3,4}|[A-Z]{1,2}\d[\dA-Z]? \d[A-Z]{2})\b",

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from bellflower.patterns import regex
 from bellflower.reading.dates import dateline, written_date
 from bellflower.reading.decoding import decode
 from bellflower.reading.document import Document, UnreadableError, cleaned
 
 # Parsing takes some 2 kB a tag: this bounds a page made to exhaust memory at about half a gigabyte.
 MOST_TAGS = 250_000
-_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_CHARSET = regex(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_DECLARATION = regex(r"\A\s*<\?xml[^>]*\?>")
+_DOCTYPE = regex(r"<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _HEAD = 8192  # characters in which a declaration and a document type stand
-_EMBEDDED = re.compile(r"data:[\w.+/-]*(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=%\s]*")
-_TABLE_RULE = re.compile(r"^\|[-| ]+\|?\s*$\n?", re.MULTILINE)
+_EMBEDDED = regex(r"data:[\w.+/-]*(?:;[\w=.+-]+)*;base64,[A-Za-z0-9+/=%\s]*")
+_TABLE_RULE = regex(r"^\|[-| ]+\|?\s*$\n?", re.MULTILINE)
 # Dates from metadata and markup only: a search through the text would invent some. No date is cut off by today's.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from bellflower.patterns import regex
 
 _ENOUGH = 40  # letters; below it a guess is worth nothing
-_HANGUL = re.compile("[\uac00-\ud7a3]")  # no other language is written in it, so that a few letters are enough
+_HANGUL = regex("[\uac00-\ud7a3]")  # no other language is written in it, so that a few letters are enough
 _SAMPLE = 20_000
 _ENGLISH = (" the ", " of ", " and ")
 _APART = 100  # characters: closer together, on average, these words stand in English and in no other language

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from bellflower.patterns import regex
 from bellflower.reading.dates import dateline
 from bellflower.reading.document import Document, Problem, UnreadableError, cleaned
 from bellflower.text import normalise
 
 # pdfium puts one of these where a word was broken at the end of a line.
-_BROKEN_WORD = re.compile("(?<=[a-z])[\x02\ufffe](?:\r?\n)?(?=[a-z])")
-_BROKEN_OTHER = re.compile("[\x02\ufffe]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_PDF_DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?")
+_BROKEN_WORD = regex("(?<=[a-z])[\x02\ufffe](?:\r?\n)?(?=[a-z])")
+_BROKEN_OTHER = regex("[\x02\ufffe]")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PDF_DATE = regex(r"D:(\d{4})(\d\d)?(\d\d)?")
 _OCR = "run optical character recognition over it (ocrmypdf does) and give the result"
 
 

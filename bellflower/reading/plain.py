@@ -6,11 +6,12 @@ import datetime
 import re
 from typing import Any
 
+from bellflower.patterns import regex
 from bellflower.reading.dates import dateline, written_date
 from bellflower.reading.decoding import decode
 from bellflower.reading.document import Document, Problem, cleaned
 
-_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FRONT_MATTER = regex(r"\A\s*---[ \t]*\r?\n(?P<yaml>.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 
 
 def read_text(data: bytes) -> Document:

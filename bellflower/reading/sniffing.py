@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 
+from bellflower.patterns import regex
+
 FORMATS = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -47,7 +49,7 @@ _FOREIGN = (  # first bytes of formats that are not read, the name to call them 
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "an SQLite database"),
 )
-_HTML = re.compile(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = regex(rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 
 
 def suffix_of(name: str) -> str:

@@ -31,7 +31,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "tokens": {"token": "UBIGINT", "age": "VARCHAR"},
     "copies": {"one": "VARCHAR", "other": "VARCHAR", "derivation": "BLOB"},
 }  # fmt: skip
-_CONFIG = {"pandas_analyze_sample": 2**31}  # of what kind a column is, is read from all its values
+_CONFIG: dict[str, Any] = {"pandas_analyze_sample": 2**31}  # of what kind a column is, is read from all its values
 Rows = Sequence[Sequence[object]] | Mapping[str, np.ndarray[Any, Any]]  # row by row, or the values of each column
 
 

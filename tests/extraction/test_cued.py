@@ -60,7 +60,7 @@ def test_nothing_in_the_corpus_is_hidden_by_the_words(name: str) -> None:
     ],
 )
 def test_the_words_of_a_pattern(pattern: str, words: list[str]) -> None:
-    assert cues_of(re.compile(pattern)) == words
+    assert cues_of(pattern) == words
 
 
 PIECES = st.sampled_from(

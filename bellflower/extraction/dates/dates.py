@@ -48,6 +48,7 @@ from bellflower.extraction.dates.edtf import bounds, exchange_date
 from bellflower.extraction.dates.forms import by_figures, by_month, by_season
 from bellflower.extraction.dates.named import NAMES, by_day, by_name
 from bellflower.extraction.dates.relative import by_relation, by_weekday
+from bellflower.patterns import regex
 from bellflower.records import Record
 from bellflower.text import lowered
 
@@ -70,7 +71,7 @@ _RELATIVE_TRIGGERS = (
     "the day ", "the night ", "the evening ", "the morning ", "yesterday", "today", "tonight",
     " ago", " earlier", " later", " before", " afterwards", " after that",
 )  # fmt: skip
-_DIGITS = re.compile(r"[0-9]+")
+_DIGITS = regex(r"[0-9]+")
 
 
 @cache
@@ -123,9 +124,9 @@ def _chosen(candidates: Iterator[Raw]) -> list[Raw]:
     return out
 
 
-_GAP = re.compile(r" ?[-–—] ?| +(?:to|until|till|through|up +to) +(?:the +)?| +(?:and|to|until) +(?:on +)?")
-_OVERNIGHT = re.compile(r"\b(?:from|between|overnight|night (?:of|from)) +(?:the +)?\Z")
-_FROM = re.compile(r"\b(?P<cue>from|between) +(?:the +)?\Z")
+_GAP = regex(r" ?[-–—] ?| +(?:to|until|till|through|up +to) +(?:the +)?| +(?:and|to|until) +(?:on +)?")
+_OVERNIGHT = regex(r"\b(?:from|between|overnight|night (?:of|from)) +(?:the +)?\Z")
+_FROM = regex(r"\b(?P<cue>from|between) +(?:the +)?\Z")
 
 
 def _ranges(low: str, raws: list[Raw]) -> list[Raw]:
@@ -201,7 +202,7 @@ def _resolved(text: str, raws: Sequence[Raw], published: Point | None) -> Iterat
             previous = span
 
 
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\b(?:who|which|whose|that|born|founded|established|built|opened|since|law of|act of|convention of)\b[^.;:,\n]*\Z"
 )
 
@@ -212,9 +213,7 @@ def _is_aside(text: str, raw: Raw) -> bool:
 
 
 _REACH, _NEXT_PARAGRAPH = 600, 300  # characters
-_DAY_BESIDE = re.compile(
-    r"the +(?:(?:following|next|same) +(?:day|morning|evening|night)|day +(?:before|after))\b", re.I
-)
+_DAY_BESIDE = regex(r"the +(?:(?:following|next|same) +(?:day|morning|evening|night)|day +(?:before|after))\b", re.I)
 
 
 def _is_out_of_reach(text: str, previous: DateSpan, raw: Raw) -> bool:

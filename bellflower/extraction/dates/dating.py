@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from bellflower.patterns import regex
 
 Anchor = Literal["text", "published", "previous"]
 Part = Literal["", "early", "mid", "late", "start", "end", "half1", "half2", "q1", "q2", "q3", "q4"]
@@ -74,7 +75,7 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
 COUNTS = {word: number for number, word in enumerate(_COUNT_WORDS.split(), 1)} | {"a": 1, "an": 1}
 COUNT = rf"(?:{'|'.join(sorted(COUNTS, key=len, reverse=True))}|\d{{1,2}})"
-MONTH_CUE = re.compile(
+MONTH_CUE = regex(
     r"\b(?:in|of|since|until|till|by|from|during|between|and|to|through|before|after|early|late|mid|last|this|next|around|on)[\s-]+\Z"
 )
 SHIFT = {

@@ -6,12 +6,13 @@ The ``edtf`` library stays the witness (tests compare with it); it isn't importe
 from __future__ import annotations
 
 import calendar
-import re
 from datetime import date
 from functools import lru_cache
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?\Z")
-_DECADE = re.compile(r"(\d{3})X[~?%]?\Z")
+from bellflower.patterns import regex
+
+_FORM = regex(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[~?%]?\Z")
+_DECADE = regex(r"(\d{3})X[~?%]?\Z")
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}  # as the edtf library has them
 
 

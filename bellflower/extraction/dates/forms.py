@@ -23,13 +23,14 @@ from bellflower.extraction.dates.dating import (
     full_year,
     is_valid,
 )
+from bellflower.patterns import regex
 
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 _WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?:19|20)\d\d(?!\d|[.,]\d|-\d{3}|['’]?s\b)"
 _SHORT_YEAR = r"['’]\d\d(?![\d'’]|s\b)"
 _TH = r"(?:st|nd|rd|th)?"
-_MONTH_LEFT = re.compile(
+_MONTH_LEFT = regex(
     rf"(?:\b(?P<weekday>{_WEEKDAY}),? +(?:the +)?)?(?<![\d.,/:-])(?P<day>\d{{1,2}}){_TH}"
     rf"(?:(?P<to> ?[-–/] ?| +(?:to|and|or) +)(?P<day_to>\d{{1,2}}){_TH})?"
     r"(?:\.(?!\s*\n))?(?:(?!\s*\n\s*[-•*·])[\s-]+(?:(?:of|de) +)?|-)\Z"
@@ -39,16 +40,16 @@ _ORDINALS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
-_ORDINAL_LEFT = re.compile(rf"\bthe +(?P<day>{'|'.join(_ORDINALS)}) +(?:day +)?of +\Z")
-_WEEKDAY_LEFT = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +\Z")
-_WEEKDAY_BESIDE = re.compile(rf"\b(?P<weekday>{_WEEKDAY}),? +[(\[]?\Z")
-_PART_LEFT = re.compile(
+_ORDINAL_LEFT = regex(rf"\bthe +(?P<day>{'|'.join(_ORDINALS)}) +(?:day +)?of +\Z")
+_WEEKDAY_LEFT = regex(rf"\b(?P<weekday>{_WEEKDAY}),? +\Z")
+_WEEKDAY_BESIDE = regex(rf"\b(?P<weekday>{_WEEKDAY}),? +[(\[]?\Z")
+_PART_LEFT = regex(
     r"(?:\b(?P<word>early|earlier|mid|middle|late|later)(?:[\s-]+(?:in|of))?[\s-]+(?:the +)?|"
     r"\b(?:(?:the|at) +)?(?P<edge>end|beginning|start|middle|close|turn) +of +(?:the +)?|"
     r"\bthe +(?P<ordinal>first|second|third|fourth|last) +(?P<piece>half|quarter|(?P<months>\w+) +months) +of +)\Z"
 )
-_MONTHS_OF = re.compile(rf"\b(?:the +)?first +(?P<n>{COUNT}) +months +of +\Z")
-_MONTH_RIGHT = re.compile(
+_MONTHS_OF = regex(rf"\b(?:the +)?first +(?P<n>{COUNT}) +months +of +\Z")
+_MONTH_RIGHT = regex(
     rf"\.?(?:(?P<to> ?[-–—/] ?| +(?:and|to|through|until) +)(?P<month_to>{_MONTH})(?=,? +(?:of +)?{_YEAR}))?"
     rf"(?:(?P<day_gap> +|-)(?:the +)?(?P<day>\d{{1,2}})(?P<th>{_TH})(?![\d:]|/(?!\d{{1,2}}(?![\d/]))|[.,]\d|%|"
     rf" ?(?:[ap]\.?m\b|kg|kilo|gram|g\b|ton|pound|percent|per\b|million))"
@@ -56,41 +57,41 @@ _MONTH_RIGHT = re.compile(
     rf"(?:(?: *,? +(?:of +|in +|de +)?| ?- ?|,)(?P<year>{_YEAR})|,? +(?P<short>{_SHORT_YEAR})"
     rf"|,? +(?:of +|in +)?(?P<which>this|last|that|the +same|the +following|the +next|the +previous) +year\b)?"
 )
-_SHORT_TAIL = re.compile(r" +(?P<year>[4-9]\d)(?= *[:,;)]| *\Z| *\n)")
-_RECENT_LEFT = re.compile(r"\b(?P<which>last|this|this +past|next) +\Z")
-_NUMERIC = re.compile(
+_SHORT_TAIL = regex(r" +(?P<year>[4-9]\d)(?= *[:,;)]| *\Z| *\n)")
+_RECENT_LEFT = regex(r"\b(?P<which>last|this|this +past|next) +\Z")
+_NUMERIC = regex(
     r"(?P<iso>(?P<y>(?:19|20)\d\d)(?P<dash>[-/])(?P<m>0[1-9]|1[0-2])(?P=dash)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/-]))"
     r"|(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\d/]|[.-]\d)"
 )
-_GLUED = re.compile(  # "04MAY18", "040300Z MAY 18"
+_GLUED = regex(  # "04MAY18", "040300Z MAY 18"
     r"(?P<day>\d{2}|\d)(?:\d{4}z )?(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec) ?"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\w.,/-]*\d)"
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?P<decade>(?P<decade_year>(?:19|20)\d0|['’]?[2-9]0)['’]?s\b)"
     r"|(?P<first>(?:19|20)\d\d) ?[-–/] ?(?P<last>(?:19|20)\d\d|\d\d)(?![\d-]|[.,]\d|/\d)"
     rf"|(?P<year>{_YEAR})|(?P<short>(?<=['’])\d\d(?!\d|['’]|s\b))"
 )
-_YEAR_CUE = re.compile(
+_YEAR_CUE = regex(
     r"(?:\b(?P<strong>in|since|until|till|during|before|after|year|years|fiscal|as +of|late|"
     r"early|mid|through|throughout|circa|autumn|spring|summer|winter"
     r"|back +in|between|calendar|dated|ended)|\b(?P<weak>by|from|of|for|around|about|to|the|"
     r"and|or|his|her|its|their|a|an|this|that|with)|(?P<bracket>[(\[]))[\s-]*\Z"
 )
-_ABOUT = re.compile(r"\b(?:around|about|circa|ca?\.|approximately|roughly) +\Z")
-_COUNTED_AFTER = re.compile(
+_ABOUT = regex(r"\b(?:around|about|circa|ca?\.|approximately|roughly) +\Z")
+_COUNTED_AFTER = regex(
     r" *(?:kg|kilo|gram|g\b|ton|pill|tablet|people|persons|men\b|women\b|pound|dollar|euro|usd|"
     r"percent|%|packs|plants|sticks|litres|liters|cigarette|hectare|acre|miles|km|metres|meters|"
     r"rounds|of +(?:them|those))"
 )
-_PLURAL_AFTER = re.compile(r" +[a-z]{3,}s\b")
-_LINE_YEAR = re.compile(r"(?:^|\n)[ \t]*(?:[-•*·] *)?\Z")
-_BRACKETED = re.compile(r" *[)\],;:/–-]")
-_SEASON = re.compile(
+_PLURAL_AFTER = regex(r" +[a-z]{3,}s\b")
+_LINE_YEAR = regex(r"(?:^|\n)[ \t]*(?:[-•*·] *)?\Z")
+_BRACKETED = regex(r" *[)\],;:/–-]")
+_SEASON = regex(
     rf" *(?:of +|in +)?(?:(?P<year>{_YEAR})|(?P<which>this|last|that|the +same|the +following|the +previous) +year\b)"
 )
-_SEASON_RECENT = re.compile(r"\b(?P<which>last|this) +\Z")
-_MID_LEFT = re.compile(r"\b(?:mid|early|late)-\Z")
+_SEASON_RECENT = regex(r"\b(?P<which>last|this) +\Z")
+_MID_LEFT = regex(r"\b(?:mid|early|late)-\Z")
 
 
 def by_month(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
@@ -336,7 +337,7 @@ def _is_year(low: str, start: int, end: int) -> bool:
     if _COUNTED_AFTER.match(low, end) or low[end : end + 1].isalnum():
         return False
     if _LINE_YEAR.search(low, max(0, start - 8), start):
-        return bool(re.compile(r" *[:–—-]").match(low, end))
+        return bool(regex(r" *[:–—-]").match(low, end))
     cue = _YEAR_CUE.search(low, max(0, start - 14), start)
     if cue is None:
         return _in_list(low, start)
@@ -352,7 +353,7 @@ def _is_year(low: str, start: int, end: int) -> bool:
     return True
 
 
-_LIST_LEFT = re.compile(r"(?:19|20)\d\d\)?(?:, +(?:and +)?| +and +| +or +| +to +)\Z")
+_LIST_LEFT = regex(r"(?:19|20)\d\d\)?(?:, +(?:and +)?| +and +| +or +| +to +)\Z")
 
 
 def _in_list(low: str, start: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bellflower.extraction.dates.dating import Raw, shifted
+from bellflower.patterns import regex
 
 _HOLIDAYS = {
     "new year's eve": (12, 31), "new year's day": (1, 1), "new year’s eve": (12, 31), "new year’s day": (1, 1),
@@ -15,11 +15,11 @@ _BEFORE_LAST = {"weekend before last": "weekend", "week before last": "week", "m
 #: Words at which :func:`by_name` is worth asking.
 NAMES = (*_HOLIDAYS, "weekend", "fortnight ago", "half a year ago", *_BEFORE_LAST)
 
-_YEAR_AFTER = re.compile(r",? +(?:of +)?(?P<year>(?:19|20)\d\d)\b")
-_AT_WEEKEND = re.compile(r"\b(?:(?:over|at|during|on) +the(?: +past)?|this +past) +\Z")
-_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
-_DAY_LEFT = re.compile(r"\b(?:on|by|since|until|till|before|after|from|evening of|night of|morning of) +the +\Z")
-_DAY_RIGHT = re.compile(
+_YEAR_AFTER = regex(r",? +(?:of +)?(?P<year>(?:19|20)\d\d)\b")
+_AT_WEEKEND = regex(r"\b(?:(?:over|at|during|on) +the(?: +past)?|this +past) +\Z")
+_DAY = regex(r"(?P<day>\d{1,2})(?:st|nd|rd|th)\b")
+_DAY_LEFT = regex(r"\b(?:on|by|since|until|till|before|after|from|evening of|night of|morning of) +the +\Z")
+_DAY_RIGHT = regex(
     r" *(?:[.,;:)\"]|\Z)| +(?:and|when|while|after|before|at|in|from|by|as|to|with|but|it|he|she|they|the|an?|two|"
     r"three|police|customs|officers|agents|soldiers|of +(?:this|that|the +same) +month)\b"
 )

@@ -18,8 +18,9 @@ from bellflower.extraction.dates.dating import (
     shifted,
     weekday_of,
 )
+from bellflower.patterns import regex
 
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     rf"(?P<count>{COUNT}) +(?P<unit>day|night|week|month|year|decade)s? +(?P<way>ago|earlier|later|"
         rf"before\b(?! +[a-z])|afterwards|after +that)"
     r"|(?P<which>last|this|next|that|the +same|that +same|the +following|the +next|the +previous|"
@@ -30,14 +31,14 @@ _RELATIVE = re.compile(
     r"|the +(?P<following>following|next|previous|same) +(?P<named_day>monday|tuesday|wednesday|"
         r"thursday|friday|saturday|sunday)\b"
 )  # fmt: skip
-_PART_BEFORE = re.compile(
+_PART_BEFORE = regex(
     r"\b(?P<part>early|earlier|late|later|mid|(?:the +|at +the +)?(?P<edge>end|beginning|start|middle) +of)[\s-]+\Z"
 )
-_DAY_LEFT = re.compile(r"\b(?P<which>last|this|next|this +past) +\Z")
-_OF_WEEK = re.compile(r",?(?: +(?:night|morning|evening|afternoon))?,? +(?:of +|in +)?(?P<which>last|this) +week\b")
-_WEEK_LEFT = re.compile(r"\blast +week,? +(?:on +)?\Z")
-_NOT_WEEKDAY_LEFT = re.compile(r"\b(?:black|good|bloody|easter|palm|ash|every|each|holy|cyber|super|any) +\Z")
-_PAST_LEFT = re.compile(r"\b(?:for|over|in|during|within) +the +\Z|\bthe +\Z")
+_DAY_LEFT = regex(r"\b(?P<which>last|this|next|this +past) +\Z")
+_OF_WEEK = regex(r",?(?: +(?:night|morning|evening|afternoon))?,? +(?:of +|in +)?(?P<which>last|this) +week\b")
+_WEEK_LEFT = regex(r"\blast +week,? +(?:on +)?\Z")
+_NOT_WEEKDAY_LEFT = regex(r"\b(?:black|good|bloody|easter|palm|ash|every|each|holy|cyber|super|any) +\Z")
+_PAST_LEFT = regex(r"\b(?:for|over|in|during|within) +the +\Z|\bthe +\Z")
 
 
 def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
@@ -70,7 +71,7 @@ def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
 def by_relation(low: str, start: int) -> Iterator[Raw]:
     """The date around a word of distance at ``start``: last, ago, later, the following."""
     if low[start] == " ":
-        counted = re.compile(rf"(?<![\w.,])(?:{COUNT}) +(?:day|night|week|month|year|decade)s?\Z").search(
+        counted = regex(rf"(?<![\w.,])(?:{COUNT}) +(?:day|night|week|month|year|decade)s?\Z").search(
             low, max(0, start - 18), start
         )
         if counted is None:

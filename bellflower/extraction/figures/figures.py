@@ -22,16 +22,17 @@ from bellflower.extraction.figures.totals import find_totals
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.quantities.units import Unit
+from bellflower.patterns import regex
 from bellflower.records import Amount, Claim, Modality
 
 _UNSURE = cued(
     r"\b(?:allegedly|reportedly|unconfirmed|rumou?r(?:s|ed)?|said to|thought to|believed to|supposedly|purportedly)\b",
     re.I,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen))\s+(?:[\w-]+ )?$", re.I
 )
-_CHANGE = re.compile(r"\b(?:by|another|further|rose|fell)\s+$", re.I)
+_CHANGE = regex(r"\b(?:by|another|further|rose|fell)\s+$", re.I)
 _TITLES = {
     "price": "price of {}",
     "production_rate": "production of {}",
@@ -42,7 +43,7 @@ _TITLES = {
     "packaging": "package of {}",
     "seizure_total": "{} seized",
 }
-_AGAINST = re.compile(r"\b(?:against|from|compared (?:with|to)|than)\s+(?:about |some |only )?$", re.I)
+_AGAINST = regex(r"\b(?:against|from|compared (?:with|to)|than)\s+(?:about |some |only )?$", re.I)
 _HEAVY = 60  # kg: above this a weight is a load, not a package
 
 

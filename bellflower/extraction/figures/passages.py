@@ -12,19 +12,20 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.wordindex import Starts, stands_in
 from bellflower.packs import Good
+from bellflower.patterns import regex
 from bellflower.records import Aggregation, Predicate, Qualifier, Record
 
 PERIODS = ("hour", "day", "week", "month", "quarter", "year")
 _STUFF = ("mass", "volume", "count")
-_OF_GOODS = re.compile(r"\s+(?:worth )?of\s+(?:(?:the|this|that|these|such|its|their)\s+)?")
-_STANDS_FOR_GOODS = re.compile(
+_OF_GOODS = regex(r"\s+(?:worth )?of\s+(?:(?:the|this|that|these|such|its|their)\s+)?")
+_STANDS_FOR_GOODS = regex(
     r"(?:it|them|same|stuff|metal|powder|substances?|product|goods|kind|family|crystals?|herb|resin|base|paste|brown|plant|commodity)\b"
 )
-_ADJECTIVES = re.compile(
+_ADJECTIVES = regex(
     r"(?:(?!(?:an?|the|in|on|at|is|was|are|were|costs?|near|next|where|with|from|for|to|by|that|which|who|when|of|as)\b)"
     r"[\w'%-]+,? (?:and )?){0,3}"
 )
-_NUMBER_BETWEEN = re.compile(r"\d|\b(?:and|or)\b.*\bof\b")
+_NUMBER_BETWEEN = regex(r"\d|\b(?:and|or)\b.*\bof\b")
 
 
 class Figure(Record, frozen=True):

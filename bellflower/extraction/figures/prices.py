@@ -18,35 +18,36 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import Figure, Passage
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.quantities.units import Found
+from bellflower.patterns import regex
 from bellflower.records import Record
 
-_ONE = re.compile(
+_ONE = regex(
     r"\b(?:a|an|one|per|each|every|by the|the)[ -](?:(?:single|same|pure|street|good|whole|wholesale|dried)[ -])?", re.I
 )
 _PRICE_OF_ONE = cued(r"\b(?P<unit>[a-z]+)[ -](?:street |wholesale |retail )?prices?\b", re.I)
-_FRACTION = re.compile(r"\b(?:half|third|quarter|fifth|eighth|tenth) of $", re.I)
-_FOR_ONE = re.compile(r"\s*(?:(?:wholesale|retail|in cash|cash|or more|apiece)\s+)?(?:for|by|against)?\s*")
-_LINK = re.compile(
+_FRACTION = regex(r"\b(?:half|third|quarter|fifth|eighth|tenth) of $", re.I)
+_FOR_ONE = regex(r"\s*(?:(?:wholesale|retail|in cash|cash|or more|apiece)\s+)?(?:for|by|against)?\s*")
+_LINK = regex(
     r"(?:[,(]|\band|\bor|\bbut|\bagainst|\bfrom|\bto|\bversus|\bwith|\bthan|\bat|\bfor)"
     r"\s*(?:(?:then|only|just|perhaps|even|to|from|for|at|and|another) )*$",
     re.I,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"\b(?:for|from|to|at|between|costs?|brings?|fetch(?:es|ed)?|sells? for|pays?|gets?|it (?:was|is))\s+$", re.I
 )
-_BARE_END = re.compile(r"\s*(?:[,.;:)\"]|$|(?:and|in|at|on|by|across|over|abroad|there|here|when|a year|wholesale)\b)")
+_BARE_END = regex(r"\s*(?:[,.;:)\"]|$|(?:and|in|at|on|by|across|over|abroad|there|here|when|a year|wholesale)\b)")
 _NEAR = 400  # how far before a price its goods may be named; anywhere before it where words of selling stand
-_TO_MAKE = re.compile(
+_TO_MAKE = regex(
     r"(?: [\w/.]+){0,2} (?:to (?:make|produce|manufacture|grow|cook|move|ship|carry|smuggle|send)"
     r"|for (?:carrying|moving|smuggling|transport\w*|bringing))\b"
 )
-_STANDING = re.compile(
+_STANDING = regex(
     r"[^.;,]{0,24}\b(?:costs?|sells? for|goes? for|fetch(?:es)?|(?:is|are) sold (?:for|at)|retails? (?:for|at)"
     r"|trades? (?:for|at))\b[^.;,]{0,16}"
 )
 _CARRIED = cued(r"\b(?:it|one|each|the same|that|they|them|a piece|prices?|the drug|the stuff)\b", re.I)
 _WAS = cued(r"\b(?:it|they|that|(?:the )?prices?|one) (?:was|were|is|are|had been)\s*$", re.I)
-_COUNTED = re.compile(r"\b(tablets|pills|capsules)\b", re.I)
+_COUNTED = regex(r"\b(tablets|pills|capsules)\b", re.I)
 _SINGLE_FINE = cued(r"\b(?:seiz\w*|confiscat\w*|arrest\w*|caught|intercept\w*)\b", re.I)
 
 

@@ -9,12 +9,13 @@ from bellflower.extraction.annotation import within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.figures.passages import PERIODS, Figure, Passage
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.patterns import regex
 
 _PERIOD_WORD = (
     r"(?:(?:per|a|each|every) (?P<unit>day|week|month|quarter|year)"
     r"|(?P<adverb>daily|weekly|monthly|annually|yearly|per annum))"
 )
-_AFTER = re.compile(
+_AFTER = regex(
     rf"[^.;:\d]{{0,80}}?\b{_PERIOD_WORD}\b(?!\s*-|\s+(?:ago|earlier|later|before|after|old|in jail|in prison|when))",
     re.I,
 )
@@ -27,12 +28,12 @@ _ADVERBS = {
     "daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year", "per annum": "year",
     "annual": "year",
 }  # fmt: skip
-_JOINED = re.compile(r"(?: of)?(?: [\w-]+){0,4},? and (?:another |some |about |up to )?", re.I)
+_JOINED = regex(r"(?: of)?(?: [\w-]+){0,4},? and (?:another |some |about |up to )?", re.I)
 _CHAIN = cued(r"\b(?:up|down|against|compared (?:with|to)|rising|falling|from)\b[^.;]{0,24}$", re.I)
 _YEARLY = cued(r"\b(?:annual(?:ly)?|yearly|(?:a|per|each|every) year|per annum)\b", re.I)
 _STATED = cued(r"\b(?:is|was|are|were|stands?|stood|put|reached|estimated|came|comes|ran|runs?|totall?ed)\b", re.I)
-_NEXT_IN_SERIES = re.compile(r"\s*(?:a year |annually )?(?:from|on|through|off|for|in|by)\b", re.I)
-_LIST_OF = re.compile(r"\s*of\s*")
+_NEXT_IN_SERIES = regex(r"\s*(?:a year |annually )?(?:from|on|through|off|for|in|by)\b", re.I)
+_LIST_OF = regex(r"\s*of\s*")
 _SEIZED = cued(r"\b(?:seiz\w*|confiscat\w*|intercept\w*)\b", re.I)
 _LARGE = 100_000  # money a year below this is a wage
 

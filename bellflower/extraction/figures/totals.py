@@ -15,6 +15,7 @@ from bellflower.extraction.incidents.items import find_items
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.wordindex import stands_in
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NUMBER = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\d+"
@@ -62,10 +63,10 @@ _NOT_MEANT = cued(
 _TOTAL_TO = cued(r"\b(?:bring(?:s|ing)|brought|taking|takes) (?:the |its |\w+ )?(?:\w+ )?total\b", re.I)
 _VAGUE = cued(r"\b(?:hundreds|dozens|thousands|scores|tens) of\b", re.I)
 _SAYS = r"(?:said|says|say|told|tells|tweeted|announced|reported|reports|added|stated|wrote|declared|according to)"
-_SAYING = re.compile(
+_SAYING = regex(
     rf"(?:, |^)(?:[^,;]{{0,60}} )?{_SAYS}\b[^,;]*(?:,|$|\.$)|^[^,;]{{3,80}} {_SAYS}\b(?: [^,;]{{0,60}}?)? that\b"
 )
-_HEADING = re.compile(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,2}[.:]?")
+_HEADING = regex(r"(?:[A-Z][\w-]*)(?: [\w-]+){0,2}[.:]?")
 _COUNTED = ("tablet", "capsule", "stick", "pack", "carton", "sheet", "bottle", "piece", "bag", "parcel", "plant")
 # The words of a sum, of goods taken out of the trade, of a round figure or a body that looks back on its year.
 _FRUIT_OF_SEVERAL = cued(
@@ -76,12 +77,12 @@ _FRUIT_OF_SEVERAL = cued(
 _TAKEN_OUT = cued(r"\b(?:took|taken|removed|kept) (?:\S+ ){1,12}?(?:out|off|in|from)\b|\btook in\b", re.I)
 _ROUND_OR_OURS = cued(r"\b(?:nearly|almost|over|more than|some|services?|we|forces?)\b", re.I)
 _ACCOUNTED = cued(r"\baccount(?:ed|s) for\b", re.I)
-_SHORT_OF_UNIT = re.compile(rf",? (?:the year before|the previous year|(?:last|this) year|in {_A_YEAR})\b")
+_SHORT_OF_UNIT = regex(rf",? (?:the year before|the previous year|(?:last|this) year|in {_A_YEAR})\b")
 _GOODS_AT_LARGE = cued(r"\b(?:(?:smuggled|illegal|illicit|contraband|prohibited) goods|contraband)\b", re.I)
-_AMONG_THEM = re.compile(r"\s*(?:among (?:them|these|the goods)|(?:these|they|the goods|it) includ(?:e|ed))\b", re.I)
-_IN_YEAR_IT_WAS = re.compile(rf"\bin {_A_YEAR},? (?:it|the figure|the total|that) (?:was|came to|had been) $", re.I)
-_IN_A_YEAR = re.compile(rf" in {_A_YEAR}\b")
-_TALLY = re.compile(r"\b\d[\d,.]* (?:\w+ ){0,2}$")
+_AMONG_THEM = regex(r"\s*(?:among (?:them|these|the goods)|(?:these|they|the goods|it) includ(?:e|ed))\b", re.I)
+_IN_YEAR_IT_WAS = regex(rf"\bin {_A_YEAR},? (?:it|the figure|the total|that) (?:was|came to|had been) $", re.I)
+_IN_A_YEAR = regex(rf" in {_A_YEAR}\b")
+_TALLY = regex(r"\b\d[\d,.]* (?:\w+ ){0,2}$")
 _BACK = 3  # sentences from a statistic's count of catches to its weights
 _STREETS = cued(r"\b(?:off|from|out of) (?:the )?(?:streets?|market|circulation|trade)\b", re.I)
 

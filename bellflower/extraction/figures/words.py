@@ -9,6 +9,7 @@ from pathlib import Path
 from bellflower.extraction.quantities.units import Units
 from bellflower.extraction.wordindex import WordIndex
 from bellflower.packs import PackError, read_yaml
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 
@@ -40,4 +41,4 @@ class Cues(Record, frozen=True, eq=False):
 
 def _pattern(terms: Sequence[str]) -> re.Pattern[str]:
     words = "|".join(re.escape(term).replace(r"\*", r"\w*") for term in sorted(terms, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w])", re.I)
+    return regex(rf"(?<![\w-])(?:{words})(?![\w])", re.I)

@@ -16,6 +16,7 @@ from bellflower.extraction.incidents.sums import speaks_of_a_period
 from bellflower.extraction.incidents.suspects import told_afterwards
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.persons.parties import Party
+from bellflower.patterns import regex
 
 _LOAD = cued(
     r"\b(?:the|this|that|its|their|also) (?:\w+ ){0,2}(?:load|haul|drugs?|shipment|consignment|cargo|find|total|weight|"
@@ -38,7 +39,7 @@ _HELD = cued(
     r"\bhad (?:on board |aboard )?(?:about |some |nearly |almost |over |more than )?\d",
     re.I,
 )
-_NOT_IT = re.compile(
+_NOT_IT = regex(
     r"\b(?:would|could|might|may|if|can|cannot|should|maximum|minimum|penalty|punishable|limit|quota|allowed|allowance|"
     r"capacity|produc\w+|harvest\w*|grow\w*|grown|a (?:year|month|week|day)|per (?:year|month|week|day)|yearly|monthly|"
     r"sold|sells?|prices?|costs?|fetch\w*|paid|pays?|last year|in (?:1[89]|20)\d\d|years ago|usually|often|typically|"
@@ -46,7 +47,7 @@ _NOT_IT = re.compile(
     r"led the list|by weight|believe[ds]?|landed|imports?|exports?|exported|imported)\b",
     re.I,
 )
-_SETTING = re.compile(
+_SETTING = regex(
     r"\W*(?:it|this|that|(?:both|all (?:three |four |of )?)(?:the )?(?:raids|seizures|arrests|searches|finds|busts)|"
     r"the (?:(?!second|third|fourth|other|next|latest|last|earlier|previous)\w+ )?"
     r"(?:event|incident|seizures?|raids?|arrests?|bust|operation|search|searches|finds?|discovery|discoveries|boarding|"
@@ -63,7 +64,7 @@ _HABIT = cued(
     r"a (?:kilo|kilogram|gram|pill|tablet|packet) (?:is|costs|sells|holds|of))\b",
     re.I,
 )
-_POINTS_BACK = re.compile(
+_POINTS_BACK = regex(
     r"^\W*(?:they|it|these|all|both|the (?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b",
     re.I,
 )
@@ -71,12 +72,12 @@ _SEIZED_IT = cued(  # "Soldiers had seized the drug at Abcville"
     r"\bhad (?:been )?(?:seized|confiscated|intercepted|found|discovered|impounded) (?:it|them|the "
     r"(?:drugs?|goods|shipment|load|cargo|haul|contraband|pills|items|packages))\b"
 )
-_ONE_TOOK_PLACE = re.compile(
+_ONE_TOOK_PLACE = regex(
     r"\W*the (?:first|second|third|other|last|larger|smaller|bigger)(?: \w+){0,4}? "
     r"(?:took place|happened|occurred|was made)\b",
     re.I,
 )
-_ONE_OF_SEVERAL = re.compile(r"\W*(?:the (?:first|second|third|fourth|other|last)|another|a (?:second|third))\b", re.I)
+_ONE_OF_SEVERAL = regex(r"\W*(?:the (?:first|second|third|fourth|other|last)|another|a (?:second|third))\b", re.I)
 _DESTROYED = cued(
     r"\b(?:burn(?:ed|t)|crushed|incinerated|destroyed|set (?:fire|light) to|shredded|up in (?:smoke|flames))\b"
 )

@@ -17,6 +17,7 @@ from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.patterns import regex
 from bellflower.records import Amount, Claim, ValueLevel
 
 _AFTER, _BEFORE = 700, 300  # characters behind and before what tells of the catch that still speak of it
@@ -32,7 +33,7 @@ _IT = cued(
 _WORTH_BEFORE = cued(
     r"\b(?:worth|valued?|values|(?:street |market |retail |wholesale )?value)\b[^.;:]{0,60}$",
 )
-_ANOTHER_SUM = re.compile(
+_ANOTHER_SUM = regex(
     r"\b(?:a|per|each|every) (?:year|month|kilo\w*|gram\w*|pill|tablet|pound)\b|\b(?:fines?|fined|bail|reward|trade|"
     r"industry|could|would|since|in total)\b",
     re.I,
@@ -47,11 +48,11 @@ _LEVELS: tuple[tuple[ValueLevel, str], ...] = (
 )
 _CLEARED = r"(?:acquitted|cleared|exonerated|found not guilty)"
 _LIST = r"(?:(?:,|,? and|,? or|both|all|the|its|their|ship's|\d+|[\w'-]+) ){0,9}?"
-_WAS_CLEARED = re.compile(
+_WAS_CLEARED = regex(
     rf",?(?: (?!was\b|were\b|is\b|are\b|had\b|has\b|who\b|which\b|that\b|but\b|while\b|after\b)[\w',-]+){{0,9}}"
     rf" (?:was|were|has been|have been|had been)(?: \w+ly| all| both| later| also| since)* {_CLEARED}\b"
 )
-_CLEARED_THEM = re.compile(rf"\b(?:acquitted|cleared|exonerated) {_LIST}$")
+_CLEARED_THEM = regex(rf"\b(?:acquitted|cleared|exonerated) {_LIST}$")
 
 
 def besides(

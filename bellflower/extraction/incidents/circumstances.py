@@ -13,6 +13,7 @@ from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.packs import Conveyance, Force
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 _RANK: dict[str, int] = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
@@ -21,13 +22,13 @@ _NO_NAME = (
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
 PARTICLE = "(?:da|de|del|di|do|du|el|al)"  # of a ship's name: "Estrella del Mar"
-_CONVEYANCE_NAME = re.compile(
+_CONVEYANCE_NAME = regex(
     rf"(?:,? (?:called|named|christened|known as))?(?: the)? \"?(?P<name>(?!{_NO_NAME})"
     rf"(?:[A-Z][\w'-]+|[A-Z]{{2,}}|\d+)(?: (?:[A-Z][\w'-]*|[IVX]+|\d+|[a-z](?= [A-Z])|{PARTICLE} [A-Z][\w'-]*))*)\"?"
 )
 
 
-_FACILITY = re.compile(
+_FACILITY = regex(
     r"(?:'s)? (?:international |islamic |commercial |main |dry |sea )?"
     r"(?:airport|port|border|harbour|harbor|prison|railway station|checkpoint|docks|terminal)",
     re.I,
@@ -40,21 +41,19 @@ _ELSEWHERE = cued(  # "which they carried for a dealer in Abcville"
     r" (?:living |based |who lives )?in (?:the )?$",
     re.I,
 )
-_MONEY = re.compile(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
-_COURT_OF = re.compile(r"(?:'s)? (?:[A-Z][\w'’]+ ){0,2}[Cc]ourt\b")
-_LINE = re.compile(r" (?:ferry|flight|bus|train|plane|express)\b")  # "off the Zeebrugge ferry"
-_MISSION = re.compile(
+_MONEY = regex(r"(?:'s)? (?:currency|dollars?|bills|banknotes|notes|cash|money)\b|\$")
+_COURT_OF = regex(r"(?:'s)? (?:[A-Z][\w'’]+ ){0,2}[Cc]ourt\b")
+_LINE = regex(r" (?:ferry|flight|bus|train|plane|express)\b")  # "off the Zeebrugge ferry"
+_MISSION = regex(
     r"'s? (?:[\w-]+ ){0,2}(?:embass(?:y|ies)|missions?|consulates?|legation|ambassador|delegation|envoys?)\b"
 )
-_TELLERS = re.compile(
-    r"\b(?:diplomats?|lawmakers?|analysts?|experts?|envoys?|correspondents?|observers?) in (?:the )?$"
-)
-_TELLING = re.compile(r"(?:, [A-Z][\w ]{2,20},)? (?:told|said|says?|added|confirmed|reported) (?!to have\b)")
+_TELLERS = regex(r"\b(?:diplomats?|lawmakers?|analysts?|experts?|envoys?|correspondents?|observers?) in (?:the )?$")
+_TELLING = regex(r"(?:, [A-Z][\w ]{2,20},)? (?:told|said|says?|added|confirmed|reported) (?!to have\b)")
 _CARRIED_THROUGH = cued(
     r"\b(?:trying|attempting|tried|attempted|attempts?) to (?:smuggle|bring|take|carry|get|move|sneak|walk)\b"
     r"[^.;]{2,60}\bthrough (?:the )?$"
 )
-_LATER_BY = re.compile(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
+_LATER_BY = regex(r",? (?:(?:\w+ )?\w+ (?:hours?|days?|weeks?|months?|years?) )?after\b")
 _SUBJECT_AND_VERB = 25  # characters of a sentence before a date that is that of its own verb
 _FACILITY_OF = cued(r"\b(?:port|airport|harbour|harbor|docks|border crossing) (?:of|at|in) $", re.I)
 
@@ -169,7 +168,7 @@ def _standing(
     return "event" if beside else "none"
 
 
-_AT = re.compile(r" (?:in|at|near|outside) (?:the )?")  # "arrested in Dubai"
+_AT = regex(r" (?:in|at|near|outside) (?:the )?")  # "arrested in Dubai"
 
 
 def _country(
@@ -207,17 +206,17 @@ def _country(
     return None, None, "none"
 
 
-_NATIONS = re.compile(
+_NATIONS = regex(
     r"(?: [\w-]+){0,2} (?:port|city|town|village|province|island|islands|capital|airport|coast|district|region|resort)"
     r"(?: city| town| of| off)*(?: the)? "
 )
 
 
-_ITS_TOWN = re.compile(
+_ITS_TOWN = regex(
     r"(?: [\w-]+){0,2} (?:port|city|town|village|province|islands?|capital|airport|coast|resort|territory|soil|waters|"
     r"side of the border)\b"
 )
-_SCENE = re.compile(r"\b(?:in|at|near|off|on|outside) (?:the |an? )?(?:[\w-]+ern |nearby |small )?$")
+_SCENE = regex(r"\b(?:in|at|near|off|on|outside) (?:the |an? )?(?:[\w-]+ern |nearby |small )?$")
 
 
 def _whose_town(note: Annotation, start: int, end: int) -> NationalitySpan | None:
@@ -266,7 +265,7 @@ def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSp
     return nearest
 
 
-_FOR_HAVING = re.compile(r"[^;]*?\b(?:of|for|with|over|after|to) (?!\d+ (?:years|months)|life)[^;]{2,}")
+_FOR_HAVING = regex(r"[^;]*?\b(?:of|for|with|over|after|to) (?!\d+ (?:years|months)|life)[^;]{2,}")
 
 
 def _of_the_crime(note: Annotation, dates: Sequence[DateSpan], verdict: Hit) -> DateSpan | None:
@@ -276,17 +275,11 @@ def _of_the_crime(note: Annotation, dates: Sequence[DateSpan], verdict: Hit) -> 
     return behind[0] if before and behind else None
 
 
-_OFF_SHORE = re.compile(r"\bmiles? (?:\w+ ){0,2}(?:off|of|from) (?:the )?(?:coast of |island of )?$", re.I)
-_NOT_WHEN = re.compile(
-    r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I
-)
+_OFF_SHORE = regex(r"\bmiles? (?:\w+ ){0,2}(?:off|of|from) (?:the )?(?:coast of |island of )?$", re.I)
+_NOT_WHEN = regex(r"\b(?:since|until|till|every|for (?:the )?|born in|law of|dated|to serve|resolution of)\s*$", re.I)
 
-_DEADLINE = re.compile(
-    r"\b(?:leave|go|depart|out)(?: the \w+| \w+ry)? (?:by|before|within|no later than|until) (?:the )?$"
-)
-_HELD_SINCE = re.compile(
-    r"\b(?:detained|held|custody|jailed|arrest|jail|prison|bars) since $", re.I
-)  # since the arrest
+_DEADLINE = regex(r"\b(?:leave|go|depart|out)(?: the \w+| \w+ry)? (?:by|before|within|no later than|until) (?:the )?$")
+_HELD_SINCE = regex(r"\b(?:detained|held|custody|jailed|arrest|jail|prison|bars) since $", re.I)  # since the arrest
 
 
 def _may_be_of_act(note: Annotation, date: DateSpan, start: int) -> bool:
@@ -312,7 +305,7 @@ _PURPOSE = cued(
     r"would) (?!have\b)(?:(?!(?:when|where|after|but|who|police|officers|agents|customs)\b)[\w'-]+ ){1,8}$",
     re.I,
 )
-_COURT = re.compile(r"(?:remanded|charged|arraigned|indicted|jailed|sentenced|convicted|fined)\b", re.I)
+_COURT = regex(r"(?:remanded|charged|arraigned|indicted|jailed|sentenced|convicted|fined)\b", re.I)
 
 
 def _is_of_what_came_after(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
@@ -381,7 +374,7 @@ def _authority(
     return where, country
 
 
-_PASSIVE = re.compile(r"(?: [\w'-]+){0,3}? (?:is|are|was|were|been|being|get|got)(?: \w+ly| also| both| all)? ")
+_PASSIVE = regex(r"(?: [\w'-]+){0,3}? (?:is|are|was|were|been|being|get|got)(?: \w+ly| also| both| all)? ")
 
 
 def _suffers(note: Annotation, force: Hit, acts: Sequence[Hit]) -> bool:
@@ -431,9 +424,9 @@ def own_force(note: Annotation, start: int, end: int) -> tuple[str, tuple[int, i
     return None
 
 
-_OPENS = re.compile(r"\W*(?:an? |the )?(?:[\w-]+ ){0,2}", re.I)
-_ITS_OWN = re.compile(r" (?:(?!(?:by|was|were|been|had|who|when|after|to|from)\b)[\w'-]+ ){0,4}")
-_SEATED = re.compile(
+_OPENS = regex(r"\W*(?:an? |the )?(?:[\w-]+ ){0,2}", re.I)
+_ITS_OWN = regex(r" (?:(?!(?:by|was|were|been|had|who|when|after|to|from)\b)[\w'-]+ ){0,4}")
+_SEATED = regex(
     r" (?:officers |officials |agents |chiefs )?(?:in|of|at|from) (?:the )?(?:\w+ (?:of|city|province|town) )?(?:the )?"
 )
 

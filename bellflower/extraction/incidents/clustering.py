@@ -20,20 +20,21 @@ from bellflower.extraction.incidents.retelling import ONE_MORE, retell
 from bellflower.extraction.incidents.sameness import apart, dates_agree, earlier, same_good, same_quantity
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
 _ANNOUNCED = 3  # sentences from an arrest to the load that explains it
 _BESIDE = 5  # sentences from a load to money and weapons that lay beside it
 _REACH = 400  # characters from a group back to the day that opened its scene
 _OPENING = 12  # characters from the beginning of a sentence to the day it begins with
 _WEIGHED = frozenset({"kg", "l"})
-_ANOTHER_LOAD = re.compile(r"\W*(?:another|a further) (?:about |some )?\d", re.I)
-_BULLET = re.compile(r"[-*•–—▪·] ")
-_OTHER_ACT = re.compile(
+_ANOTHER_LOAD = regex(r"\W*(?:another|a further) (?:about |some )?\d", re.I)
+_BULLET = regex(r"[-*•–—▪·] ")
+_OTHER_ACT = regex(
     r"\b(?:second|third|fourth|separate|other|another|different|next) (?:\w+ )?(?:raid|operation|case|incident|seizure|"
     r"bust|ship|boat|vessel|dhow|yacht|car|truck|lorry|bus|man|woman|person|passenger|suspect|courier|container)\b",
     re.I,
 )
-_ANOTHER = re.compile(
+_ANOTHER = regex(
     r"^\W*(?:the (?:second|third|fourth|next|other|latest) (?:seizure|case|incident|find|haul|raid|operation|arrest|"
     r"bust|interception|shipment|load|catch)|"
     r"in (?:another|the (?:second|third|fourth|fifth|other|last|latest|most recent) (?:case|incident|operation|raid)|"
@@ -49,7 +50,7 @@ _ALSO = cued(
     r"the same (?:house|flat|car|truck|man|raid|search))\b",
     re.I,
 )
-_OF_IT = re.compile(
+_OF_IT = regex(
     r"The (?:drugs?|goods|haul|cargo|shipment|consignment|contraband|load|pills|tablets|horns?|ivory|tusks|cigarettes|"
     r"money|cash|gold|notes|narcotics|substance)\b"
 )
@@ -60,18 +61,18 @@ _THEIRS = cued(
     r"luggage|baggage|hotel|residences?|shop|warehouse|suitcases?|bags?|premises|farm|garage|boat)\b",
     re.I,
 )
-_OF_THEM = re.compile(
+_OF_THEM = regex(
     r"\W*(?:he|she|they|both|all of them|the (?:man|men|woman|women|pair|two|three|four|suspects?|"
     r"truck|lorry|car|van|bus|vehicle|vessel|ship|boat|yacht|trawler|container|shipment|consignment|drugs?))\b",
     re.I,
 )
-_PART = re.compile(
+_PART = regex(
     r"\b(?:the (?:first|second|third|other|remaining) (?:passenger|man|woman|suspect|bag|case|suitcase|package|parcel|"
     r"box|container|truck|car|driver|courier)|(?:from|on|in|inside) the (?:first|second|third|other|rest)|the rest|"
     r"the remainder|the remaining|of (?:it|this|that|these|which|them)|each of)\b",
     re.I,
 )
-_SAME = re.compile(
+_SAME = regex(
     r"\b(?:the (?:drugs?|shipment|haul|consignment|cargo|load|contraband|seizure|goods|pair|"
     r"duo|trio|two|three|four|men|women|suspects?|man|woman|couple|arrests?|bust|raid|operation|"
     r"find|packages?|crew|ship|vessel|container|narcotics|diplomats?|captain|driver)|they|he|"

@@ -9,6 +9,7 @@ from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
 _LAWFUL = frozenset(
     {"goods", "seafood", "timber", "plants", "alcohol", "tobacco", "metals", "minerals", "fuels", "chemicals"}
@@ -18,13 +19,13 @@ _INSIDE = cued(
     r"(?:in|inside|into|under|underneath|among|amongst|beneath|within|behind|between|as) (?:(?!and\b)[\w'-]+ ){0,6}$",
     re.I,
 )
-_HOLDER = re.compile(
+_HOLDER = regex(
     r"[ -](?:bags?|sacks?|bins?|crates?|boxes|box|tins?|cans?|jars?|packets?|cartons?|bottles?|barrels?|drums?|tanks?|"
     r"cookers?|extract|bales?|rolls?|containers?|trucks?|lorry|lorries|vans?|trailers?|cellar|shed|warehouse|shop|"
     r"store|stall|boat|ship|freighter|tanker|carrier|vessel)\b",
     re.I,
 )
-_WITHIN = re.compile(
+_WITHIN = regex(
     r"\b(?:in|inside|into|within|among|amongst|amid|under|underneath|beneath|behind|between|on|aboard|from|of) "
     r"(?:[\w',-]+ ){0,4}$",
     re.I,
@@ -40,7 +41,7 @@ _DECLARED = cued(
     r"billed|marked|purporting)\b[^.;]{0,30}?\b(?:as|to (?:be|hold|contain)) (?:[\w',-]+ ){0,6}$",
     re.I,
 )
-_BELIEVED = re.compile(
+_BELIEVED = regex(
     r"\b(?:believed|thought|said|claimed|supposed|assumed|understood|told)\b[^.;]{0,40}?"
     r"\b(?:to (?:be|hold|contain|carry)|was|were|for|held|contained) (?:[\w',-]+ ){0,4}$",
     re.I,
@@ -52,15 +53,13 @@ _LADEN = cued(
     r"(?:[\w',-]+ ){0,4}$",
     re.I,
 )
-_ILLICIT = re.compile(
-    r"\b(?:smuggled|counterfeit|contraband|illegal|illicit|untaxed|stolen|fake|undeclared|looted)\b", re.I
-)
-_RIGHT_BEFORE = re.compile(
+_ILLICIT = regex(r"\b(?:smuggled|counterfeit|contraband|illegal|illicit|untaxed|stolen|fake|undeclared|looted)\b", re.I)
+_RIGHT_BEFORE = regex(
     r"(?:[ -](?:of )?|, )"
     r"(?:(?!(?:among|amongst|amid|between|under|underneath|beneath|behind|inside|within)\b)[\w-]+ ){0,3}"
 )
-_RIGHT_BEHIND = re.compile(r"[ ,(:]*(?:weighing |totalling |totaling |about |some )*")
-_WORTH_OF = re.compile(r"(?:['’]s?|s['’])? worth of\b")
+_RIGHT_BEHIND = regex(r"[ ,(:]*(?:weighing |totalling |totaling |about |some )*")
+_WORTH_OF = regex(r"(?:['’]s?|s['’])? worth of\b")
 
 
 _SPOKEN_OF = cued(  # "protested against the price of cigarettes", "the proceeds of fentanyl"
@@ -74,9 +73,9 @@ _MEANS = cued(  # "accused of having killed four patients with morphine"
     r" (?:with|using|by) (?:[\w-]+ ){0,3}$",
     re.I,
 )
-_OFF_A_LIST = re.compile(r" from (?:the|its|a) (?:[\w-]+ ){0,3}(?:lists?|schedules?|class|annex|register|convention)\b")
-_NONE_OF = re.compile(r"\b(?:no|without|nor|any) (?:\w+ )?$", re.I)
-_ING_AFTER = re.compile(r"[ -]?(?:\w+ing )?")
+_OFF_A_LIST = regex(r" from (?:the|its|a) (?:[\w-]+ ){0,3}(?:lists?|schedules?|class|annex|register|convention)\b")
+_NONE_OF = regex(r"\b(?:no|without|nor|any) (?:\w+ )?$", re.I)
+_ING_AFTER = regex(r"[ -]?(?:\w+ing )?")
 
 
 def is_no_load(note: Annotation, hit: Hit, start: int) -> bool:

@@ -14,6 +14,7 @@ from bellflower.extraction.cued import Cued, cued
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Act, Good
+from bellflower.patterns import regex
 
 _STAGED = cued(  # two of these
     r"\b(trainees?|instructors?|drills?|exercises?|scenario|role[- ]?play\w*|simulated|mock|dumm(?:y|ies)|rehears\w+|"
@@ -54,12 +55,12 @@ _TOOK_FOR_DRUGS = cued(
     rf"{_HARMLESS}\b",
     re.I,
 )
-_BELIEVED = re.compile(
+_BELIEVED = regex(
     r"\b(?:suspect\w*|believe[ds]?|thought|took (?:it )?for|presum\w+|suppos\w+|apparent\w*|looked like|"
     r"powder|crystals)\b",
     re.I,
 )
-_FAKED = re.compile(r"\b(?:counterfeit|fake[ds]?|forged|falsified|bogus|mixed|diluted|cut with)\b", re.I)
+_FAKED = regex(r"\b(?:counterfeit|fake[ds]?|forged|falsified|bogus|mixed|diluted|cut with)\b", re.I)
 _RESEARCH = cued(
     r"\b(?:waste ?water|sewage|researchers?|scientists|study|survey|samples?|pharmacolog\w+|toxicolog\w+|"
     r"drug[- ]checking|autops\w+|blood|urine|hair tests?|traces of|per head|"
@@ -97,7 +98,7 @@ _OTHER_CRIMES = cued(
     r"illegal(?:ly)? (?:entry|entered|crossing|crossed|fishing))\b",
     re.I,
 )
-_KILLING = re.compile(r"\b(?:murder\w*|having killed|manslaughter|raped?|homicide)\b", re.I)
+_KILLING = regex(r"\b(?:murder\w*|having killed|manslaughter|raped?|homicide)\b", re.I)
 _FOR_DOING = cued(  # "was detained in Tehran for dancing in the street"
     r"\b(?:arrested|detained|held|jailed|charged|caught)\b(?: [\w'-]+){0,4}? for (?:having |illegally )?"
     r"(?!smuggl|traffick|carry|sell|deal|possess|transport|import|export|ship|bring|tak|receiv|hid|driv|deliver|peddl|"
@@ -110,7 +111,7 @@ _OF_THE_TRADE = cued(r"\b(?:smuggl\w+|traffick\w+|contraband|drugs?|narcotics?|p
 _DUG_UP = cued(r"\b(?:archa?eolog\w+|excavat\w+|divers|(?:ship)?wrecks?|hoard|metal detector\w*)\b", re.I)
 _ILLICIT = cued(r"\b(?:loot\w*|smuggl\w+|stolen|illicit\w*|illegal\w*|traffick\w+)\b", re.I)
 _OPENLY = frozenset({"metals", "stones"})
-_THEY = re.compile(r"\W*(?:they|the (?:group|gang|fighters|men|militants|rebels|pirates))\b", re.I)
+_THEY = regex(r"\W*(?:they|the (?:group|gang|fighters|men|militants|rebels|pirates))\b", re.I)
 _RIGHTLY_THERE = 2  # sentences behind a clause that may take it back
 _Why = tuple[str, str]
 

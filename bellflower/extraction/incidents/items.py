@@ -27,6 +27,7 @@ from bellflower.extraction.incidents.shortened import completed, is_completed
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 _TOTAL = cued(
@@ -34,25 +35,25 @@ _TOTAL = cued(
 )
 
 
-_OF_THE_SAME = re.compile(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b")
-_COUNTED_NOUN = re.compile(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 31 coins"
-_BARS = re.compile(r"(?: [\w-]+)? (?:bars|ingots|nuggets|biscuits)\b")  # what metals come in
+_OF_THE_SAME = regex(r" (?:more )?of (?:the |this |that )?(?:same )?(\w{4,})\b")
+_COUNTED_NOUN = regex(r" (?:more |such |other )?(\w{4,}s)\b")  # "another 31 coins"
+_BARS = regex(r"(?: [\w-]+)? (?:bars|ingots|nuggets|biscuits)\b")  # what metals come in
 _OFTEN = 3  # times that a text names what it is about
-_BESIDE = re.compile(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
-_OF_ONE = re.compile(r"(?<!value)(?<!total)(?<!sum) of $")
-_ALIAS = re.compile(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
-_SHOWN = re.compile(
+_BESIDE = regex(r",? ?\(?(?:or |that is |i\.e\. )?(?:about |some |nearly |roughly |almost |around |weighing )*")
+_OF_ONE = regex(r"(?<!value)(?<!total)(?<!sum) of $")
+_ALIAS = regex(r"(?: \w+)?,? ?(?:\(|or |also known as |known as |called )(?:also |or |the |so-called |\"|')*")
+_SHOWN = regex(
     r"(?:,| \()? ?(?:(?:which|that|and|later|tests?|laboratory|initial|preliminary|field|was|were|has|been|is|a|the|"
     r"showed|shown|found|identified|confirmed|turned|proved|out|it|they|suspected|believed|presumed|thought|tested) )*"
     r"(?:to be|as|positive for|namely|suspected|believed|presumed|proved|be)"
     r"(?: (?:to be|of being|pure|probably|likely))* ?"
 )
-_THAT_IS = re.compile(
+_THAT_IS = regex(
     r"(?: of cigarettes)?(?:,? \(?(?:or|that is|i\.e\.|containing|holding|totall?ing|with|equal to)|,| \()"
     r" ?(?:a total of |about |some |nearly |roughly |around |almost |over )*"
 )
-_MORE_BEHIND = re.compile(r" (?:more|extra)\b(?! of| than)")
-_MORE_BEFORE = re.compile(r"\b(?:another|a further|further|additional) (?:about |some )?$", re.I)
+_MORE_BEHIND = regex(r" (?:more|extra)\b(?! of| than)")
+_MORE_BEFORE = regex(r"\b(?:another|a further|further|additional) (?:about |some )?$", re.I)
 _MEMORY = 1500  # characters over which a reader still knows which good is meant
 
 

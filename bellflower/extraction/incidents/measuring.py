@@ -12,17 +12,16 @@ from bellflower.extraction.incidents.shortened import is_completed
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
-FORWARD = re.compile(
+FORWARD = regex(
     r"(?:\s*\([^)]*\))?(?:, this time)?(?:,? or (?:about|some|nearly|over)?[^,;]{0,18},)?\s*-?\s*"
     r"(?:worth |weight )?(?:of )?"
     r"(?:[\w$%&'\"./-]+ ){0,6}[\"']?(?:\(called )?[\"']?$"
 )
-_SECOND = re.compile(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
-_BARE = re.compile(
-    r"[ -](?:(?!(?:of|in|the|over|with|for|from|on|at|by|to|and|or|who|that|times|per) )[\w'\"-]+ ){0,3}\"?$"
-)
-BACKWARD = re.compile(
+_SECOND = regex(r"\band (?:an?|the|his|her|their|its|some|two|three|four|five|several|other)\b")
+_BARE = regex(r"[ -](?:(?!(?:of|in|the|over|with|for|from|on|at|by|to|and|or|who|that|times|per) )[\w'\"-]+ ){0,3}\"?$")
+BACKWARD = regex(
     r"(?:-(?:filled|laced|packed|stuffed))?(?: \([^()]{0,40}\))?"
     r"(?: (?:drugs?|substances?|narcotics?|tablets?|pills?|capsules?|bricks?|packages?|bars?|tusks?|horns?|plants?|"
     r"leaves))?"
@@ -41,26 +40,22 @@ COUNTED_AS = {
     "tablet": "tablet", "capsule": "tablet", "stick": "stick", "carton": "stick", "pack": "stick", "case": "stick",
     "bottle": "bottle", "can": "bottle",
 }  # fmt: skip
-_AN = re.compile(r"\b(?:an?|one)(?: (?!(?:of|and|or|with|an?)\b)[\w'.-]+){0,3} $", re.I)
-_ONE_ENDS = re.compile(
-    r"[.,;:)\"]|$| (?:and|or|with|was|were|which|that|hidden|from|in|on|at|under|inside|to|of|they)\b|\n"
-)
+_AN = regex(r"\b(?:an?|one)(?: (?!(?:of|and|or|with|an?)\b)[\w'.-]+){0,3} $", re.I)
+_ONE_ENDS = regex(r"[.,;:)\"]|$| (?:and|or|with|was|were|which|that|hidden|from|in|on|at|under|inside|to|of|they)\b|\n")
 _CLOSE = 12  # characters between a figure and the good it surely measures
-_NOUN_AND_BRACKET = re.compile(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
-_ITS_WORTH = re.compile(
+_NOUN_AND_BRACKET = regex(r"(?: (?:tablets?|pills?|capsules?|blocks?|bricks?|packets?|bottles?|plants?))? \(")
+_ITS_WORTH = regex(
     r"(?: of | totall?ing | amounting to | in the amount of | worth |,? with a (?:face |total |nominal )*value of )"
     r"(?:about |some )?"
 )
-_ITS_SUM = re.compile(r"(?:, | \(|: )(?:about |some )?")
-_SUBSTANCE = re.compile(  # "212 grams of a white powder which the analyst certified as"
+_ITS_SUM = regex(r"(?:, | \(|: )(?:about |some )?")
+_SUBSTANCE = regex(  # "212 grams of a white powder which the analyst certified as"
     r" of (?:an? |some )?(?:[\w-]+ ){0,2}"
     r"(?:powder|substance|crystals?|liquid|paste|material|resin|pills|tablets|leaves),? "
     r"(?:\w+ ){0,5}(?:as|to be|for|was|were|contained|held) (?:\w+ )?"
 )
-_CLAUSE_AND_WEIGHT = re.compile(
-    r",? [^.;:]{0,60}\bweigh(?:ing|ed|t of)(?: (?:in at|about|some|nearly|over|a|total|of))* "
-)
-_ELSE = re.compile(
+_CLAUSE_AND_WEIGHT = regex(r",? [^.;:]{0,60}\bweigh(?:ing|ed|t of)(?: (?:in at|about|some|nearly|over|a|total|of))* ")
+_ELSE = regex(
     r" of (?!(?:it|them|this|that|these|those|which|the|various|different|several|high|net|each|about|"
     r"some|nearly|one|half|an?)\b)[a-z]"
 )

@@ -10,46 +10,47 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
 _REACH = 160  # characters from the act to the money
-_OBJECT = re.compile(
+_OBJECT = regex(
     r" (?:up |out )?(?:\d[\d,]* (?:notes|bills|banknotes) \()?(?:about |some |nearly |almost |over |more than )*"
 )
-_BESIDE = re.compile(
+_BESIDE = regex(
     r"(?:\b(?:with|and|plus|carrying|containing|including|along with|as well as|besides|of|held|contained)|,)"
     r"(?: an?(?: \w+)? of)? (?:about |some |nearly |almost |over |more than |around |another |also )*$"
 )
-_OTHER_USE = re.compile(
+_OTHER_USE = regex(
     r"[ -]?(?:worth|in (?:taxes|fines|value|damage|duty|bribes|rewards?|bail|debt|unpaid)|"
     r"of (?!the same|such|it\b|them\b|these|this)|per\b|an? "
     r"(?:kilo|gram|pill|tablet|pound|head)|in (?:\w+ )?(?:bank|assets|property|accounts?|cryptocurrency|shares|goods)|"
     r"bail|bond|fine|reward|bribe|debt|contract|deal|business|industry|profit|loan|ransom|penalty|tax|"
     r"(?:on|in) the (?:black|street|illicit|local)|each\b|apiece)"
 )
-_NO_LOAD = re.compile(
+_NO_LOAD = regex(
     r"\b(?:worth|valued?|fined?|bail|reward|brib\w+|pa(?:y|id|ying)|cost\w*|s[eo]ld|sell\w*|price\w*|estimated|earn\w*|"
     r"salary|bought|buy\w*|offered|demand\w*|exchange|damages?|duty|duties|tax\w*|budget|declare no more|limit|"
     r"export no more|punishable|penalty|sentenced|ordered to)\b",
     re.I,
 )
-_IN_NOTES = re.compile(r" in (?:[\w-]+ ){0,2}(?:notes|banknotes|bills|coins|sterling)\b")
-_OF_IT = re.compile(r" (?:of|in) (?:the same|such (?:paper|money|notes|bills)|it\b|them\b|these\b)")
-_ON_THEM = re.compile(
+_IN_NOTES = regex(r" in (?:[\w-]+ ){0,2}(?:notes|banknotes|bills|coins|sterling)\b")
+_OF_IT = regex(r" (?:of|in) (?:the same|such (?:paper|money|notes|bills)|it\b|them\b|these\b)")
+_ON_THEM = regex(
     r" (?:between|on|off|from|upon|with) (?:him|her|them|both)\b|"
     r",? (?:sewn|strapped|hidden|stuffed|taped|tucked|rolled)\b|"
     r" in (?:his|her|their|a|the) (?:[\w-]+ )?(?:bags?|pockets?|belts?|shoes?|suitcases?|luggage|coat|socks?)\b"
 )
-_CARRIED = re.compile(
+_CARRIED = regex(
     r"\b(?:with|carrying|carried|had|holding|concealing) "
     r"(?:about |some |nearly |almost |over |another |more than )*$"
 )
-_ENTRY = re.compile(r"(?:: |- |^|\. )(?:about |some |nearly |over )?$")
-_LAY = re.compile(
+_ENTRY = regex(r"(?:: |- |^|\. )(?:about |some |nearly |over )?$")
+_LAY = regex(
     r" (?:in|inside|under|behind|aboard) (?:an?|the|his|her|their|two|three|four|several)\b(?! (?:bank|account))"
 )
-_GOT = re.compile(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
+_GOT = regex(r"\b(?:got|took|taken|removed|relieved|and) (?:about |some |nearly |another )*$")
 _OF_MANY = frozenset({"krone", "peso", "franc", "shilling"})  # of several countries
-_TOLD_APART = re.compile(r"\b[A-Z]{1,3} ?\$|\b(?:US|U\.S\.|American|USD)\b")
+_TOLD_APART = regex(r"\b[A-Z]{1,3} ?\$|\b(?:US|U\.S\.|American|USD)\b")
 
 
 def is_money(hit: Hit) -> bool:

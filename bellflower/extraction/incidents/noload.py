@@ -10,16 +10,17 @@ from bellflower.extraction.cued import cued
 from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Conveyance
+from bellflower.patterns import regex
 
 _MEASURED = frozenset({"mass", "volume", "count", "none", "currency"})
-_NOT_HELD = re.compile(
+_NOT_HELD = regex(
     r"\b(?:fine of|fined|bail of|bail set at|bribe of|reward of|sentence of|up to a maximum|"
     r"limit of|quota of|paid|pay|charged|cost|costs|"
     r"sold for|sells for|price of|valued at|worth|value of|estimated at|at a cost of|loan of|"
     r"salary of|debt of)\s*(?:about |some |nearly |almost |around |up to |as much as |over |"
     r"more than |roughly |approximately |an estimated |as |at )*$"
 )
-_RATE = re.compile(  # "40,000 counterfeit cigarettes an hour"
+_RATE = regex(  # "40,000 counterfeit cigarettes an hour"
     r" (?:[\w-]+ ){0,3}(?:(?:an|per) hour|(?:a|per) (?:minute|day|week|month|shift)|daily|hourly)\b"
     r"(?! (?:after|before|later|earlier|ago|since|in))"
 )
@@ -29,26 +30,26 @@ _YIELDS = cued(
     r"nearly|estimated|least|at))*\s*$",
     re.I,
 )
-_UNTOLD = re.compile(
+_UNTOLD = regex(
     r"(?:tens|hundreds|thousands|dozens|scores|millions)(?: of (?:thousands|millions))? of\b|"
     r"(?:several|many) (?:hundred|thousand|million|dozen)\b",
     re.I,
 )
-_STATUTE = re.compile(
+_STATUTE = regex(
     r"\b(?:traffick\w*|possess\w*|distribut\w*|substance|methamphetamine|cocaine|heroin|fentanyl|intent)\b"
     r"[^.;]{0,50}?,? (?:over|greater than|in excess of|exceeding|less than|under)\s*$",
     re.I,
 )
-_OR_MORE = re.compile(r"\bor more\b")
-_CALIBRE = re.compile(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
-_GUN = re.compile(r" (?:hunting )?(?:rifle|revolver|pistol|handgun|magnum)\b", re.I)
-_BAIL = re.compile(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
-_STRENGTH = re.compile(r"\b(?:strengths?|doses?|dosages?|potency) of (?:\d[\d.,]* (?:mg |\w*grams? )?(?:and|to|or) )?$")
-_SOLVED = re.compile(
+_OR_MORE = regex(r"\bor more\b")
+_CALIBRE = regex(r"[ -]?(?:caliber|calibre|cal\b|mm\b|gauge)")
+_GUN = regex(r" (?:hunting )?(?:rifle|revolver|pistol|handgun|magnum)\b", re.I)
+_BAIL = regex(r" (?:cash |secured |unsecured |in cash |cash-only )*(?:bail|bond|surety|reward|prize|ransom)\b")
+_STRENGTH = regex(r"\b(?:strengths?|doses?|dosages?|potency) of (?:\d[\d.,]* (?:mg |\w*grams? )?(?:and|to|or) )?$")
+_SOLVED = regex(
     r"\b(?:uncovered|solved|detected|registered|cracked|reported|recorded|busted|handled|filed|investigat\w+|opened)"
     r"(?: \w+)? $"
 )
-_OF_A_CRIME = re.compile(
+_OF_A_CRIME = regex(
     r" (?:involving|registered|related|relating|concerning|against|under|in which|were registered|"
     r"of (?:[\w-]+ ){0,3}(?:trafficking|smuggling|possession|forgery|offences|crimes?))\b"
 )
@@ -59,35 +60,31 @@ _LIMIT = cued(
     re.I,
 )
 _RUNNING = cued(r"\b(?:br(?:ought|ings?|inging)|taking|takes|raising)(?: \w+){0,4} to (?:about |some |over )*$", re.I)
-_IN_A_PERIOD = re.compile(
-    r"[^.;]{0,60}?\b(?:(?:this|last) (?:year|month|week)|so far|to date|since|in (?:19|20)\d\d)\b"
-)
-_IS_SOLD = re.compile(
+_IN_A_PERIOD = regex(r"[^.;]{0,60}?\b(?:(?:this|last) (?:year|month|week)|so far|to date|since|in (?:19|20)\d\d)\b")
+_IS_SOLD = regex(
     r" of (?:[\w-]+ ){1,3}(?:now |then |usually |can |could |may )*(?:sells?|sold|costs?|fetch\w*|brings|goes|went|"
     r"is worth|was worth|be had|be bought|is offered|was offered)\b"
 )
-_PART = re.compile(
+_PART = regex(
     r"\b(?:of (?:which|them|that|these|it|those|this)|including|among them|among these),? (?:\w+ ){0,3}$", re.I
 )
-_NAMES_A_GOOD = re.compile(r" of (?!it\b|them\b|that\b|which\b)")
-_WITHDRAWN_BEFORE = re.compile(
-    r"\b(?:not|instead of|rather than|and not) (?:the )?(?:about |some |over |nearly )*$", re.I
-)
+_NAMES_A_GOOD = regex(r" of (?!it\b|them\b|that\b|which\b)")
+_WITHDRAWN_BEFORE = regex(r"\b(?:not|instead of|rather than|and not) (?:the )?(?:about |some |over |nearly )*$", re.I)
 _CHARGED = "indictment|charge sheet|manifest|bill of lading|invoice|first (?:report|statement|release|version|count)"
-_WITHDRAWN_BEHIND = re.compile(
+_WITHDRAWN_BEHIND = regex(
     rf",? (?:in|of|according to|on|per|by|as per) (?:the|its|an?) (?:\w+ )?(?:{_CHARGED})\b|"
     r",? as (?:was |had been )?(?:first |originally |earlier )?(?:stated|reported|announced|charged|given|alleged)\b",
     re.I,
 )
-_SAID_FIRST = re.compile(
+_SAID_FIRST = regex(
     rf"\b(?:(?:{_CHARGED}) (?:\w+ )?(?:spoke|speaks|alleged?s?|puts?|gave|gives|had|has|mentions?|mentioned|said)|"
     r"(?:first|originally|initially) (?:reported|put|given|estimated|thought|said|stated))\b[^.;]*$",
     re.I,
 )
-_OF_SHIP = re.compile(r",? (?:of|displacing|measuring)(?: about| some| nearly)? $")
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_OF_SHIP = regex(r",? (?:of|displacing|measuring)(?: about| some| nearly)? $")
+_SENTENCE = regex(r"[.!?](?=\s)|\n")
 
-_STERLING = re.compile(r" (?:in (?:cash|notes|banknotes)|sterling)\b")
+_STERLING = regex(r" (?:in (?:cash|notes|banknotes)|sterling)\b")
 
 
 def measures(note: Annotation, q: QuantitySpan) -> bool:

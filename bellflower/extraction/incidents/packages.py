@@ -9,17 +9,18 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.patterns import regex
 
 PACKED = "packages"  # the unit as written, for a weight that is reckoned
 _REACH = 90  # characters from the number of packages to the weight of one
-_PACKED = re.compile(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bundles|ingots|sacks|bales|pieces|slabs)\b")
-_EACH_AFTER = re.compile(
+_PACKED = regex(r" (?:blocks|bricks|packages|packets|bags|parcels|bars|bundles|ingots|sacks|bales|pieces|slabs)\b")
+_EACH_AFTER = regex(
     r"(?: of \w+(?: \w+)?)?,? (?:each|apiece|a ?piece|per (?:piece|bar|bag|package|packet|parcel|brick|block))\b"
 )
-_EACH_BEFORE = re.compile(
+_EACH_BEFORE = regex(
     r"\b(?:each|every one)(?: of (?:them|which))?(?: weigh(?:ing|ed|s)| of| (?:a )?| with)?[ \w]{0,16}$"
 )
-_TOTAL = re.compile(r"\b(?:total|altogether|in all)\b")
+_TOTAL = regex(r"\b(?:total|altogether|in all)\b")
 
 
 def multiplied(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[list[QuantitySpan], list[QuantitySpan]]:

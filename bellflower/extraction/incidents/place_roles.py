@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.cued import cued
 from bellflower.extraction.places.places import PlaceSpan
+from bellflower.patterns import regex
 from bellflower.records import PlaceRole
 
 _KINDS = (
@@ -66,9 +67,9 @@ _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
     ("event", _SCENE),
 )
 _ROLES = tuple((role, cued(rf"\b(?:{words}) ?{_BETWEEN}$", re.I)) for role, words in _PATTERNS)
-_WITHIN = re.compile(r",? in (?:the )?(?:(?:north|south|east|west|central)[\w-]* )?")
-_ENVOY_AT = re.compile(r"\b(?:diplomat|envoy|consul|attach[eé]|ambassador) (?:at|in) (?:the )?$", re.I)
-_AIRPORT = re.compile(r"\bairport\b", re.I)  # where envoys pass and none is posted
+_WITHIN = regex(r",? in (?:the )?(?:(?:north|south|east|west|central)[\w-]* )?")
+_ENVOY_AT = regex(r"\b(?:diplomat|envoy|consul|attach[eé]|ambassador) (?:at|in) (?:the )?$", re.I)
+_AIRPORT = regex(r"\bairport\b", re.I)  # where envoys pass and none is posted
 _REACH = 70  # characters before a place that are looked at
 
 

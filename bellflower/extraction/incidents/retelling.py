@@ -14,13 +14,14 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.sameness import agree, apart, dates_agree, same_good
+from bellflower.patterns import regex
 
-ONE_MORE = re.compile(  # "Another passenger was caught with 84 pellets"
+ONE_MORE = regex(  # "Another passenger was caught with 84 pellets"
     r"\W*(?:in |on )?(?:another|an? (?:second|third|fourth|separate|different)) (?:\w+ )?"
     r"(?:raid|operation|case|incident|ship|boat|vessel|dhow|yacht|car|truck|lorry|van|bus|man|woman|person|passenger|traveller|courier)\b",
     re.I,
 )
-_WHOLE = re.compile(r"[.!?][\"')\]]*$")
+_WHOLE = regex(r"[.!?][\"')\]]*$")
 _ROUNDING = 0.2  # how far a headline's figure may lie from the body's
 _NEXT = 2  # sentences from what is announced to what explains it
 _SUM = 0.06  # and a lead's sum from that of the loads told after it

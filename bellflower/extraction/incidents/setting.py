@@ -20,13 +20,14 @@ from bellflower.extraction.incidents.sameness import earlier
 from bellflower.extraction.incidents.whereabouts import borrowed_place
 from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
+from bellflower.patterns import regex
 from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
 _APART = 5  # sentences between two of one incident's that may say when and where
-_BOUND = re.compile(r"\b(?:since|until|till|before|after|by) (?:late |early )?\Z", re.I)
-_TAKES_UP = re.compile(
+_BOUND = regex(r"\b(?:since|until|till|before|after|by) (?:late |early )?\Z", re.I)
+_TAKES_UP = regex(
     r"(?:The (?:drugs?|goods|haul|cargo|shipment|consignment|seizure|contraband|load|find|discovery|pills|horns?|ivory|"
     r"cigarettes|money|gold|notes)|They|It)\b[^.]{0,80}?\b(?:was|were|had been|took place|came)\b"
     # the person caught, by name and age
@@ -247,7 +248,7 @@ def _near_date(note: Annotation, group: Sequence[Fragment], taken: Sequence[tupl
     return None
 
 
-_FOUND_ON = re.compile(
+_FOUND_ON = regex(
     r"\W*(?:he|she|it|they|both|customs|police|(?:the|its|their) (?:\w+ )?\w+|officers|agents|officials|inspectors)"
     r"(?: \w+){0,3}? (?:opened|searched|inspected|examined|checked|stopped|caught|arrested|found|discovered|seized|"
     r"scanned|x-rayed|intercepted|picked up|boarded)\b[^,;.]*\Z",
@@ -264,7 +265,7 @@ def _day_found(note: Annotation, begin: int, taken: Sequence[tuple[int, int]]) -
     return next((d for d in days if _FOUND_ON.match(note.text[start : d.start])), None)
 
 
-_THE_WAY = re.compile(
+_THE_WAY = regex(
     r"\b(?:arriv\w+|landed|reached|docked|berthed|sailed|left|depart\w+|flown|flew|came|crossed|entered|"
     r"loaded|boarded|bought|hired|rented|sent|shipped|stood|met)\b[^,;.]*\Z",
     re.I,
@@ -343,7 +344,7 @@ def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int],
     return (around.country, around.country_span, f"country from {around.country_from}"), around.country_from
 
 
-_JUSTICE = re.compile(
+_JUSTICE = regex(
     r" (?:(?:federal|district|high|appeals?|criminal|military|supreme|crown|regional|anti-drug|drug|public|state|"
     r"foreign|interior|justice|home|customs) )*"
     r"(?:courts?|judges?|prosecutors?|prosecution|magistrates?|tribunals?|jury|capital|authorities|government|ministry)\b",

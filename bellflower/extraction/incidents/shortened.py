@@ -9,21 +9,22 @@ import msgspec
 
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.quantities.quantities import QuantitySpan
+from bellflower.patterns import regex
 
 _REACH = 110  # characters from the figure with the unit to the one without
-_JOINED = re.compile(
+_JOINED = regex(
     r"(?:[^.;:!?\n]|\.\d|\d:)*?\b(?:and|plus|another|then|with)\b(?: (?:a|an|about|some|another|a further|further))*\s*"
 )
-_COMES_TO = re.compile(
+_COMES_TO = regex(
     r"(?:[^.;:!?\n]|\.\d)*?\b(?:to be|was|is|were|only|at|as|found|but|not)"
     r"(?: (?:about|some|only|just|in fact|really))* *"
 )
-_OF_MORE = re.compile(r" (?:more )?of |,? more (?:in|from|at|on|inside|under|aboard|were (?:found|hidden|seized))\b")
-_ANOTHER = re.compile(r"\b(?:another|a further|further) $")
-_SOMEBODY_WITH = re.compile(r"\b(?:with|carrying|held|had|in another) (?:about |some |nearly |over )?$")
-_SOMEWHERE = re.compile(r" (?:on|in|at|from|under|inside|with|aboard) (?:his|her|their|the|a|an|him|it|them)\b")
-_LAST = re.compile(r"[.,;)](?!\d)|\s*$| (?:as|in|by|when|on|after|according)\b")
-_CORRECTED = re.compile(r"\b(?:indictment|charge sheet|manifest|declar\w+|invoice|shown|corrected|prov\w+|not)\b")
+_OF_MORE = regex(r" (?:more )?of |,? more (?:in|from|at|on|inside|under|aboard|were (?:found|hidden|seized))\b")
+_ANOTHER = regex(r"\b(?:another|a further|further) $")
+_SOMEBODY_WITH = regex(r"\b(?:with|carrying|held|had|in another) (?:about |some |nearly |over )?$")
+_SOMEWHERE = regex(r" (?:on|in|at|from|under|inside|with|aboard) (?:his|her|their|the|a|an|him|it|them)\b")
+_LAST = regex(r"[.,;)](?!\d)|\s*$| (?:as|in|by|when|on|after|according)\b")
+_CORRECTED = regex(r"\b(?:indictment|charge sheet|manifest|declar\w+|invoice|shown|corrected|prov\w+|not)\b")
 _THINGS = frozenset({"carton", "case", "box", "bag", "bottle", "can", "pack", "parcel", "bale", "block", "tablet"})
 
 

@@ -17,8 +17,9 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.places.places import PlaceSpan
+from bellflower.patterns import regex
 
-_LISTED = re.compile(r",? ?(?:and |or )?(?:(?:in|at|near|from|off) )?(?:the )?")
+_LISTED = regex(r",? ?(?:and |or )?(?:(?:in|at|near|from|off) )?(?:the )?")
 
 
 def spread(note: Annotation, fragment: Fragment) -> Iterator[Fragment]:

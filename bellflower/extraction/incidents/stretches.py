@@ -14,42 +14,41 @@ from bellflower.extraction.incidents.sums import speaks_of_a_period
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import find_parties
 from bellflower.packs import Act
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CUT = re.compile(
+_CUT = regex(
     r"; |, while |, whereas |,? while in |, and |, then |, followed by |, but |"
     r" and (?=(?:in|on|the second|another|a second|two|three|a further)\b)|"
     rf", (?=in (?:{_MONTHS}|\d{{4}}))|\. "
 )
-_ANOTHER = re.compile(  # "while another passenger", "and a second lorry"
+_ANOTHER = regex(  # "while another passenger", "and a second lorry"
     r"(?:in )?(?:another|an? (?:second|third|fourth|different|separate|further|similar)|"
     r"the (?:second|third|other)|others?) (?!of\b)"
 )
-_ELSEWHERE_WITH = re.compile(r"(?:in|at|near|on|off) [A-Z][^.;]{2,60}? with (?:about |some |another |a further )?\d")
-_THEIR_HOME = re.compile(r"\b(?:his|her|their|its|the (?:man|woman|couple|suspect)'s) ")
-_A_FIGURE = re.compile(r"(?:about |some |nearly |over )?\d[\d,.]* \w")
-_OTHER = re.compile(r"(?:the other|the second|another|a second|in another|in a (?:second|separate))\b")
+_ELSEWHERE_WITH = regex(r"(?:in|at|near|on|off) [A-Z][^.;]{2,60}? with (?:about |some |another |a further )?\d")
+_THEIR_HOME = regex(r"\b(?:his|her|their|its|the (?:man|woman|couple|suspect)'s) ")
+_A_FIGURE = regex(r"(?:about |some |nearly |over )?\d[\d,.]* \w")
+_OTHER = regex(r"(?:the other|the second|another|a second|in another|in a (?:second|separate))\b")
 _SEAM = cued(r", (?:and |then )?| and |: ")
-_LIST_HEAD = re.compile(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
-_HEADED = re.compile(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
-_SEAT = re.compile(
+_LIST_HEAD = regex(r"\s*(?:[-*•–—▪·]|\(?\d{1,3}[.)])?\s*")
+_HEADED = regex(r"[A-Z][^.:;]{2,44}[:.] ")  # "Athlone mail centre: ", "Tamabil, 22 October. "
+_SEAT = regex(
     r"\b(?:police|customs|officers|officials|authorities|guards|gendarmes|troops|soldiers|agents|inspectors|"
     r"detectives) (?:in|at|of|from) (?:the )?$",
     re.I,
 )
-_QUARTER = re.compile(r" (?:district|quarter|neighbou?rhood|suburb|area)\b")
-_FINITE = re.compile(
+_QUARTER = regex(r" (?:district|quarter|neighbou?rhood|suburb|area)\b")
+_FINITE = regex(
     r"\b(?:is|are|was|were|be|been|has|have|had|does|did|will|would|can|could|may|might|should|said|says|went|came|made|"
     r"told|gave|led|brought|sold|bought|costs?|rose|fell|grew|put|stood|ran)\b"
 )
-_OPENING = re.compile(r"(?:In |On |Early |Late |In early |In late |Mid-?|About )?", re.I)
-_AFTER_DATE = re.compile(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
-_AFTER_PLACE = re.compile(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
-_ASIDE = re.compile(r"[,;] (?:when|after|as|while|where|because)\b")
-_HAS_A_VERB = re.compile(
-    r"(?:,[^,.;]{2,60},)? (?:who|was|were|is|are|had|has|have|got|also|later|then|face|faces|\w+ed)\b"
-)
+_OPENING = regex(r"(?:In |On |Early |Late |In early |In late |Mid-?|About )?", re.I)
+_AFTER_DATE = regex(r"(?:, \d{4})?,? ?(?:[.:;,(-]|\)| -|again\b)")
+_AFTER_PLACE = regex(r"(?:, [A-Z][\w ]{2,20})?\s?[:(.-]")
+_ASIDE = regex(r"[,;] (?:when|after|as|while|where|because)\b")
+_HAS_A_VERB = regex(r"(?:,[^,.;]{2,60},)? (?:who|was|were|is|are|had|has|have|got|also|later|then|face|faces|\w+ed)\b")
 _LONGEST_ENTRY = 5  # sentences
 _SHORTEST_ENTRY = 12  # characters
 _FIGURES = frozenset({"mass", "volume", "count", "none", "currency"})

@@ -12,6 +12,7 @@ from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import Party
 from bellflower.packs import Act
+from bellflower.patterns import regex
 
 _SEVERAL = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)"
 _PERIOD = cued(
@@ -51,17 +52,17 @@ _CHANGED = cued(  # "pills seized in the country doubled last year"
     r"\b(?:doubled|tripled|trebled|quadrupled|rose|fell|dropped|increased|decreased|declined|jumped|soared|climbed|halved)"
     r"(?: sharply| slightly| again| almost)? (?:last|this|in|by|from|to|over|between|since|compared|again)\b"
 )
-_SHARE = re.compile(
+_SHARE = regex(
     r"\W*(?:most|more than (?:half|two[- ]thirds)|(?:about |nearly |almost )?(?:half|two[- ]thirds|a third|a quarter)|"
     r"the (?:bulk|majority|greater part|largest share)|nine in ten|\d+ per ?cent) of (?:the|it|them|all|these)\b",
     re.I,
 )
-_RECORDED = re.compile(
+_RECORDED = regex(
     r"\b\d[\d,]* (?:\w+[ -]){0,2}(?:cases|seizures|incidents|operations|arrests|raids|offences|inspections|checks)\b",
     re.I,
 )
 _ANYBODY = frozenset({"traveller", "traveler", "passenger", "visitor", "tourist", "motorist", "people"})
-_CROWDED = re.compile(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
+_CROWDED = regex(r"\b(?:hundreds|thousands|dozens|scores) of\b", re.I)
 _RECORD = cued(r"\brecord (?:of )?\d")
 _ENUMERATED = cued(
     r"\b(?:two|three|four) (?:\w+ )?(?:seizures|arrests|hauls|interceptions|finds|busts)\b[^.;:]{0,60}: "

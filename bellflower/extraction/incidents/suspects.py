@@ -16,22 +16,23 @@ from bellflower.extraction.persons.nouns import OFFICIAL
 from bellflower.extraction.persons.parties import Party, find_parties
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Act
+from bellflower.patterns import regex
 
 _GROUPS = frozenset(("pair", "couple", "duo", "trio", "man", "woman", "suspect", None))
-_BE = re.compile(
+_BE = regex(
     r"\b(?:was|were|been|being|be|is|are|get|got|gets|getting)(?: \w+ly| later| also| then| both| all| each| never| reportedly| subsequently| jointly| since| themselves| promptly| soon)*\s*$",  # noqa: E501
     re.I,
 )
 
 
 _BELONGS = r"(?: (?:of|in|from|at|on|aboard|with|holding) (?:[\w'-]+ ){0,6}?[\w'-]+)?"
-_CAUGHT_WITH = re.compile(
+_CAUGHT_WITH = regex(
     r"(?:,[^,.;]{0,40})?,? (?:who (?:was|were|had been|had|has|have|later) )?(?:carrying|with (?:\d|more than|about|some|nearly|over|almost|around|"  # noqa: E501
     r"(?:an? |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty |half )(?:\w+ )?(?:kilo|gram|ton|pound|bag|packet|tablet|pill|bar|tusk|horn|dozen|hundred|of))|"  # noqa: E501
     r"in possession of|possessing|who possessed|who carried|who tried|trying|attempting|smuggling|transporting|possessed|concealing|hiding|was carrying|"  # noqa: E501
     r"were carrying|caught|found with|stopped|arrested|detained|held|taken off|taken from|pulled from|collared|picked up|smuggled|swallowed|(?:was|were) found|wearing|had (?:\d[\d.,]*|an? \w+ of|two|three|four|five|six))\b"  # noqa: E501
 )
-_FOUND_WITH = re.compile(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
+_FOUND_WITH = regex(  # "a passenger from Angola with a Vietnamese passport was found to have 6 kg"
     rf"{_BELONGS}(?:,[^,.;]{{0,60}},)? (?:(?:was|were|had been) (?:\w+ly )?(?:found|carrying|trying|attempting|smuggling)|"  # noqa: E501
     r"in possession of|found with|carrying)\b"
 )
@@ -41,8 +42,8 @@ _MEANT_FOR = cued(  # "plans to send the counsellor home"
 )
 _NEAR = 90  # characters between persons and the verb of what befell them
 _EARLY = 40  # characters of a sentence in which its subject begins
-_WHO_OF = re.compile(r" (?:of|from|at|with) (?:[\w'-]+ ){1,5}?who ")
-_SENT_HOME = re.compile(
+_WHO_OF = regex(r" (?:of|from|at|with) (?:[\w'-]+ ){1,5}?who ")
+_SENT_HOME = regex(
     rf"{_BELONGS},? (?:who (?:was|were|had been) )?(?:expelled|deported|sent home|recalled|ordered out)\b"
 )
 _HELD_BY = cued(
@@ -56,14 +57,14 @@ _PROCEEDINGS = cued(  # "a case has been opened against the conductor"
     r"\b(?:case|cases|proceedings|charges?|complaints?|indictments?|investigation|inquiry|information)\b(?: [\w-]+){0,4} against (?:the |both |all )?$",  # noqa: E501
     re.I,
 )
-_AT_THE_WHEEL = re.compile(
+_AT_THE_WHEEL = regex(
     r"(?:[Tt]he|[Ii]ts|[Bb]oth|[Tt]heir) (?:two |three |only )?(?:(?:truck|lorry|taxi|bus|van|car|motorcycle) )?"
     r"(?:drivers?|riders?|motorcyclists?|skippers?|occupants?|motorists?|pilots?|helmsm[ae]n)\b"
 )
-_ABOARD = re.compile(  # "Nine mariners were on board."
+_ABOARD = regex(  # "Nine mariners were on board."
     r" (?:was|were) (?:found |also |then )?(?:on board|aboard|inside|in (?:it|the (?:car|truck|lorry|van|vehicle|boat|cab|cabin))|at the wheel)\b"  # noqa: E501
 )
-_KILLS = re.compile(r"(?:shoot|shot|kill|gun)", re.I)
+_KILLS = regex(r"(?:shoot|shot|kill|gun)", re.I)
 _BEFELL = cued(
     r"\b(?:prison|jail(?:ed)?|custody|behind bars|on bail|bailed|magistrate|in court|before (?:the|a) (?:\w+ )?(?:court|judge)|guilty|fined|questioned|gave up|"  # noqa: E501
     r"gives? (?:him|her|them)sel(?:f|ves) up|gave (?:him|her|them)sel(?:f|ves) up|surrendered|(?:turned|handed|presented|reported) (?:him|her|them)sel(?:f|ves)|flew home|flown home|let go|put on (?:the|a) (?:next )?(?:plane|flight)|"  # noqa: E501
@@ -79,32 +80,32 @@ _BEFELL_HARD = cued(
     r"arraigned|declared persona|ordered (?:out|to leave)|asked to leave|told to leave|taken off)|gave (?:him|her|them)sel(?:f|ves) up|to leave the country|faces? (?:trial|charges|the (?:gallows|noose|firing squad|death penalty)|death|life|up to \w+ years)|"  # noqa: E501
     r"appear(?:s|ed)? (?:in (?:a |the )?(?:\w+ )?court|before)|(?:went|go|goes|stood|stand|stands|put) (?:on )?trial|due in court|in the dock)\b"  # noqa: E501
 )
-_WITH_LOAD = re.compile(
+_WITH_LOAD = regex(
     rf"[^.;:]{{0,60}}?\bwith (?:up to |about |more than |nearly |some |around )?(?:\d[\d.,]*|(?:{words.CARDINAL}|half a|a)(?: hundred| thousand)?)(?: \w+)? (?:kg|kilo\w*|grams?|tons?|tonnes?|pounds?|packs?|packets|cartons|cases|pills|tablets|capsules|bottles|sticks|bars|tusks|horns|dollars|euros)\b"  # noqa: E501
 )
-_REFERS_BACK = re.compile(
+_REFERS_BACK = regex(
     rf"\W*(?:he|she|they|both|all(?: of them)?|the (?:{words.NUMBER}|pair|trio|duo|couple|men|women)) (?:\w+ly |later |then )?(?:was|were|has been|have been|is|are)\b",  # noqa: E501
     re.I,
 )
-_TAKES_UP = re.compile(
+_TAKES_UP = regex(
     r"\W*(?:(?P<one>[Hh]e|[Ss]he)|[Tt]hey|[Bb]oth|[Aa]ll(?: of them)?) (?:was|were|had been|has been|have been) "
     r"(?:\w+ly |later |then |all |both )?"
 )
-_WITNESS = re.compile(r"[^.;]*\b(?:as|is|are|was|were) (?:[\w-]+ ){0,3}witness(?:es)?\b")
+_WITNESS = regex(r"[^.;]*\b(?:as|is|are|was|were) (?:[\w-]+ ){0,3}witness(?:es)?\b")
 _LIST_HEADING = cued(
     r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
     re.I,
 )
-_OFFICIALS_OF = re.compile(
+_OFFICIALS_OF = regex(
     r" (?:[\w-]+ ){0,2}(?:diplomats|officials|envoys|embassies|missions|attach[eé]s|representatives|agents|ambassadors|consuls)\b",  # noqa: E501
     re.I,
 )
-_NOT_PERSONS_OF_IT = re.compile(
+_NOT_PERSONS_OF_IT = regex(
     r"\b(?:where|of|by|to|for|against|before|from|than|than the|like|as|behalf of|named|employs?|employed|paid|pays?|seen by) (?:the |an? |his |her |their )?$"  # noqa: E501
 )
 
 
-_RULES = re.compile(  # "a prosecutor ordered them held"
+_RULES = regex(  # "a prosecutor ordered them held"
     r"(?:,[^,.;]{2,40},)? (?:\w+ly |later |then |also )?(?:order(?:s|ed)|remand(?:s|ed) (?:them|him|her|the|both|all)|freed|granted|refused|adjourned|ruled|set bail)\b"  # noqa: E501
 )
 _ARREST_OF = cued(r"\b(?:arrests?|detentions?|expulsions?|deportations?|capture|convictions?|indictment) of $", re.I)
@@ -339,10 +340,10 @@ def _stopped_before(note: Annotation, start: int) -> bool:
     return bool(before) and bool(note.of("conveyance", before[0], start)) and bool(note.of("act", before[0], start))
 
 
-_LEFT_AFTER = re.compile(
+_LEFT_AFTER = regex(
     r"[^,]{0,45}? (?:left|flew out of|flew home|went home|has left)\b[^,]{0,40}? (?:hours |days )?after\b"
 )
-_CLAUSE_END = re.compile(r"[.;]|, (?:while|who|which|when|as)\b")
+_CLAUSE_END = regex(r"[.;]|, (?:while|who|which|when|as)\b")
 
 
 def _befell_after(note: Annotation, party: Party) -> bool:
@@ -405,11 +406,11 @@ def _beside(note: Annotation, chosen: Sequence[Party], party: Party) -> bool:
     return re.fullmatch(r"(?:,? and|,|, and|,? together with|,? along with|,? as well as) ?", gap) is not None
 
 
-_OF_A_FORCE = re.compile(  # "operatives of the drug agency arrested"
+_OF_A_FORCE = regex(  # "operatives of the drug agency arrested"
     r" (?:of|from|with) (?:[\w'-]+ ){0,6}(?:agency|police|bureau|department|service|command|unit|directorate|"
     r"authority|force|squad|commission|administration|office)(?: on \w+day| (?:have|has|had))? "
 )
-_UNDERCOVER = re.compile(r"\b(?:undercover|plain-?clothes)\b", re.I)
+_UNDERCOVER = regex(r"\b(?:undercover|plain-?clothes)\b", re.I)
 
 
 def _acts_itself(note: Annotation, party: Party, acts: Sequence[Hit]) -> bool:

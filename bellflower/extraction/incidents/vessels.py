@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
@@ -11,21 +10,22 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.nouns import is_name
 from bellflower.packs import Conveyance
+from bellflower.patterns import regex
 
 Span = tuple[int, int]
 
 _SHIP = rf"([A-Z][\w'-]+(?: (?!No\b)(?:{PARTICLE} )?[A-Z][\w'-]*){{0,2}}(?: (?:No\. ?)?\d{{1,3}})?)"
-_ABOARD = re.compile(rf"\b(?:aboard|on board) the {_SHIP}(?=[,.;]|$| (?!for\b)[a-z])")
+_ABOARD = regex(rf"\b(?:aboard|on board) the {_SHIP}(?=[,.;]|$| (?!for\b)[a-z])")
 # Where a ship is spoken of, a name with "the" is hers, if ships do or are done what stands beside it.
-_THE_SHIP = re.compile(
+_THE_SHIP = regex(
     rf"\b(?:[Ff]rom|[Oo]ff) the {_SHIP}(?=[,.;]|$| (?:in|on|at|last|off|after|when|and)\b)"
     rf"|\b[Tt]he {_SHIP}(?=,? (?:which|whose) |,? (?:was|had been) (?:boarded|stopped|searched|towed|moored|escorted|"
     r"intercepted|inspected|detained|impounded)\b|,? (?:had )?(?:sailed|docked|berthed|anchored|left port|called at)\b)"
 )
-_WHOSE_NAME = re.compile(rf", the {_SHIP}(?=,)")  # "the boat, the Blue Finch, was"
-_A_SHIP = re.compile(rf"\bthe {_SHIP}, an? (?:[\w-]+ ){{0,4}}\Z")  # "on the Blue Finch, a Greek freighter"
-_NUMBERED = re.compile(r".*[A-Za-z] (?:No\. ?)?\d{1,3}")  # no town has a number
-_THE_SAME = re.compile(r"\b(?:the|that) same (?:ship|vessel|freighter|boat|trawler|tanker)\b")
+_WHOSE_NAME = regex(rf", the {_SHIP}(?=,)")  # "the boat, the Blue Finch, was"
+_A_SHIP = regex(rf"\bthe {_SHIP}, an? (?:[\w-]+ ){{0,4}}\Z")  # "on the Blue Finch, a Greek freighter"
+_NUMBERED = regex(r".*[A-Za-z] (?:No\. ?)?\d{1,3}")  # no town has a number
+_THE_SAME = regex(r"\b(?:the|that) same (?:ship|vessel|freighter|boat|trawler|tanker)\b")
 
 
 def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequence[Fragment]]) -> Span | None:

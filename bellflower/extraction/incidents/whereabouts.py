@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation, within
@@ -11,6 +10,7 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
+from bellflower.patterns import regex
 
 _LOCAL = ("site", "town", "adm2", "adm1")
 _SAME_SPOT = cued(
@@ -23,7 +23,7 @@ _MET_THERE = cued(  # what befalls a load, or a ship that carries it, where it i
     r"moored|anchored|put in|called)\b(?: (?!to\b|from\b|for\b|and\b|but\b|before\b|after\b)[\w-]+){0,4}"
     r" (?:in|at|off) (?:the )?(?:port of |harbour of |waters off )?$"
 )
-_GOES_ON = re.compile(  # the ship, the load or the persons just told of
+_GOES_ON = regex(  # the ship, the load or the persons just told of
     r"(?:The|Its|Her|His|Their) (?:[\w-]+ )?(?:ship|vessel|freighter|boat|trawler|tanker|yacht|truck|lorry|car|van|bus|"
     r"train|container|box|cargo|load|shipment|consignment|parcel|suitcases?|luggage|baggage|drugs?|goods)\b|"
     rf"It\b|They\b|He\b|She\b|The (?:{NAME}|[A-Z][\w'-]+)(?: (?:No\. ?)?\d{{1,3}})?,? "

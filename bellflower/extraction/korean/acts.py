@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from bellflower.extraction.korean.note import KoreanNote
 from bellflower.extraction.lexicon import Hit
 from bellflower.packs import Act
+from bellflower.patterns import regex
 from bellflower.records import Modality, Record
 
-_VERBAL = re.compile(r"(?:을|를)?\s?(?:당하|당한|당했|당할)|하|한|할|함|해|했|되|된|될|돼|됐|됨|받|시키|시킨|시켰|시켜")
-_CLOSING = re.compile(r"\s?(?:[.,·…)\"'\]]|$|\n)")
-_NOMINAL = re.compile(r"\s(?:당시|직후|후|뒤|이후|과정)|(?:은|는|이|가|을|를|에|로|으로|과|와)(?=\s)")
-_OF = re.compile(r"(?:의|에 대한)\s$|(?:명|kg|㎏|g|정|갑|보루|병|개|장|톤)(?:을|를)?\s$")
-_NOT = re.compile(r"[^\s.,]{0,3}지(?:는|도|를)?\s?(?:않|못|아니|말)")
-_NOBODY = re.compile(
+_VERBAL = regex(r"(?:을|를)?\s?(?:당하|당한|당했|당할)|하|한|할|함|해|했|되|된|될|돼|됐|됨|받|시키|시킨|시켰|시켜")
+_CLOSING = regex(r"\s?(?:[.,·…)\"'\]]|$|\n)")
+_NOMINAL = regex(r"\s(?:당시|직후|후|뒤|이후|과정)|(?:은|는|이|가|을|를|에|로|으로|과|와)(?=\s)")
+_OF = regex(r"(?:의|에 대한)\s$|(?:명|kg|㎏|g|정|갑|보루|병|개|장|톤)(?:을|를)?\s$")
+_NOT = regex(r"[^\s.,]{0,3}지(?:는|도|를)?\s?(?:않|못|아니|말)")
+_NOBODY = regex(
     r"(?:한|된|당한|받은|힌|은|했던|됐던)?\s?(?:적|바|일|사례|사람|이|것|경우|선박|물품|흔적|증거|기록|북한인"
     r"|외교관|마약|건)"
     r"(?:이|은|는|도|가)?\s(?:[^\s.]{1,6}\s){0,2}(?:없|전무|확인되지 않)"
 )
-_PLANNED = re.compile(
+_PLANNED = regex(
     r"(?:할|될|하게 될|당할|을|릴|힐|할 수 있도록)\s(?:계획|예정|방침|생각|작정|것이|목적|준비|테니)|(?:하"
     r"|되)(?:기로|겠|려|고자|도록|라고|자고)"
     r"|(?:해|돼)야|기로\s|려고\s|토록"
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = regex(
     r"(?:하|되|당하|히|리)?(?:면|더라도|든지)\s|(?:할|될|당할|힐|을)\s(?:경우|수|가능성|위험|우려|뻔|때|까"
     r"|지도)|(?:할|될)까"
 )
-_HABIT = re.compile(
+_HABIT = regex(
     r"(?:하|되|받)?(?:고 있|는 중|곤 |기도 한다|기도 하|기 일쑤|기 위|는 (?:경우|일)이)|(?:하|되)는\s(?!한편"
     r"|등|데\s|성과|쾌거|과정)|하기\s"
 )
-_OF_A_CASE = re.compile(
-    r"(?:된|한)\s(?:[^\s.,]+\s){0,3}사건(?:으로|에서|의|과|을|를)\s"
-)  # 적발된 밀수 사건으로 재판 중
-_DENIED = re.compile(
+_OF_A_CASE = regex(r"(?:된|한)\s(?:[^\s.,]+\s){0,3}사건(?:으로|에서|의|과|을|를)\s")  # 적발된 밀수 사건으로 재판 중
+_DENIED = regex(
     r"[^\s.]{0,6}(?:다는|단|라는|다고 한|는|은|ㄴ|된|한)\s[^.\n]{0,40}?(?:보도|주장|소문|의혹|설|것|이야기"
     r"|내용|소식|발표|말)"
     r"[^.\n]{0,24}(?:사실이 아니|사실과 다|사실무근|부인|반박|일축|날조|모략|거짓|허위|오보|낭설|근거 없)"
 )
-_ALLEGED = re.compile(
+_ALLEGED = regex(
     r"것으로 (?:알려|전해|보인|보이|추정|의심|관측|보도)|다고 한다|는 (?:소문|의혹|주장|설)|[했됐혔렸]다는 말"
 )
 

@@ -12,36 +12,37 @@ from bellflower.extraction.korean.acts import Told
 from bellflower.extraction.korean.note import KoreanNote
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.packs import Force
+from bellflower.patterns import regex
 
 _RANK = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "country": 4, "sea": 5, "region": 6}
 _SAID = r"(?:밝혔|발표|전했|보도|말했|공개했|설명했|알렸)"
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     rf"\s?(?:[^\s.,]+\s)?{_SAID}|,?\s?[^\s.,]{{1,12}}(?:을|를) 인용해|\s[^.,]{{0,24}}에 (?:따르면|의하면)"
     rf"|\s?[^\s.,]{{2,10}}에서 (?:기자회견|브리핑)"
 )
-_SAYS = re.compile(rf"(?:다|라)고\s(?:[^.]{{0,20}}\s)?{_SAID}")
-_AT = re.compile(
+_SAYS = regex(rf"(?:다|라)고\s(?:[^.]{{0,20}}\s)?{_SAID}")
+_AT = regex(
     r"(?:[^,.]{0,18}?)(?:에서도|에서는|에서|(?<![게테])서(?=\s))(?=\s|,|$)|(?:[^,.]{0,12}?)\s?(?:시내|인근"
     r"|근처|앞바다|해상|일대|교외)(?:에서|에)\s"
 )
-_WITHIN_ARGUMENT = re.compile(r"(?:을|를|이|가|은|는|에게|으로|로)\s")
+_WITHIN_ARGUMENT = regex(r"(?:을|를|이|가|은|는|에게|으로|로)\s")
 _COMING = (
     r"들여|가져|넘겨|반입|밀반입|밀수|출발|떠나|출항|입국|건너|나르|운반해|생산|제조|만든|만들|재배|건너온"
     r"|온\s|왔|오던|보낸|보내"
     r"|부친|발송|위조|가공|쪼|선적|유통한|근무하|일하|일했|거주하|살던|파견"
 )
-_BROUGHT = re.compile(rf"(?:{_COMING})")
-_GOES = re.compile(rf"(?:{_COMING}|구입|사들|구해|산\s|사서|사다)")
-_BROUGHT_IN = re.compile(r"밀반입|밀수입|들여온|들여와|들여오|반입한|밀반출|입국")
+_BROUGHT = regex(rf"(?:{_COMING})")
+_GOES = regex(rf"(?:{_COMING}|구입|사들|구해|산\s|사서|사다)")
+_BROUGHT_IN = regex(r"밀반입|밀수입|들여온|들여와|들여오|반입한|밀반출|입국")
 _BESIDE = 2  # characters between a place and the one that stands right behind its particle
-_INSIDE = re.compile(r"대합실|입국장|출국장|검색대|검사장|통관장|세관")
-_BESIDE_ANOTHER = re.compile(r"(?:과|와)(?:의)?\s")
-_ARRIVED = re.compile(r"에\s(?:입항|도착|들어온|정박|내린|착륙|있는|위치한)")
-_VESSEL_NAME = re.compile(
+_INSIDE = regex(r"대합실|입국장|출국장|검색대|검사장|통관장|세관")
+_BESIDE_ANOTHER = regex(r"(?:과|와)(?:의)?\s")
+_ARRIVED = regex(r"에\s(?:입항|도착|들어온|정박|내린|착륙|있는|위치한)")
+_VESSEL_NAME = regex(
     r"\s?['\"‘“《]?(?P<name>(?:[가-힣]{1,8}|[A-Z][A-Za-z]+)(?:\s?\d{1,4})?\s?호)['\"’”》]?(?=[가-힣]{0,2}[\s,.(]|$)"
 )
-_SCHEDULE = re.compile(r"(?:부터|까지|이후|이래|사이)(?=\s|[에의,])")
-_DATELESS = re.compile(r"\s?(?:생\b|년산|출생|제정|개정|설립|창립|채택)")
+_SCHEDULE = regex(r"(?:부터|까지|이후|이래|사이)(?=\s|[에의,])")
+_DATELESS = regex(r"\s?(?:생\b|년산|출생|제정|개정|설립|창립|채택)")
 
 
 def find_circumstances(note: KoreanNote, start: int, end: int, acts: Sequence[Told]) -> Circumstances:

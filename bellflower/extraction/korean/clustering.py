@@ -11,16 +11,15 @@ from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.money import is_money
 from bellflower.extraction.incidents.sameness import agree
 from bellflower.extraction.korean.note import KoreanNote
+from bellflower.patterns import regex
 
-_SAME = re.compile(
+_SAME = regex(
     r"이들|이 (?:남성|여성|남자|여자|직원|외교관|배|선박|사건|부부|두|세)|그는|그의|그로부터|이로써|이번|당시"
     r"|현장에서|해당|같은 (?:날|혐의|장소|배)"
     r"|(?:체포|구속|검거|적발|압수|붙잡)\S{0,2} (?:사람|남성|외교관|선원|이들|필로폰|마약|\d+명|두 명|세 명)"
 )
-_ADDS = re.compile(
-    r"[가-힣\d](?:도)\s(?:함께\s|추가로\s|같이\s)?(?:압수|발견|찾아내|회수|나왔|적발)|추가로|함께 압수|또한"
-)
-_ANOTHER = re.compile(
+_ADDS = regex(r"[가-힣\d](?:도)\s(?:함께\s|추가로\s|같이\s)?(?:압수|발견|찾아내|회수|나왔|적발)|추가로|함께 압수|또한")
+_ANOTHER = regex(
     r"^\W*(?:앞서|이에 앞서|이와 별도로|별도로|다른|또 다른|지난해|작년|그 전|과거|또 지난|같은 달|이듬해)"
 )
 _LEAD = 3  # sentences in which a headline is told again

@@ -11,6 +11,7 @@ from functools import partial
 from bellflower.extraction.dates.dates import DateSpan, resolve_dates
 from bellflower.extraction.dates.dating import Part, Point, Raw, is_valid, last_weekday, shifted, to_edtf
 from bellflower.extraction.korean.numbers import NATIVE, NUMBER, value_of
+from bellflower.patterns import regex
 
 _SEASONS = {"봄": 21, "여름": 22, "가을": 23, "겨울": 24}
 _PARTS: dict[str, Part] = {
@@ -39,30 +40,28 @@ _YEAR = (
 )
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])\s?월(?!\s?(?:간|요일))"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])\s?일(?!\s?(?:간|동안|만|째|당|정|본|부로|\d|이상|내|여))"
-_FULL = re.compile(rf"{_YEAR}\s?{_MONTH}(?:\s?{_DAY})?{_PART}")
-_RANGE = re.compile(
+_FULL = regex(rf"{_YEAR}\s?{_MONTH}(?:\s?{_DAY})?{_PART}")
+_RANGE = regex(
     rf"(?:{_YEAR}\s?)?(?P<month>1[0-2]|0?[1-9])\s?월?\s?(?:~|∼|-|–|에서|부터)\s?(?P<month_to>1[0-2]"
     rf"|0?[1-9])\s?월(?!\s?\d)"
 )
-_YEARS = re.compile(
+_YEARS = regex(
     r"(?P<low>(?:1[89]|20)\d\d)\s?년?\s?(?:~|∼|–|-|부터|에서)\s?(?P<high>(?:1[89]|20)\d\d)\s?년(?:까지|\s?사이)?"
 )
-_SINCE = re.compile(r"(?P<low>(?:1[89]|20)\d\d)\s?년\s?(?:이후|이래|부터 (?:지금|현재|최근)까지)")
-_YEAR_ALONE = re.compile(rf"{_YEAR}{_PART}(?:\s?(?P<season>봄|여름|가을|겨울)(?![가-힣]*방학))?")
-_THIS_YEAR = re.compile(
-    r"(?<![가-힣])올해?\s?(?:들어|상반기|하반기)|금년 들어|(?<![가-힣])올 (?P<season>봄|여름|가을|겨울)"
-)
-_DECADE = re.compile(r"(?:(?P<century>1[89]|20)?(?P<tens>\d)0)\s?년대(?:\s?(?P<part>초반|초|중반|중엽|후반|말엽|말))?")
-_MONTH_DAY = re.compile(rf"(?P<recent>지난|이달)?\s?(?<!\d){_MONTH}\s?{_DAY}")
-_MONTH_ALONE = re.compile(rf"(?P<recent>지난|오는|다음\s?해|내달)?\s?(?<!\d){_MONTH}(?!\s?\d+\s?일){_PART}")
-_DAY_ALONE = re.compile(
+_SINCE = regex(r"(?P<low>(?:1[89]|20)\d\d)\s?년\s?(?:이후|이래|부터 (?:지금|현재|최근)까지)")
+_YEAR_ALONE = regex(rf"{_YEAR}{_PART}(?:\s?(?P<season>봄|여름|가을|겨울)(?![가-힣]*방학))?")
+_THIS_YEAR = regex(r"(?<![가-힣])올해?\s?(?:들어|상반기|하반기)|금년 들어|(?<![가-힣])올 (?P<season>봄|여름|가을|겨울)")
+_DECADE = regex(r"(?:(?P<century>1[89]|20)?(?P<tens>\d)0)\s?년대(?:\s?(?P<part>초반|초|중반|중엽|후반|말엽|말))?")
+_MONTH_DAY = regex(rf"(?P<recent>지난|이달)?\s?(?<!\d){_MONTH}\s?{_DAY}")
+_MONTH_ALONE = regex(rf"(?P<recent>지난|오는|다음\s?해|내달)?\s?(?<!\d){_MONTH}(?!\s?\d+\s?일){_PART}")
+_DAY_ALONE = regex(
     rf"(?P<recent>지난|이달|지난달|오는|같은 달|그달)?\s?(?<![\d.월년])(?<!월\s){_DAY}(?=[\s,)에부까은의·]|\(|$)"
 )
-_LAST_MONTH = re.compile(rf"(?<![가-힣])(?P<which>지난달|지난\s달|전달|이달|이번\s?달){_PART}(?!\s?\d)")
-_WEEK = re.compile(r"(?<![가-힣])(?P<which>지난주|지난\s주|이번\s?주)(?:\s(?P<weekday>[월화수목금토일])요일)?")
-_WEEKDAY = re.compile(r"(?<![가-힣])(?:지난\s)?(?P<weekday>[월화수목금토일])요일")
-_DAY_WORD = re.compile(rf"(?<![가-힣])(?P<word>{'|'.join(_DAYS_AWAY)})(?![가-힣]*하)(?=[\s,.]|[은는에의도부까]|$)")
-_AGO = re.compile(
+_LAST_MONTH = regex(rf"(?<![가-힣])(?P<which>지난달|지난\s달|전달|이달|이번\s?달){_PART}(?!\s?\d)")
+_WEEK = regex(r"(?<![가-힣])(?P<which>지난주|지난\s주|이번\s?주)(?:\s(?P<weekday>[월화수목금토일])요일)?")
+_WEEKDAY = regex(r"(?<![가-힣])(?:지난\s)?(?P<weekday>[월화수목금토일])요일")
+_DAY_WORD = regex(rf"(?<![가-힣])(?P<word>{'|'.join(_DAYS_AWAY)})(?![가-힣]*하)(?=[\s,.]|[은는에의도부까]|$)")
+_AGO = regex(
     rf"(?P<number>{NUMBER}|{'|'.join(NATIVE)}|사흘|나흘|이틀|하루|열흘|보름)\s?"
     r"(?:(?P<unit>년|해|개월|달|주일?|일)\s?)?(?P<way>전(?!체|부|국)|뒤|후)(?=[\s,에인의쯤까부]|$)"
 )

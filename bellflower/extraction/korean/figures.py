@@ -16,26 +16,27 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.quantities.spans import tidy
 from bellflower.packs import Good
+from bellflower.patterns import regex
 from bellflower.records import Amount, Claim, Modality, Predicate
 
 _TITLES: dict[Predicate, str] = {
     "price": "price of {}", "production_rate": "production of {}", "revenue": "revenue from {}",
     "area": "land under {}", "purity": "purity of {}", "seizure_total": "{} seized", "stock": "stock of {}",
 }  # fmt: skip
-_TRADED = re.compile(
+_TRADED = regex(
     r"거래|팔|판매|값|가격|시세|시가|사들|구입|구매|매매|넘겨|넘긴|넘기|호가|받고|한다|했다|이었|였|올랐|내렸"
     r"|떨어|수준|불과|이르|달하"
 )
-_EACH = re.compile(
+_EACH = regex(
     r"\s?(?:당|에|은|는|이|가|도|당 가격이|당 가격은|에 대략|에 약|의 가격은|의 값은|값이|가격이|가격은"
     r"|짜리가)\s?(?:중국 돈|북한 돈|미화|인민폐"
     r"|현금|약|대략|평균|무려|많게는|최고)?\s?(?:약\s)?"
 )
-_EACH_UNIT = re.compile(
+_EACH_UNIT = regex(
     r"(?<![\d가-힣])(?P<unit>kg|㎏|킬로그램|킬로|키로|g|그램|그람|톤|정|알|갑|보루|병|한 알|장)당\s?(?:중국 돈"
     r"|북한 돈|미화|약|평균)?\s?"
 )
-_RATE = re.compile(
+_RATE = regex(
     r"(?P<period>연간|매년|해마다|1년에|한 해(?:에)?|연평균|매달|매월|월평균|한 달에|달마다|월|매일|하루에"
     r"|하루|매주|일주일에)\s?(?:약|평균|최대|최소|무려)?\s?$"
 )
@@ -43,11 +44,11 @@ _PERIODS = {"연": "year", "매년": "year", "해": "year", "1년": "year", "한
             "매월": "month",
             "월": "month", "한 달": "month", "달": "month", "매일": "day", "하루": "day", "매주": "week",
             "일주일": "week"}  # fmt: skip
-_MADE = re.compile(r"생산|제조|만들|만든|만들어|뽑아|합성")
-_EARNED = re.compile(r"벌어|벌이|수입|수익|외화|챙기|챙겨|이익|매출|수출액|벌고|번다|번 것")
-_LAND = re.compile(r"재배|밭|심|농장|경작|면적")
-_PURE = re.compile(r"순도(?:는|가|의)?\s?(?:약\s|최고\s)?$")
-_UNSURE = re.compile(r"것으로 (?:알려|전해|보인|추정|의심)|다고 한다|주장|소문|확인된 바는? 없")
+_MADE = regex(r"생산|제조|만들|만든|만들어|뽑아|합성")
+_EARNED = regex(r"벌어|벌이|수입|수익|외화|챙기|챙겨|이익|매출|수출액|벌고|번다|번 것")
+_LAND = regex(r"재배|밭|심|농장|경작|면적")
+_PURE = regex(r"순도(?:는|가|의)?\s?(?:약\s|최고\s)?$")
+_UNSURE = regex(r"것으로 (?:알려|전해|보인|추정|의심)|다고 한다|주장|소문|확인된 바는? 없")
 _HEADWAY = 400  # characters back to the good that a price speaks of
 
 

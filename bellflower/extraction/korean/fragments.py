@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -19,10 +18,11 @@ from bellflower.extraction.korean.persons import find_parties
 from bellflower.extraction.korean.sums import is_sum
 from bellflower.extraction.persons.parties import Party
 from bellflower.packs import Strength
+from bellflower.patterns import regex
 
-_GOES_ON = re.compile(r"[^\s.,]{0,5}?(?:고|며|는데|지만|으나|나|자)(?:,\s|\s)")
-_SEPARATE = re.compile(r"[;·]\s|,\s")
-_QUALIFIES = re.compile(r"(?:하고|한|하던|해 온|된)\s(?!뒤|후|것|바|데|채|혐의)")  # 마약을 적발한 직원
+_GOES_ON = regex(r"[^\s.,]{0,5}?(?:고|며|는데|지만|으나|나|자)(?:,\s|\s)")
+_SEPARATE = regex(r"[;·]\s|,\s")
+_QUALIFIES = regex(r"(?:하고|한|하던|해 온|된)\s(?!뒤|후|것|바|데|채|혐의)")  # 마약을 적발한 직원
 
 
 def find_fragments(note: KoreanNote) -> list[Fragment]:
@@ -135,6 +135,6 @@ def _afterwards(
         )
 
 
-_MEASURES = re.compile(
+_MEASURES = regex(
     r"(?:에 (?:이르|달하|이른|달한|해당)|이었다|였다|로 (?:확인|밝혀|조사)|으로 (?:확인|밝혀|조사)|분량이)"
 )

@@ -14,38 +14,39 @@ from bellflower.extraction.korean.note import KoreanNote
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.packs import Good
+from bellflower.patterns import regex
 
-_FORWARD = re.compile(  # between a good and its figure
+_FORWARD = regex(  # between a good and its figure
     r"['\"]?(?:\s?\([^)]{0,20}?)?(?:의 (?:양|무게|중량|물량)|총량|\s(?:알약|가루|분말|제품|조각|원액))?(?:을"
     r"|를|이|가|은|는|도"
     r"|의)?\s?(?:[\d천만,]+여?건(?:에|에서)?\s)?(?:약|모두|총|무려|각각|도합|합계|무게|분량"
     r"|중량|시가|현금|등|물량은)?\s?"
 )
-_BACKWARD = re.compile(  # between a figure and its good
+_BACKWARD = regex(  # between a figure and its good
     r"\s?(?:가량|정도|상당|어치|분량|남짓|안팎|이상|규모|짜리|들이|이 넘는|가 넘는|넘는|에 달하는|에 이르는"
     r"|에 육박하는|여)?"
     r"(?:의|인|이나 되는|에 해당하는)?\s?(?:[가-힣]{2,4}산\s|불법\s|밀수\s|고순도\s|가짜\s|말린\s|정제된\s)?"
 )
-_WORTH_BETWEEN = re.compile(r"\s?(?:시가\s?)?(?:약\s)?[\d천만억조,. ]+원(?:어치|\s?상당)\s?")
-_WHOLE_BETWEEN = re.compile(r"\s?[\d천만,]+여?\s?(?:장|개|kg|㎏|g|정|갑|보루)\s(?:중|가운데)\s")
-_DENOMINATION = re.compile(r"\s?(?:짜리|권|지폐|신권|구권)")
-_PER = re.compile(r"\s?(?:중\s|가운데\s|당|씩|짜리|에\s?\d|에\s(?:약\s)?\d)")
-_WORTH = re.compile(r"(?:시가|소매가|도매가|시세|가액|액수|시장가|암시장 가격|가격)(?:로|는|만|가)?\s?(?:약\s)?$")
-_PRICED = re.compile(
+_WORTH_BETWEEN = regex(r"\s?(?:시가\s?)?(?:약\s)?[\d천만억조,. ]+원(?:어치|\s?상당)\s?")
+_WHOLE_BETWEEN = regex(r"\s?[\d천만,]+여?\s?(?:장|개|kg|㎏|g|정|갑|보루)\s(?:중|가운데)\s")
+_DENOMINATION = regex(r"\s?(?:짜리|권|지폐|신권|구권)")
+_PER = regex(r"\s?(?:중\s|가운데\s|당|씩|짜리|에\s?\d|에\s(?:약\s)?\d)")
+_WORTH = regex(r"(?:시가|소매가|도매가|시세|가액|액수|시장가|암시장 가격|가격)(?:로|는|만|가)?\s?(?:약\s)?$")
+_PRICED = regex(
     r"(?:을|를)?\s?\(?(?:현지\s)?(?:시가|소매가|도매가|시세|시장가|암시장 가격|가격)?(?:로)?\s?(?:약\s|총\s)?"
 )
-_WORTH_OF = re.compile(r"\s?(?:상당|어치|규모)")
-_FACE = re.compile(r"액면가?(?:로는|로|는|가|만)?\s?(?:약\s|총\s)?$")
-_NOT_HELD = re.compile(
+_WORTH_OF = regex(r"\s?(?:상당|어치|규모)")
+_FACE = regex(r"액면가?(?:로는|로|는|가|만)?\s?(?:약\s|총\s)?$")
+_NOT_HELD = regex(
     r"(?:벌금|과태료|추징금|보석금|현상금|포상금|뇌물|대가|운반비|수고비|일당|월급|연봉|노임|수수료|운임|빚"
     r"|상금)(?:으로|로|은|는|을|를|이|가)?\s?(?:약\s|미화\s|현금\s)?$"
     r"|(?:하루|매일|날마다)\s(?:평균\s)?$"
 )
-_NOT_PAID = re.compile(
+_NOT_PAID = regex(
     r"(?:의|을|를)?\s?(?:벌금|과태료|추징금|보석금|현상금|뇌물|보수|대가|수고비|운반비|받기로|을 받고|를 받고"
     r"|을 주고|를 주고|을 내고|를 내고|를 지불|을 지불|의 보석|에 팔|에 넘|에 거래|의 빚)"
 )
-_OBJECT = re.compile(r"(?:을|를|이|가|도|은|는)\s|[,.]")
+_OBJECT = regex(r"(?:을|를|이|가|도|은|는)\s|[,.]")
 _MEMORY = 400  # characters back to the good that an unnamed figure measures
 _GUNS = "weapons"
 

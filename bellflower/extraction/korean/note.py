@@ -18,9 +18,10 @@ from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
+from bellflower.patterns import regex
 
-_GUN = re.compile(rf"(?<![가-힣])(?P<gun>총)\s(?:{NUMBER})\s?자루")
-_DATELINE = re.compile(r"^\((?P<place>[가-힣·, ]{2,12})=[^)\n]{2,20}\)", re.M)
+_GUN = regex(rf"(?<![가-힣])(?P<gun>총)\s(?:{NUMBER})\s?자루")
+_DATELINE = regex(r"^\((?P<place>[가-힣·, ]{2,12})=[^)\n]{2,20}\)", re.M)
 
 
 class KoreanNote(Annotation):

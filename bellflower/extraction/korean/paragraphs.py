@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
 
+from bellflower.patterns import regex
 from bellflower.records import Report
 
-_HANGUL = re.compile("[가-힣]")
-_LETTERS = re.compile(r"[^\W\d_]")
-_LINE = re.compile(r"[^\n]+")
+_HANGUL = regex("[가-힣]")
+_LETTERS = regex(r"[^\W\d_]")
+_LINE = regex(r"[^\n]+")
 _SHARE = 0.3  # of a line's letters: a Korean line names units, ships and brands in Latin letters
 
 Span = tuple[int, int]

@@ -15,44 +15,45 @@ from bellflower.extraction.korean.numbers import NUMBER, value_of
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.parties import Party
 from bellflower.packs import Role
+from bellflower.patterns import regex
 from bellflower.records import Record
 
-_COUNT = re.compile(rf"(?<![\d.,])(?P<number>{NUMBER})(?P<odd>\s?여)?\s?명(?!\s?의 사상)(?=[^가-힣]|[가-힣])")
-_INITIAL = re.compile(
+_COUNT = regex(rf"(?<![\d.,])(?P<number>{NUMBER})(?P<odd>\s?여)?\s?명(?!\s?의 사상)(?=[^가-힣]|[가-힣])")
+_INITIAL = regex(
     r"(?<![가-힣A-Za-z])(?:[가-힣]\s?모|[A-Z])\s?(?:\((?:\d\d[^)]{0,6}|[가-힣]{2}[^)]{0,12})\))?\s?(?:씨|군|양)"
     r"|(?<![가-힣])[가-힣]\s?모\s?\(\d\d\)"
 )
-_NAMED = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:\s?\(\d\d[^)]{0,8}\)\s?(?:씨|군|양)?|\s?씨)(?=[가-힣\s,.])")
-_JOINED = re.compile(
+_NAMED = regex(r"(?<![가-힣])(?P<name>[가-힣]{3})(?:\s?\(\d\d[^)]{0,8}\)\s?(?:씨|군|양)?|\s?씨)(?=[가-힣\s,.])")
+_JOINED = regex(
     r"(?:의|인)?\s?(?:\([^)]{1,14}\)\s?)?(?:들)?(?:\s?(?:등|각|대사관의?|대사관 소속|고위|현직|전직|모두"
     r"|출신|소속|신분의|국적의|국적|계"
     r"|으로 보이는|남녀|추정))?\s?(?:이|인|의)?\s?"
 )
-_NAME_BEFORE = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{3})\s$")
-_SOURCE = re.compile(
+_NAME_BEFORE = regex(r"(?<![가-힣])(?P<name>[가-힣]{3})\s$")
+_SOURCE = regex(
     r"(?:들)?(?:에게서|으로부터|로부터|한테서)\s(?:[^\s]+\s){0,4}?(?:산|사들|구입|구매|건네받|넘겨받|매입|공급받|받)"
 )
-_RECEIVER = re.compile(r"(?:들)?(?:에게|한테)\s(?!서|체포|붙잡|적발|검거|발각)")
-_SPEAKS = re.compile(
+_RECEIVER = regex(r"(?:들)?(?:에게|한테)\s(?!서|체포|붙잡|적발|검거|발각)")
+_SPEAKS = regex(
     r"(?:들)?(?:은|는|이|가)\s(?:\d{1,2}일\s)?(?:[^.,]{0,24}\s)?(?:말했|전했|밝혔|설명했|증언했|주장했|덧붙였"
     r"|강조했|귀띔했|말한다|지적)"
 )
-_TOPIC_SPEAKS = re.compile(
+_TOPIC_SPEAKS = regex(
     r"(?:은|는)\s.*(?:고|라고)\s(?:\d{1,2}일\s)?(?:밝혔|전했|말했|설명했|발표했|덧붙였|보도했|주장했|증언했)"
 )
-_DOSES = re.compile(
+_DOSES = regex(
     r"\s?의\s(?:가족|자녀|부모|친척)|(?:이|가)?\s(?:[^\s]+\s){0,2}?(?:투약|피울|흡입|복용|동시에|한꺼번에)|\s?분"
 )
-_INCLUDED = re.compile(r"(?:을|를)\s(?:포함한|비롯한|포함해|비롯해)\s")
-_SOUGHT = re.compile(r"(?:을|를)\s(?:쫓|추적|수배|뒤쫓|행방)")
-_FLED = re.compile(r"(?:은|는|이|가)\s(?:[^.,]{0,24}\s)?(?:달아났|도주했|도망쳤|잠적했|빠져나갔|숨졌)")
-_IS = re.compile(r"(?:은|는)\s(?:모두\s|각각\s)?")
-_SAID_OF = re.compile(r"(?:이|였|이었|인)?(?:\s?[,.]|다\b|고\b|며\b|\s것|(?:으로|로)\s(?:확인|밝혀|드러|알려|조사))")
-_PASSPORT = re.compile(r"\s?(?:여권|국기|깃발|국적기)")
-_OF_COUNTRY = re.compile(r"(?:의)?\s?(?:대사관(?:의|\s소속)?\s(?:[가-힣]{3}\s)?)?(?:고위|전직|현직|국적의|국적)?\s?")
-_NOT_A_PERSON = re.compile(r"\s?(?:여권|행낭|차량|번호판|신분증|면책|특권|숙소|자격|생활|사회|단체)")
+_INCLUDED = regex(r"(?:을|를)\s(?:포함한|비롯한|포함해|비롯해)\s")
+_SOUGHT = regex(r"(?:을|를)\s(?:쫓|추적|수배|뒤쫓|행방)")
+_FLED = regex(r"(?:은|는|이|가)\s(?:[^.,]{0,24}\s)?(?:달아났|도주했|도망쳤|잠적했|빠져나갔|숨졌)")
+_IS = regex(r"(?:은|는)\s(?:모두\s|각각\s)?")
+_SAID_OF = regex(r"(?:이|였|이었|인)?(?:\s?[,.]|다\b|고\b|며\b|\s것|(?:으로|로)\s(?:확인|밝혀|드러|알려|조사))")
+_PASSPORT = regex(r"\s?(?:여권|국기|깃발|국적기)")
+_OF_COUNTRY = regex(r"(?:의)?\s?(?:대사관(?:의|\s소속)?\s(?:[가-힣]{3}\s)?)?(?:고위|전직|현직|국적의|국적)?\s?")
+_NOT_A_PERSON = regex(r"\s?(?:여권|행낭|차량|번호판|신분증|면책|특권|숙소|자격|생활|사회|단체)")
 _ETHNIC = {"ethnic korean": "CN"}
-_WHOLE = re.compile(r"\s?(?:가운데|중)(?:에는)?\s")
+_WHOLE = regex(r"\s?(?:가운데|중)(?:에는)?\s")
 _LEADERS = frozenset(("ringleader",))
 _COUPLES = {"couple": 2}
 _VAGUE_ROLES = frozenset(("person", "national", "offender"))

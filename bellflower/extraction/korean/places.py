@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,25 +12,26 @@ from bellflower.extraction.korean.morphemes import Morpheme
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, key, rows
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
 from bellflower.extraction.places.romanisation import is_hangul
+from bellflower.patterns import regex
 from bellflower.records import Record, Where
 
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"(?:특별시|광역시|직할시|노동자구|로동자구|시|군|구|읍|면|리|동|성|현|주|도|자치주|항|역|섬)(?=에|의|은"
     r"|는|이|가|을|를|로|과|와|도|\s|,|[^가-힣]|$)"
 )
-_FACILITY = re.compile(
+_FACILITY = regex(
     r"(?: ?[가-힣]{2,6})? ?(?:국제공항|공항|항구|항만|항|부두|역|국경|교도소)(?=에서|서|에|의|을|를|으로|로|세관"
     r"|\s|,|[^가-힣]|$)"
 )
-_NO_FACILITY = re.compile(r"대사관|영사관|외교관|정부|당국|선박|화물|경찰|어선|국적")
-_OF_PEOPLE = re.compile(r"인(?!도|천|민|근|터|질|삼|접|공|구|력|수|계|권)")
-_MADE_IN = re.compile(r"(?:산|제|어|식|행|발|화|계)(?![가-힣]{2})| ?(?:돈|말로|여권)(?![가-힣]{2})")
-_PLACE_PARTICLE = re.compile(
+_NO_FACILITY = regex(r"대사관|영사관|외교관|정부|당국|선박|화물|경찰|어선|국적")
+_OF_PEOPLE = regex(r"인(?!도|천|민|근|터|질|삼|접|공|구|력|수|계|권)")
+_MADE_IN = regex(r"(?:산|제|어|식|행|발|화|계)(?![가-힣]{2})| ?(?:돈|말로|여권)(?![가-힣]{2})")
+_PLACE_PARTICLE = regex(
     r"(?:시|군|구|읍|면|리|도|성|현|주|항)?\s?(?:에서|에|의|으로|로|을 거쳐|를 거쳐|발|행|,|항|공항|본부|지방"
     r"|세관|해경"
     r"|과\s|와\s|지검|경찰|앞바다|시내|인근|근처|교외|일대|주재)|(?: [가-힣]{2,6})? ?(?:국제)?공항"
 )
-_SEAT = re.compile(
+_SEAT = regex(
     r"(?P<name>[가-힣]{2,5}?)(?:국제)?(?:공항)?(?:[가-힣]{2}(?=본부))?(?:본부|지방|중앙|국제|북부|남부|동부|서부)?"
     r"(?:시|군|구|읍|도|성|현|주|세관|경찰청|경찰서|해양경찰서|해경|검찰청|지검|지법|공항|항|역)"
 )

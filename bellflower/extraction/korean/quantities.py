@@ -12,6 +12,7 @@ from bellflower.extraction.korean.numbers import NUMBER, is_vague, value_of
 from bellflower.extraction.quantities.quantities import QuantitySpan
 from bellflower.extraction.quantities.spans import Dimension, tidy
 from bellflower.extraction.quantities.units import Unit
+from bellflower.patterns import regex
 from bellflower.records import Qualifier
 
 # A unit of one syllable is one only before a particle or the end of the word: 정 of 300정을, but not of 300정도.
@@ -21,16 +22,16 @@ _AFTER = (
     r"이상|이하|미만|들이|으로|로|까지|부터|이나|나|이며|이고|여|도합|꼴|밖에|에서|보다|까지|이다|였|이었|등"
     r"|대)(?!월|원|국|사|금))"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?<![가-힣])(?:(?P<about>약|대략|얼추|거의|어림잡아)|(?P<most>최대|많게는|많아야)|(?P<least>최소|최소한"
     r"|적어도|무려))\s?$"
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"\s?(?:(?P<about>가량|정도|쯤|안팎|내외|남짓|상당)|(?P<over>이상|이 넘|가 넘|을 넘|를 넘|여\b|을 웃돌|를 웃돌)"
     r"|(?P<under>이하|미만|이 채 안))"
 )
-_RANGE_GAP = re.compile(r"\s?(?:~|∼|-|–|에서|내지)\s?")
-_NORTH = re.compile(r"북한\s?(?:돈|원화)?\s?$")
+_RANGE_GAP = regex(r"\s?(?:~|∼|-|–|에서|내지)\s?")
+_NORTH = regex(r"북한\s?(?:돈|원화)?\s?$")
 _DOLLARS = {"홍콩": "HKD", "호주": "AUD", "캐나다": "CAD", "싱가포르": "SGD", "대만": "TWD"}
 
 
@@ -101,7 +102,7 @@ def _is_range(text: str, low: QuantitySpan, high: QuantitySpan) -> bool:
     return same and bool(_RANGE_GAP.fullmatch(gap))
 
 
-_LOW_END = re.compile(rf"(?P<number>{NUMBER})\s?(?:~|∼|–|-|에서|내지)\s?$")
+_LOW_END = regex(rf"(?P<number>{NUMBER})\s?(?:~|∼|–|-|에서|내지)\s?$")
 
 
 def _with_low_end(text: str, span: QuantitySpan, match: re.Match[str]) -> QuantitySpan:
@@ -119,4 +120,4 @@ def _with_low_end(text: str, span: QuantitySpan, match: re.Match[str]) -> Quanti
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(terms, key=lambda term: (-len(term), term))
     units = "|".join(map(re.escape, ordered))
-    return re.compile(rf"(?<![\w.])(?P<number>{NUMBER})(?P<odd>\s?여)?\s?(?P<unit>{units})(?:{_AFTER})")
+    return regex(rf"(?<![\w.])(?P<number>{NUMBER})(?P<odd>\s?여)?\s?(?P<unit>{units})(?:{_AFTER})")

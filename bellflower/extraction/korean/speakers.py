@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from bellflower.patterns import regex
 
 _WHO = r"(?P<who>[^\s,.\"'“”][^,.\"“”\n]{1,28}?)"
-_ACCORDING = re.compile(rf"{_WHO}에 (?:따르면|의하면)")
-_QUOTING = re.compile(rf"{_WHO}(?:을|를) 인용해")
-_SAID = re.compile(
+_ACCORDING = regex(rf"{_WHO}에 (?:따르면|의하면)")
+_QUOTING = regex(rf"{_WHO}(?:을|를) 인용해")
+_SAID = regex(
     rf"(?:^|[,.]\s){_WHO}(?:은|는|이|가)\s[^\n]*?(?:다|라|냐|자"
     rf"|까)\"?고\s?(?:지난\s)?(?:\d{{1,2}}일\s)?(?:[^\s.]{{1,10}}에\s)?"
     r"(?:밝혔|전했|말했|발표했|보도했|주장했|증언했|설명했|덧붙였|강조했|한다|말한다|확인했)"
 )
-_INVERTED = re.compile(
+_INVERTED = regex(
     rf"(?:다|라)\"?고\s{_WHO}(?:은|는|이|가)\s(?:지난\s)?(?:\d{{1,2}}일\s)?(?:[^\s.]{{1,10}}에\s)?(?:밝혔|전했"
     rf"|말했|발표했|보도했|증언했)"
 )
-_BELIEVED = re.compile(r"것으로 (?P<how>알려졌|전해졌|보인|추정된|보도됐|전해진)|다고 (?P<said>한다)")
+_BELIEVED = regex(r"것으로 (?P<how>알려졌|전해졌|보인|추정된|보도됐|전해진)|다고 (?P<said>한다)")
 _ENGLISH = {
     "알려졌": "said to be (unattributed)", "전해졌": "reported (unattributed)", "전해진": "reported (unattributed)",
     "보인": "believed (unattributed)", "추정된": "estimated (unattributed)", "보도됐": "reported (unattributed)",

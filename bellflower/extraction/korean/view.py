@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bellflower.extraction.view import View
+from bellflower.patterns import regex
 from bellflower.records import Report
 
-_GLOSS = re.compile(r"(?<=[가-힣])\s?\([\u4e00-\u9fff·\s.]+\)")
+_GLOSS = regex(r"(?<=[가-힣])\s?\([\u4e00-\u9fff·\s.]+\)")
 
 
 class KoreanView(View):

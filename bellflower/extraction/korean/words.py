@@ -6,7 +6,6 @@ no part of 벌금 or 현금).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -16,6 +15,7 @@ from bellflower.extraction.lexicon import Category, Entry, Form, Hit
 from bellflower.extraction.quantities.quantities import Units
 from bellflower.extraction.quantities.units import Unit
 from bellflower.packs import Act, Conveyance, Force, Pack, PackError, Role, read_table
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 COLUMNS = ("kind", "entry", "terms", "context", "unless", "note")
@@ -26,7 +26,7 @@ _CATEGORY: dict[str, Category] = {
 }  # fmt: skip
 T = TypeVar("T")
 _BESIDE = 24  # characters around a code word that may show that the plain thing is meant
-_MADE = re.compile(r"(?P<noun>.+?)(?:하|되|받)다")
+_MADE = regex(r"(?P<noun>.+?)(?:하|되|받)다")
 
 
 class Word(Record, frozen=True):

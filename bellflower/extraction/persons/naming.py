@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,20 +12,21 @@ from bellflower.extraction.persons.parties import find_parties
 from bellflower.extraction.persons.party import Party
 from bellflower.extraction.persons.relations import VAGUE
 from bellflower.packs import Role
+from bellflower.patterns import regex
 
 _BEHIND = 2  # sentences after the catch that may name whom it befell
-_OPENS = re.compile(rf"\W*(?P<name>{NAME})")
-_AGE = re.compile(r"(?:, | \()(?:aged )?[1-9]\d\b(?! (?:kg|kilo|gram|ton))")
-_APPOSITION = re.compile(r", (?P<post>[^.;]{3,80}?), (?:had|was|is|has|who|arrived|came)\b")
-_BEFELL = re.compile(  # what is told of one who was caught, and not of those who catch, judge or comment
+_OPENS = regex(rf"\W*(?P<name>{NAME})")
+_AGE = regex(r"(?:, | \()(?:aged )?[1-9]\d\b(?! (?:kg|kilo|gram|ton))")
+_APPOSITION = regex(r", (?P<post>[^.;]{3,80}?), (?:had|was|is|has|who|arrived|came)\b")
+_BEFELL = regex(  # what is told of one who was caught, and not of those who catch, judge or comment
     r" (?:had (?:just )?(?:arrived|come|flown|landed|travelled|checked in|hidden|swallowed)|"
     r"arrived|landed|flew|checked in|pleaded|swallowed|excreted|admitted|confessed|"
     r"was (?:about to|due to|on (?:his|her) way|bound|searched|stopped|arrested|detained|caught|held|charged|remanded|"
     r"carrying|travelling|expelled|deported)|"
     r"told (?:police|officers|customs|investigators|them)|is (?:being held|charged|accused|in custody))\b"
 )
-_BEHIND_THE_CALLING = re.compile(rf" (?P<name>{NAME})(?= [a-z])")
-_HE = re.compile(r"\W*(?:He|She) (?:was|had been|is)\b")
+_BEHIND_THE_CALLING = regex(rf" (?P<name>{NAME})(?= [a-z])")
+_HE = regex(r"\W*(?:He|She) (?:was|had been|is)\b")
 
 
 def with_name(note: Annotation, parties: Sequence[Party], start: int, end: int) -> list[Party]:

@@ -18,9 +18,10 @@ from bellflower.extraction.persons.nouns import (
 )
 from bellflower.extraction.persons.party import Party
 from bellflower.packs import Act, Role
+from bellflower.patterns import regex
 
 _ALIAS = r",? (?:alias|a\.k\.a\.|aka|also known as|nicknamed) \"?[\w .'-]{2,25},?\"?,?"
-_AGED = re.compile(
+_AGED = regex(
     rf"(?P<name>{NAME})(?:(?:{_ALIAS}|,) (?:aged )?[1-9]\d(?=[,.;)]| and\b| was\b| were\b)| \((?:aged )?[1-9]\d\))"
 )
 _YEARS_OLD = cued(
@@ -32,14 +33,14 @@ _YEARS_OLD = cued(
 _NAME_WAS = cued(
     rf"(?P<name>{NAME})(?:,[^.;:]{{2,60}},)? (?:was|were|has been|have been|had been|is|are)(?: \w+ly| later| also| both)* $"  # noqa: E501
 )
-_NAME_AFTER = re.compile(
+_NAME_AFTER = regex(
     rf" (?P<name>{NAME})(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
 )
-_AND_NAME = re.compile(  # "arrested Ann Lee, Bo Moe and Cy Roe"
+_AND_NAME = regex(  # "arrested Ann Lee, Bo Moe and Cy Roe"
     rf"(?:,| and|, and) (?P<name>{NAME})"
     r"(?=[,.;]|$| (?:and|at|in|on|for|after|with|who|as|near|over|when|while|from|of|to)\b)"
 )
-_NAME_AND = re.compile(rf"(?P<name>{NAME})(?:,| and|, and) $")
+_NAME_AND = regex(rf"(?P<name>{NAME})(?:,| and|, and) $")
 _DRIVEN_BY = cued(rf"\b(?:driven|steered|piloted|skippered|captained|ridden) by (?P<name>{NAME})")
 _FROM = r"(?:comes?|came|hails?|is|are|was|were)"
 _SOME_FROM = cued(
@@ -58,8 +59,8 @@ _HELD_PAPERS = cued(
     r"(?:an? )?(?:valid |forged |false )?$",
     re.I,
 )
-_PAPERS = re.compile(r" (?:passports?|nationality|citizenship|travel documents?|identity cards?|papers)\b")
-_AND_ANOTHERS = re.compile(rf"(?:,|,? and) (?P<n>{words.NUMBER}|the other) (?:an? )?$")
+_PAPERS = regex(r" (?:passports?|nationality|citizenship|travel documents?|identity cards?|papers)\b")
+_AND_ANOTHERS = regex(rf"(?:,|,? and) (?P<n>{words.NUMBER}|the other) (?:an? )?$")
 _NEXT_PAPERS = 40  # characters from one nationality of a list of passports to the next
 _UNNAMED = (
     rf"[Tt]he (?P<all>{words.NUMBER})(?=[,:] |\'s | (?:were|are|had|have|who|was)\b)"
@@ -71,14 +72,14 @@ _UNNAMED = (
     r"|(?<=[a-z]ed )a (?P<more>third|fourth|fifth)(?= (?:in|on|at|near|as|when|after|later|while)\b|[,.;])"
     r"|[Oo]thers(?= (?:were|are|fled|escaped|got)))\b(?! (?:kg|kilo|grams|ton|pounds|bags|packets|sacks))"
 )
-_BARE = re.compile(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
-_BARE_NO_OTHER = re.compile(rf"(?:(?P<n>(?!))|{_UNNAMED}")  # quicker where "other" doesn't stand
+_BARE = regex(rf"(?:(?P<n>{words.NUMBER}) (?:others?)|{_UNNAMED}")
+_BARE_NO_OTHER = regex(rf"(?:(?P<n>(?!))|{_UNNAMED}")  # quicker where "other" doesn't stand
 
 
 # What every match of the pattern above begins with.
-_THE_NUMBER = re.compile(rf"the {words.NUMBER}")
+_THE_NUMBER = regex(rf"the {words.NUMBER}")
 _AN_ORDINAL = cued(rf"\ban? (?:{words.ORDINAL})")
-_AGE = re.compile(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
+_AGE = regex(r"[, (][1-9]\d(?:[,.;)]| and\b| was\b| were\b)")  # the age alone, which stands nowhere near as often
 _HELD_COUNT = cued(  # "5 kg of heroin seized, three arrested"
     rf"(?:^|(?<=[.:;,] )|(?<=\band )(?<!\d and )|(?<=\bwith )|(?<=- ))(?P<n>{words.NUMBER})(?: (?:were|are|others?|more|further|already|now|been))* "  # noqa: E501
     r"(?=(?:arrested|held|detained|charged|jailed|in custody|under arrest|nabbed|indicted|expelled|deported|sentenced)\b)",  # noqa: E501

@@ -10,27 +10,28 @@ from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons import words
 from bellflower.extraction.persons.party import Party, Phrase
 from bellflower.packs import Role
+from bellflower.patterns import regex
 
 NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = regex(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| [a-z]|$)"
 )
-_CALLED_AFTER = re.compile(  # "a man named Diallo", "identified only by his surname Park"
+_CALLED_AFTER = regex(  # "a man named Diallo", "identified only by his surname Park"
     r",? (?:named|called|surnamed|with the surname|"
     r"(?:who was )?identified (?:only )?(?:as|by (?:his|her|the) (?:surname|family name)"
     r"(?: as| of)?)) "
     r"(?P<name>[A-Z][\w'-]+)(?! [A-Z]|\w)"
 )
-_AGE_AFTER = re.compile(r",? \(?(?:aged )?[1-9]\d\b")
-_NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),(?: (?:aged )?\d\d,)? $")
-_SURNAME_BEFORE = re.compile(r"(?P<name>[A-Z][\w'-]+)(?:,(?: (?:aged )?\d\d,)?|,? who| is| was) $")
-_NOT_A_NAME = re.compile(
+_AGE_AFTER = regex(r",? \(?(?:aged )?[1-9]\d\b")
+_NAMED_BEFORE = regex(rf"(?P<name>{NAME}),(?: (?:aged )?\d\d,)? $")
+_SURNAME_BEFORE = regex(r"(?P<name>[A-Z][\w'-]+)(?:,(?: (?:aged )?\d\d,)?|,? who| is| was) $")
+_NOT_A_NAME = regex(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|"
     r"Friday|Saturday|Sunday|Republic|Convention|Treaty|Resolution|Protocol|Agency|Police|Ministry|Court|Service|Customs|Bureau|Act|Street|Airport|Port|Party|Company|"
     r"News|Prison|City|Province|State|States|Office|Department|The|His|Her|In|On|At)\b"
 )
-_NOUN_FOLLOWS = re.compile(
+_NOUN_FOLLOWS = regex(
     r"(?:[,.;:)\"]|$|\n| (?:-|and|or|but|was|were|is|are|who|whom|with|in|at|on|off|from|had|has|have|carrying|caught|arrested|aboard|to|trying|by|"  # noqa: E501
     r"for|near|held|living|of|aged|charged|working|after|said|when|as|among|detained|expelled|posing|hiding|travelling|traveling|each|later|dead|"
     r"stopped|jailed|while|transporting|smuggling|attempting|went|be|over|citizens|nationals|face|faces|await|awaits|did|gave|took|got|came|swore|\(\d\d))"
@@ -39,42 +40,36 @@ _NOUN_FOLLOWS = re.compile(
 _ORIGIN_ROLES = frozenset(
     "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()  # noqa: E501, SIM905
 )
-OFFICIAL = re.compile(
+OFFICIAL = regex(
     r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|charg[eé] d'affaires|"  # noqa: E501
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
 )
-_PASSPORT = re.compile(
+_PASSPORT = regex(
     r"(?:,? \w+){0,2}?,? (?:with|holding|carrying|bearing|on|hold|holds|held|carry|carries|carried|travell?ing on|who held|who carried|who travelled on) (?:an? |valid )?(?P<nation>[A-Z][\w ]{2,18}?) "  # noqa: E501
     r"(?:\w+ )?(?:passports?|papers|citizenship)\b"
 )
-_NOT_THEIRS = re.compile(
+_NOT_THEIRS = regex(
     r"-(?:born|based|bred|owned|run|registered|flagged|made|trained|educated|speaking|looking|language)\b"
 )
-_BESIDE_THEM = re.compile(
-    r"(?:,| \(| -) ?(?:also|himself|herself|themselves|likewise) "
-)  # "two passengers, also French,"
-_ENDS_ASIDE = re.compile(r"[,.;)]| -")
-_OF_NATION = re.compile(
+_BESIDE_THEM = regex(r"(?:,| \(| -) ?(?:also|himself|herself|themselves|likewise) ")  # "two passengers, also French,"
+_ENDS_ASIDE = regex(r"[,.;)]| -")
+_OF_NATION = regex(
     r"(?: (?:for|in charge of) [a-z ]{3,30})? (?:of|from|at|with) (?:the )?(?:(?:[A-Z][\w&-]+|and|of|for|the) ){0,8}?$"
 )
-_OF_MISSION = re.compile(
+_OF_MISSION = regex(
     r"'s? (?:[\w-]+ ){0,2}(?:embassy|mission|consulate|legation|delegation|government|trade office)\b", re.I
 )
 _STAFF = frozenset(("member", "staff", "staff member", "employee", "driver", "cook", "worker", "interpreter"))
-_OF_SOME = re.compile(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
-_SOME_OF = re.compile(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
-_DESCRIBED = re.compile(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
-_ANOTHER = re.compile(
-    r"(?:another|a (?:further|second|third|fourth)|(?:two|three|four|five|six) (?:more|others?)) ", re.I
-)
+_OF_SOME = regex(r" (?:for|in charge of|of|from|at|with) ")  # the first words of the pattern above
+_SOME_OF = regex(rf"\b(?P<n>{words.NUMBER}) of $", re.I)
+_DESCRIBED = regex(rf" (?:{words.DESCRIPTION.pattern} )?", re.I)
+_ANOTHER = regex(r"(?:another|a (?:further|second|third|fourth)|(?:two|three|four|five|six) (?:more|others?)) ", re.I)
 _REACH = 300  # characters that "another" looks back
-_SUBJECT_AFTER = re.compile(
-    r"(?:,? and [\w -]{3,30})?(?:,[^.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b"
-)
+_SUBJECT_AFTER = regex(r"(?:,? and [\w -]{3,30})?(?:,[^.;\"]{3,40},)?,? (?:was|were|had|have|has|are|is|would|will)\b")
 _SENT_AWAY = cued(
     r"\b(?:expulsions?|expel\w*|deport\w*|recall\w*|withdr[ae]w\w*|departure)\b", re.I
 )  # from there, not of it
-_WORD_AND_BLANK = re.compile(r"([a-z]+) $")
+_WORD_AND_BLANK = regex(r"([a-z]+) $")
 _NO_PERSON_AFTER = frozenset(
     [
         "in",
@@ -98,17 +93,17 @@ _NO_PERSON_AFTER = frozenset(
         "express",
     ]
 )
-_THE_OTHERS = re.compile(r"the (?:others?|rest|remaining)\b", re.I)
+_THE_OTHERS = regex(r"the (?:others?|rest|remaining)\b", re.I)
 _NO_TITLES = frozenset(("man", "woman", "boy", "girl", "lady", "marine", "native", "local", "master", "scout", "duke"))
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r" (?:[Nn]os?\.? ?)?(?P<first>\d{1,2})(?:(?P<list>(?:, \d{1,2})*,? and \d{1,2})| (?:to|-) (?P<last>\d{1,2}))?\b(?![.,]\d)"  # noqa: E501
 )
 _GROUPS = {"couple": 2, "pair": 2, "duo": 2, "trio": 3}
-_OF_PERSONS = re.compile(r" of (?!the\b|which\b)[\w-]+")
+_OF_PERSONS = regex(r" of (?!the\b|which\b)[\w-]+")
 _COLLECTIVE = frozenset(("crew", "staff", "gang"))
 _STRENGTH = cued(rf"(?P<n>{words.NUMBER})-(?:man|woman|member|person|strong|people|head|crew)\b", re.I)
-_OF_COUNT = re.compile(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
-_ADJECTIVE = re.compile(  # "a local drug squad", "his criminal record": words that are persons only when alone
+_OF_COUNT = regex(rf" of (?P<n>{words.NUMBER})\b(?! (?:kg|kilo|ton|per|year|metre|hundred|thousand))", re.I)
+_ADJECTIVE = regex(  # "a local drug squad", "his criminal record": words that are persons only when alone
     r"(?:local|criminal|native|minor|juvenile|representative|baby|child|pirate|peasant|major) "
     r"(?!(?:was|were|is|who|whom|in|at|on|of|from|with|and|or|to|had|has|by|for|near|aged|arrested|caught|held)\b)[a-z]",
     re.I,
@@ -334,7 +329,7 @@ def _how_many(numbers: re.Match[str]) -> int:
     return 1 + len(re.findall(r"\d+", numbers["list"] or ""))
 
 
-_TOLD_TO_LEAVE = re.compile(r"[^.;:]{0,60}?\b(?:to leave|out of the country|to go home|to depart)\b")
+_TOLD_TO_LEAVE = regex(r"[^.;:]{0,60}?\b(?:to leave|out of the country|to go home|to depart)\b")
 
 
 def does_speak(note: Annotation, begin: int, stop: int, start: int) -> bool:

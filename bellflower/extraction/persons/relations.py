@@ -11,6 +11,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.persons import words
 from bellflower.extraction.persons.nouns import OFFICIAL
 from bellflower.extraction.persons.party import Party
+from bellflower.patterns import regex
 
 VAGUE = frozenset(
     "suspect man men woman women person people individual national citizen resident local native foreigner pair couple duo trio trafficker smuggler "  # noqa: E501, SIM905
@@ -24,36 +25,36 @@ _KIN = frozenset(
     "wife husband son daughter brother sister father mother cousin nephew niece uncle aunt girlfriend boyfriend relative friend widow".split()  # noqa: E501, SIM905
 )
 _AGE = r"(?: \(\d\d\)|,? (?:aged )?\d\d(?= ?,))?"
-_APPOSITION = re.compile(
+_APPOSITION = regex(
     rf"(?: (?:surnamed|named|called) [A-Z][\w'-]+)?(?: (?:of|in|at|from|on|for|with|aboard) (?:[\w'-]+ ){{0,6}}[\w'-]+)?{_AGE},? ?(?:who (?:is|was)(?: also)? |identified as |described as |himself |herself )?"  # noqa: E501
 )
-_AFTER_APPOSITION = re.compile(
+_AFTER_APPOSITION = regex(
     r"(?:,? aged| of \d\d| (?:of|in|from) (?:the )?[A-Z]| with an? | at [A-Z]| (?:at|of) the (?:\w+ )?(?:embassy|mission|consulate|legation)\b| \(\d\d|,(?! (?:and|an?\b|\d(?!\d\b)))|\.|;|:|\)|$| who| living| born| from| by birth| in (?:his|her)| was\b| is\b| has\b| had\b| were\b)"  # noqa: E501
 )
-_ALL_OF = re.compile(
+_ALL_OF = regex(
     r"(?: (?:of|in|at|from) (?:[\w'-]+ ){0,4}[\w'-]+)?(?:,| -|:| \() ?(?:both|all|all of them|each|all of whom|both of them|both of whom)(?: of (?:them|whom))?"  # noqa: E501
     r"(?: being| were| are)?(?: said to be| believed to be)?(?: an?)? ?"
 )
-_BUT_FOR = re.compile(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
-_LIST_GAP = re.compile(
+_BUT_FOR = regex(r",? (?:but for|except(?: for)?|apart from|save for|other than) ?(?:the \w+, )?")
+_LIST_GAP = regex(
     r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?(?:,? (?:aged )?\d\d)?(?:,| and|, and|,? together with|,? along with|,? as well as|, plus)(?: of whom)?(?: (?:one|two|three|the other|another|the third|the second)(?= an? | ?$))? ?"  # noqa: E501
 )
-_IN_PART = re.compile(
+_IN_PART = regex(
     r"(?:\b(?:including|among them|among whom|among these|of whom|of them|them|counting|with|namely)|[:(-]|,|and)(?: were| was| are| is)? ?$"  # noqa: E501
 )
-_INCLUDING = re.compile(
+_INCLUDING = regex(
     r"\b(?:including|among them|among whom|amongst them|counting|one of them|one of whom)(?: were| was| are| is)? ?$"
 )
-_OF_THESE_ONE = re.compile(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
-_ADJECTIVE_BEFORE = re.compile(r"\b[a-z]+ $")
+_OF_THESE_ONE = regex(r"\b[Oo]f (?:these|them|the \w+),? one,? $")
+_ADJECTIVE_BEFORE = regex(r"\b[a-z]+ $")
 _TELLING = (" is", " are", " was", " were", " being", " includ", " of the", " of whom")
-_ONE_OF_THEM = re.compile(r"(?:,| \() ?one of (?:them|whom)(?: is| was)? ")
-_ASIDE = re.compile(r"(?:,| -|:| \() ?")
-_OF_THEM = re.compile(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
-_WORKS_AS = re.compile(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
-_LIST_ENDS = re.compile(r"(?: (?:of|in|at|from|for) (?:[\w'-]+ ){0,4}[\w'-]+)?, (?!and\b)")
+_ONE_OF_THEM = regex(r"(?:,| \() ?one of (?:them|whom)(?: is| was)? ")
+_ASIDE = regex(r"(?:,| -|:| \() ?")
+_OF_THEM = regex(r" ?(?:among|of|amongst) (?:them|whom)\b(?=[,.;)]| (?:was|were|is|are)\b)")
+_WORKS_AS = regex(r" who (?:work|works|worked|serve|serves|served|act|acts|acted|travel\w*) as (?:an? )?")
+_LIST_ENDS = regex(r"(?: (?:of|in|at|from|for) (?:[\w'-]+ ){0,4}[\w'-]+)?, (?!and\b)")
 _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"  # noqa: E501
     rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"  # noqa: E501
     rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501

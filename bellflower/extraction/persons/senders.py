@@ -10,31 +10,32 @@ import msgspec
 from bellflower.extraction.annotation import Annotation, Span, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.persons.party import Party
+from bellflower.patterns import regex
 
-_POST = re.compile(
+_POST = regex(
     r"\b(?:diplomats?|attach[eé]s?|ambassadors?|consuls?|envoys?|charg[eé]s? d'affaires|counsell?ors?|"
     r"(?:first|second|third) secretar(?:y|ies)|embass(?:y|ies)|consulates?|legations?|(?:trade |diplomatic )?missions?|trade offices?)"  # noqa: E501
     r"\b",
     re.I,
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"(?:diplomat|attach[eé]|ambassador|consul|envoy|charg[eé] d'affaires|counsell?or|(?:first|second|third) secretary|deputy head|aide|trade official|consular official|embassy official|embassy secretary)$"  # noqa: E501
 )
-_OF_MISSION = re.compile(  # "an interpreter of the same embassy", "a cook with a service passport"
+_OF_MISSION = regex(  # "an interpreter of the same embassy", "a cook with a service passport"
     rf"(?: (?:of|from|at|with|employed by|working for|attached to) (?:the |its |their )?(?:same |latter's |country's )?{_POST.pattern}"  # noqa: E501
     r"|,? (?:(?:travell?ing|who travell?ed) (?:on|with)|with|on|holding|who (?:held|holds|carried)|carrying) (?:an? )?(?:valid )?(?:diplomatic|service|official) passport)",  # noqa: E501
     re.I,
 )
-_OF_ITS = re.compile(
+_OF_ITS = regex(
     r"\bits (?:\w+ )?"
     r"(?:nationals?|citizens?|subjects?|diplomats?|envoys?|workers?|sailors?|officials?|consuls?|ambassadors?|attach[eé]s?)$"
 )
 _CALLS_HOME = cued(
     r"\b(?:has |had )?(?:recalled|called home|withdrawn|withdrew|brought home|summoned home) (?:\w+ of )?$"
 )
-_OF_STAFF = re.compile(r" of (?:his|her|its|their|the) (?:embassy |mission )?(?:staff|suite|entourage)\b")
-_POST_AFTER = re.compile(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)
-_OF = re.compile(r" (?:of|from) (?:the )?$")
+_OF_STAFF = regex(r" of (?:his|her|its|their|the) (?:embassy |mission )?(?:staff|suite|entourage)\b")
+_POST_AFTER = regex(rf"(?:'s)? (?:[\w-]+ ){{0,2}}?{_POST.pattern}", re.I)
+_OF = regex(r" (?:of|from) (?:the )?$")
 
 
 def with_sender(note: Annotation, parties: Sequence[Party]) -> list[Party]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bellflower.extraction.cued import cued
+from bellflower.patterns import regex
 
 _UNITS = "one two three four five six seven eight nine".split()  # noqa: SIM905
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
@@ -24,7 +25,7 @@ NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})*|{CARDINAL})"
 ORDINAL = "|".join(ORDINALS)
 
 # The words of a count that stands right before a description, read from the right.
-COUNT_BEFORE = re.compile(
+COUNT_BEFORE = regex(
     rf"(?:^|(?<=[\s(\"'—–-]))(?:(?P<another>another|a further|a|an additional|some|about|around|nearly|almost|at least|the other|the|these|those|"  # noqa: E501
     rf"all|all the|his|her|their|its|other|more than|over)\s+)?"
     rf"(?P<count>(?<![$€£.,\d])(?:{NUMBER})(?: (?:other|more|further|others))?|both|a|an|another|a pair of|the pair of|a couple of|a dozen|two dozen|half a dozen|"  # noqa: E501
@@ -32,15 +33,15 @@ COUNT_BEFORE = re.compile(
     re.I,
 )
 LONGEST_COUNT = 64  # characters
-DETERMINER_BEFORE = re.compile(
+DETERMINER_BEFORE = regex(
     r"(?:^|(?<=[\s(\"'—–-]))(?P<word>the same|the|these|those|this|that|his|her|their|its|each|every|no|any|whose|all|which|our|your|my)\s+$",  # noqa: E501
     re.I,
 )
 _COUNT_ENDS = CARDINALS.keys() | frozenset(
     "both a an another of dozen several few many other others more further".split()  # noqa: SIM905
 )
-_MARKS = re.compile(r"[(\"'-]")
-_OTHERS_AFTER = re.compile(r" (?:others?|more|further)$")
+_MARKS = regex(r"[(\"'-]")
+_OTHERS_AFTER = regex(r" (?:others?|more|further)$")
 _DETERMINERS = frozenset(
     "same the these those this that his her their its each every no any whose all which our your my".split()  # noqa: SIM905
 )
@@ -58,7 +59,7 @@ def may_be_determiner(word: str) -> bool:
 
 
 POSSESSIVES = frozenset(("his", "her", "their", "its", "whose", "our", "your", "my"))
-WORD_BEFORE = re.compile(r"(?P<word>[\w'.-]+)(?P<comma>,?)\s+$")
+WORD_BEFORE = regex(r"(?P<word>[\w'.-]+)(?P<comma>,?)\s+$")
 
 _IRREGULAR = {
     "both": 2, "a": 1, "an": 1, "another": 1, "a pair of": 2, "the pair of": 2, "a couple of": 2, "a dozen": 12, "two dozen": 24,  # noqa: E501
@@ -90,7 +91,7 @@ STOPS = frozenset(
     against about around through between among including until upon within during per via like unlike versus also only just later
     """.split()  # noqa: E501, SIM905
 )
-DESCRIPTION = re.compile(
+DESCRIPTION = regex(
     r"(?:other|more|further|additional|alleged|accused|suspected|young|elderly|middle-aged|old|elder|younger|male|female|former|senior|junior|low-ranking|"
     r"high-ranking|ranking|retired|foreign|local|ethnic|known|convicted|wanted|unnamed|unidentified|serving|armed|ageing|naturalized|naturalised|"
     r"drug|main|key|chief|principal|airline|airport|embassy|ship's|fellow|would-be|self-styled|prominent|wealthy|rich|poor|"
@@ -101,7 +102,7 @@ DESCRIPTION = re.compile(
     re.I,
 )
 # A noun after the role that makes the role a mere attribute: "driver cabin", "student visa".
-COMPOUND_AFTER = re.compile(
+COMPOUND_AFTER = regex(
     r"(?:'s?(?!\w)| (?:valued at|worth|vans?|lorr(?:y|ies)|carriages?|channels?|visas?|passports?|planes?|jets?|seats?|trains?|bus(?:es)?|ferry|ferries|terminals?|camps?|plates?|cabins?|quarters|cards?|unions?|cells?|"  # noqa: E501
     r"networks?|rings?|groups?|organi[sz]ations?|gangs?|syndicates?|routes?|traffic|ships?|vessels?|boats?|flights?|vehicles?|lists?|law|status|"
     r"cases?|services?|rights|movements?|communit(?:y|ies)|associations?|unrest|licen[cs]es?|talks|markets?|shops?|stores?|schools?|"
@@ -111,7 +112,7 @@ COMPOUND_AFTER = re.compile(
     r"immunity|pouch|bags?|luggage|baggage|cars?|trucks?|container|containers|cargo|post|posts|mission|relations|uniform|uniforms|economy|security|committee|coach(?:es)?|parcels?|company|companies|firms?|interest|team|assembly|anthem|council|parks?|reserves?)\b)",
     re.I,
 )
-SPEAKS_AFTER = re.compile(
+SPEAKS_AFTER = regex(
     r"(?: \([^)]{1,30}\))?(?: (?:of|for|in|at|with|from) [\w'-]+(?: [\w'-]+){0,6})?(?:, (?:[\w'-]+ ){0,6}?)?,?(?: [A-Z][\w'.-]+){0,3} (?:who (?:asked|spoke|declined|would) |"  # noqa: E501
     r"(?:also |later |then |had |has |have )?(?:said|says|say|(?<!was )(?<!were )(?<!been )(?<!be )told|added|explained|warned|noted|claimed(?! immunity)|"  # noqa: E501
     r"claims?(?! immunity)|believes?|believed|estimates?|estimated|announced|confirmed|described|recalled|recalls|wrote|argued|argues?|den(?:ies|y)(?! (?:the|all|any|both) (?:charges?|counts?|allegations?|accusations?)| (?:knowing|knowledge|having|that (?:he|she|they) (?:knew|had)))|testified|reported|"  # noqa: E501
@@ -124,14 +125,14 @@ STANDS_BY_BEFORE = cued(
     r"\b(?:victims?|treated|on behalf of|in the words of|in the presence of|reports? by|testimony (?:of|by)|rank of|travell?ing as|posing as|disguised as|post of|job as|"  # noqa: E501
     r"sold to|resold to|sell to|passed to|delivered to|a buyer|meant for|intended for) (?:an? |the )?$"
 )
-ESCAPED_AFTER = re.compile(
+ESCAPED_AFTER = regex(
     r"(?:,? (?:aged )?\d\d,| \(\d\d\))?(?:[^.;:,]{0,30},? (?:who|which|whose) |(?: who [^.;,]{2,40}?)(?= (?:was|were|had|is|are|fled|escaped)\b))?(?:,? (?:\w+ly |had |have |has |were |was |is |are |who |of them |then |both |still |said to be [^.;]{2,30}, (?:is|are) |themselves )*)?"  # noqa: E501
     r"(?:fled|escaped|got away|ran (?:off|away)|slipped (?:away|back|through)|made off|vanished|at large|on the run|wanted|being sought|"  # noqa: E501
     r"being hunted|remains? at large|remain free|disappeared|is sought|are sought|absconded|not believed|believed to (?:be (?:in|abroad|hiding)|have (?:fled|left))|not a suspect|isn't a suspect|not suspected|"  # noqa: E501
     r"questioned (?:and (?:released|allowed|let go|freed|sent)|as (?:an? )?witness(?:es)?)|stabbed|robbed|kidnapped|beaten|shot (?:in|outside) (?:an? |the |his |her )|allowed to (?:continue|proceed|resume|go on|travel on)|treated|hospitali[sz]ed|injured|watched|looked on|reject(?:s|ed)|sworn)\b"  # noqa: E501
 )
 # A person's things: what was found in them was that person's.
-HOLDS_AFTER = re.compile(
+HOLDS_AFTER = regex(
     r"'s? (?:[\w-]+ )?(?:luggage|baggage|trunk|bags?|suitcases?|briefcase|cases?|cars?|home|house|rooms?|flat|apartment|garage|stomach|shoes|truck|lorry|"  # noqa: E501
     r"vehicle|van|boat|rucksack|backpack|pockets?|belongings|possession|cabin|coat|freezer|shop|residence|villa)\b"
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bellflower.extraction.places.disambiguation import as_where
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, tables
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
+from bellflower.patterns import regex
 
-_CAPITAL = re.compile(r" capital\b(?!-| (?:gains?|punishment|crimes?|markets?|controls?|investment)\b)")
-_NAMED = re.compile(r",? (?:city )?(?:of )?")
+_CAPITAL = regex(r" capital\b(?!-| (?:gains?|punishment|crimes?|markets?|controls?|investment)\b)")
+_NAMED = regex(r",? (?:city )?(?:of )?")
 # More than one city is called so, or another was in the lifetime of the reports.
 _UNSURE = frozenset("BI BJ BO CI EH KZ LK ME MM NG PS SZ TZ ZA".split())  # noqa: SIM905
 

@@ -20,6 +20,7 @@ from ahocorasick_rs import AhoCorasick
 
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, key, tables
 from bellflower.extraction.places.transliteration import COUNTRIES, SHORTEST, Language, folded
+from bellflower.patterns import regex
 from bellflower.records import PlaceLevel, Record, Where
 
 ROUNDS = 4
@@ -44,21 +45,21 @@ _LEVELS_OF: tuple[tuple[str, tuple[PlaceLevel, ...]], ...] = (
     ("island|islands|peninsula", ("region", "adm1", "adm2", "country", "town", "site")),
 )
 _LEVEL_WORDS = {word: levels for words, levels in _LEVELS_OF for word in words.split("|")}
-_TRAILING = re.compile(rf"(?: |-)(?:{'|'.join(_LEVEL_WORDS)}|metropolitan area|metro area|do|si)$", re.I)
-_LEADING = re.compile(
+_TRAILING = regex(rf"(?: |-)(?:{'|'.join(_LEVEL_WORDS)}|metropolitan area|metro area|do|si)$", re.I)
+_LEADING = regex(
     r"^(?:the|northern|southern|eastern|western|central|north|south|east|west|northeastern|northwestern|southeastern"
     r"|southwestern|downtown|greater|upstate|mainland|metro|metropolitan|port of|city of|state of|province of|county of"
     r"|republic of|district of|town of|island of|islands of|gulf of|isle of|mount|mt\.?|lake) ",
     re.I,
 )
 _SHORT = {"st": "saint", "st.": "saint", "ste.": "sainte", "mt": "mount", "mt.": "mount", "ft": "fort", "ft.": "fort"}
-_GAP = re.compile(
+_GAP = regex(
     r"(?:,| \(|, in|, in the| in| in the|, a \w+ (?:in|of)| of) ?"
     r"|, (?:the )?(?:\w+ )?(?:capital|port|city|town|province|state) (?:of|in) "
 )
-_OWNED = re.compile(r"['’]s [a-z -]{2,30} ")  # "China's capital Beijing"
-_LEVEL_OF = re.compile(rf"\b({'|'.join(_LEVEL_WORDS)}) of $", re.I)
-_POSTAL = re.compile(r"[A-Z]{2}")
+_OWNED = regex(r"['’]s [a-z -]{2,30} ")  # "China's capital Beijing"
+_LEVEL_OF = regex(rf"\b({'|'.join(_LEVEL_WORDS)}) of $", re.I)
+_POSTAL = regex(r"[A-Z]{2}")
 
 
 # Without one of these at its head or end a plain name has no other form.

@@ -29,6 +29,7 @@ import platformdirs
 from bellflower import packs
 from bellflower.extraction.places.romanisation import SUFFIXES, is_hangul
 from bellflower.extraction.places.transliteration import COUNTRIES, Language, folded
+from bellflower.patterns import regex
 from bellflower.records import PlaceLevel, Record
 
 INDEX_VERSION = "3"
@@ -37,13 +38,13 @@ PACK = packs.HERE / "places"
 _UNDECOMPOSED = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "ʻ": ""}
 )
-_KEPT_SCRIPTS = re.compile(
+_KEPT_SCRIPTS = regex(
     r"[가-힣一-鿿]+|[A-Z\u00c0-\u024f'\u2018\u2019`][A-Za-z\u00c0-\u024f\u1e00-\u1eff .,'\u2018\u2019`()/-]+"
 )
-_CODE = re.compile(r"[A-Z]{2,4}")
+_CODE = regex(r"[A-Z]{2,4}")
 _SPELT_FROM = 15_000  # inhabitants: of smaller towns too many share a key
-_NOT_KEY = re.compile(r"[\W_]+")
-_NOT_KEY_BUT_LINES = re.compile(r"[^\w\n]+|_+")
+_NOT_KEY = regex(r"[\W_]+")
+_NOT_KEY_BUT_LINES = regex(r"[^\w\n]+|_+")
 
 
 class Place(Record, frozen=True, eq=False):

@@ -28,6 +28,7 @@ from bellflower.extraction.places.disambiguation import (
 )
 from bellflower.extraction.places.gazetteer import Gazetteer, Place, gazetteer, key, rows, tables
 from bellflower.extraction.places.transliteration import Language
+from bellflower.patterns import regex
 from bellflower.records import Record, Where
 
 
@@ -54,35 +55,35 @@ _LINK = (
     r"| (?:of|of the|and|the|de|de la|de los|del|du|da|do|dos|la|el|upon|am|an der|on|e|y|es|bin) "
     r"|-(?:on|upon|sur|le|la|al|el|e|i|ul|de|na|en)-)"
 )
-_RUN = re.compile(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
-_ONE = re.compile(_TOKEN)
+_RUN = regex(rf"(?<![\w.]){_TOKEN}(?:{_LINK}{_TOKEN})*")
+_ONE = regex(_TOKEN)
 _LONGEST = 6
-_LOWER_DIRECTION = re.compile(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
+_LOWER_DIRECTION = regex(r"\b((?:south|north|east|west|central|sub)(?:-?(?:east|west))?(?:ern)?[ -])$")
 _PEOPLES = "Democratic People's "  # an apostrophe ends a run of capitalised words
 _DIRECTION_ENDS = frozenset(("th", "st", "al", "ub", "rn"))
-_THE_HALF = re.compile(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
+_THE_HALF = regex(r"\b[Tt]he (North|South)(?=['’]s\b|[ ,.;:)](?! ?[A-Z]))")
 ENOUGH = 3.0
 FAMOUS = 60
-_LOWER_TYPE = re.compile(
+_LOWER_TYPE = regex(
     r" (?:[a-z]+ )?(?:airport|port|harbour|harbor|crossing|border|checkpoint|strait|island|islands|river|valley)\b"
 )
-_TYPE_WORD = re.compile(r" ([A-Z][a-z]+)\b")
-_NEXT_WORD = re.compile(r"[ -]([A-Za-z]+)")
-_COMPOUND = re.compile(r"-(?!based|born|bound|area|made|registered|flagged|trained|led|style|to|and)[a-z]")
-_LAST_WORD = re.compile(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
-_DATELINE = re.compile(
+_TYPE_WORD = regex(r" ([A-Z][a-z]+)\b")
+_NEXT_WORD = regex(r"[ -]([A-Za-z]+)")
+_COMPOUND = regex(r"-(?!based|born|bound|area|made|registered|flagged|trained|led|style|to|and)[a-z]")
+_LAST_WORD = regex(r"([A-Za-z/]+)\.? ?[\"“'‘]?$")
+_DATELINE = regex(
     r" \((?:[A-Z]{2,6}|Reuters|Xinhua|Yonhap|dpa|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\)"
     r"| ?[-–—]+ |, (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z][a-z]{2,8}\b|\d{1,2}[./]\d{1,2}[./]\d{2})"
     r"|, (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[.:]"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
-_LABEL = re.compile(  # what stands before a place in a chronology: "1996 - Poipet.", "12 Nov, Kwai Chung:"
+_SENTENCE_START = regex(r"(?:^|[.!?\n]\s*[\"“]?|[•*-] )$")
+_LABEL = regex(  # what stands before a place in a chronology: "1996 - Poipet.", "12 Nov, Kwai Chung:"
     r"\b(?:\d{1,4}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: again)?)(?: ?[-–—:]|[.,]) $"
 )
 _STATE_ACTS = frozenset({"has", "expelled", "declared", "ordered", "asked", "summoned", "recalled"})  # "Canberra has"
-_BESIDE = re.compile(r"([\w.'/]+)[ -]$")
+_BESIDE = regex(r"([\w.'/]+)[ -]$")
 _LIST = (", ", " and ", ", and ", " or ", "/")
-_AGE = re.compile(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
+_AGE = regex(r",? (?:\(?\d{2}\)?[,.; )]|aged? )")
 
 
 @cache
@@ -99,7 +100,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     for kind in ("strong", "weak"):
         cues = "|".join(sorted(map(re.escape, words[kind]), key=len, reverse=True))
         extra = r"|\d\d?, of " if kind == "strong" else ""
-        patterns.append(re.compile(rf"(?:^|\W)(?:(?:{cues}) (?:(?:{skipped})[ -]){{0,2}}{extra})$", re.I))
+        patterns.append(regex(rf"(?:^|\W)(?:(?:{cues}) (?:(?:{skipped})[ -]){{0,2}}{extra})$", re.I))
     last = (re.findall(r"[\w.'/]+", term)[-1] for kind in ("strong", "weak", "skipped") for term in words[kind])
     return patterns[0], patterns[1], frozenset(last)
 
@@ -464,12 +465,12 @@ def find_places(
     return tuple(sorted([*spans, *_unknown(text, spans)], key=lambda span: span.start))
 
 
-_UNKNOWN = re.compile(
+_UNKNOWN = regex(
     r"\b(?:in|at|near|outside|off|around|inside) (?:the )?"
     r"(?:(?:village|town|port|district|area|hamlet|island|harbour|checkpoint)s? of )?"
     rf"(?P<name>{_TOKEN}(?:[ -](?:(?:of|e|de|el|al|la) )?{_TOKEN}){{0,3}})(?!['’]s|[-\w])"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     r"\b(?:Street|Road|Avenue|Court|Courts|University|Ministry|Department|Operation|Parliament|Congress|Council|Agency|Office|Act|Law|Police|Customs|Guard|"
     r"Service|Bureau|Party|Committee|House|Church|God|Christmas|Easter|Ramadan|Internet|Facebook|English|State|Group|Bank|Company|Inc|Ltd|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -502,7 +503,7 @@ def resolve(
     return tuple(resolve_mentions(text, asked, _accepted(text, index, languages), 0.0 if best else MARGIN))
 
 
-_NOT_THE_PEOPLE = re.compile(r"\w|-(?:American|Saxon)\b")
+_NOT_THE_PEOPLE = regex(r"\w|-(?:American|Saxon)\b")
 
 
 @cache
@@ -525,9 +526,9 @@ def _peoples(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-_PART_OF_A_NAME = re.compile(r"(?:Latin|Central|South|North|Meso|Pan|Anglo|African)[ -]$")
-_SPOKEN = re.compile(r"\b(?:in|into|speaks?|spoke|speaking|fluent) $")
-_OF_A_NOUN = re.compile(r"[ -][a-z]")
+_PART_OF_A_NAME = regex(r"(?:Latin|Central|South|North|Meso|Pan|Anglo|African)[ -]$")
+_SPOKEN = regex(r"\b(?:in|into|speaks?|spoke|speaking|fluent) $")
+_OF_A_NOUN = regex(r"[ -][a-z]")
 
 
 def find_nationalities(text: str) -> tuple[NationalitySpan, ...]:

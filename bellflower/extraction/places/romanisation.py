@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bellflower.patterns import regex
+
 # ruff: noqa: SIM905 - tables of syllables read better as words than as lists
 _INITIALS = "g kk n d tt r m b pp s ss - j jj ch k t p h".split()
 _MEDIALS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -27,7 +29,7 @@ SUFFIXES = ("nodongjagu", "rodongjagu", "bukto", "bukdo", "namdo", "ŭp", "up", 
             "ri", "ni", "do", "dong", "myon", "myeon")  # fmt: skip
 
 _STEPS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), put)
+    (regex(pattern), put)
     for pattern, put in (
         (r"[^a-z]", ""),
         (r"wh", "hw"),

@@ -11,11 +11,11 @@ Sources: Wade-Giles (1912), ISO 7098 (pinyin), BGN/PCGN and ISO 9 (Russian), ALA
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Literal
 
 from bellflower.extraction.places.romanisation import folk_key
+from bellflower.patterns import regex
 
 Language = Literal["ar", "ko", "ru", "th", "zh"]
 
@@ -97,7 +97,7 @@ _RULES: dict[Language, tuple[tuple[str, str], ...]] = {
         (r"(.)\1+", r"\1"),
     ),
 }
-_STEPS = {language: tuple((re.compile(find), put) for find, put in rules) for language, rules in _RULES.items()}
+_STEPS = {language: tuple((regex(find), put) for find, put in rules) for language, rules in _RULES.items()}
 
 
 def folded(name: str, language: Language) -> str:

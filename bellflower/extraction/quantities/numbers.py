@@ -16,6 +16,7 @@ from typing import Literal
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
+from bellflower.patterns import regex
 from bellflower.records import Record
 from bellflower.text import lowered
 
@@ -58,16 +59,16 @@ _PART = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fift
          "eighth": 1 / 8, "tenth": 1 / 10}  # fmt: skip
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 
-_DIGITS = re.compile("[0-9½¼¾⅓⅔⅛⅜⅝⅞]+")
+_DIGITS = regex("[0-9½¼¾⅓⅔⅛⅜⅝⅞]+")
 # What starts with a digit and is no number: dates, clock times, ordinals, decades, serials, section numbers.
-_NO_NUMBER = re.compile(
+_NO_NUMBER = regex(
     r"\d{3}\)\s?\d{3}-\d{4}|\d{3}\.\d{3}[.-]\d{4}|\d{1,4}([-/.])\d{1,2}\1\d{2,4}(?!\d)"
     r"|\d{1,2}:\d{2}(?![\d]*\s?(?:g|kg|gr)\b)(?::\d{2})?|\d{1,2}(?:[.:]\d{2})?\s?(?:a\.m|p\.m|am\b|pm\b)"
     r"|\d+(?:-\d+){2,}|\d+(?:st|nd|rd|th)\b|\d{2,4}['’]?s\b"
     r"|(?!\d{1,3}(?:\.\d{3})+(?!\d))\d+\.\d+\.\d[\d.]*"
     r"|(?:19|20)\d\d\s?[-–/]\s?\d\d(?!\d)"
 )
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"(?P<euro>\d{1,3}(?:\.\d{3})+,\d{1,3}|\d{1,3}(?:\.\d{3}){2,})(?![\d]|[.,]\d)"
     r"|(?P<fraction>(?:[1-9]\d{0,2}[ -])?[1-9]/(?:[2-58]|10|16)(?![\d/]|[.,]\d))"
     r"|(?P<decimal>0,\d+(?!\d|,\d))"
@@ -77,28 +78,28 @@ _FIGURE = re.compile(
     r"|(?P<plain>\d+(?:\.\d+)?)"
     r"|(?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])"
 )
-_DECIMAL_POINT = re.compile(r"(?:\A|[\s($€£])\.\Z")
-_SHORT_SIGN = re.compile(r"\b(?:rs|tk|rp|sh|dh|dhs|kr|fr)\.\Z")  # "Rs.2.5 crore"
-_UNIT_BEFORE = re.compile(r"\d\s?(?:kg|kgs|g|gm|gms|mg|l|ml|lbs?|oz|km)[-–]\Z")  # "200g-300g"
-_RUN_ON = re.compile(r"\b(?:than|about|nearly|almost|least|some|over|around)\Z")  # "more than10 tonnes"
-_MONTH_BEFORE = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s\Z")
-_TAIL_VULGAR = re.compile(r"\s?([½¼¾⅓⅔⅛⅜⅝⅞])")
-_AND_A_HALF = re.compile(r"[\s-]+and[\s-]+(?:a|one)[\s-]+(half|quarter|third)\b|\s+and\s+(three)[\s-]+quarters\b")
-_SCALE = re.compile(
+_DECIMAL_POINT = regex(r"(?:\A|[\s($€£])\.\Z")
+_SHORT_SIGN = regex(r"\b(?:rs|tk|rp|sh|dh|dhs|kr|fr)\.\Z")  # "Rs.2.5 crore"
+_UNIT_BEFORE = regex(r"\d\s?(?:kg|kgs|g|gm|gms|mg|l|ml|lbs?|oz|km)[-–]\Z")  # "200g-300g"
+_RUN_ON = regex(r"\b(?:than|about|nearly|almost|least|some|over|around)\Z")  # "more than10 tonnes"
+_MONTH_BEFORE = regex(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s\Z")
+_TAIL_VULGAR = regex(r"\s?([½¼¾⅓⅔⅛⅜⅝⅞])")
+_AND_A_HALF = regex(r"[\s-]+and[\s-]+(?:a|one)[\s-]+(half|quarter|third)\b|\s+and\s+(three)[\s-]+quarters\b")
+_SCALE = regex(
     r"[\s-]{0,2}(hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b"
     r"|\s?(mn|mln|mio|bn|tn|k(?<!\sk))\b"
 )
-_SHORT_SCALE = re.compile(r"\s?(mil|[mb])\b")
-_MONEY_BEFORE = re.compile(
+_SHORT_SCALE = regex(r"\s?(mil|[mb])\b")
+_MONEY_BEFORE = regex(
     r"[$€£¥₩₹₽₦฿]\s?\Z|\b(?:usd|eur|gbp|rmb|cny|jpy|aud|cad|hkd|thb|inr|rs|pkr|idr|myr|rm|php|krw|vnd|ngn|ghs|kes|ksh|ugx|tzs|zar|zmw|chf|sek|nok|dkk|pln|czk|huf|brl|mxn)\.?\s?\Z"
 )
 # "2m pounds" and "1.5m pills" are millions, "3m long" and "48m" are metres: a plural noun or a sum must follow.
-_COUNTED_NEXT = re.compile(
+_COUNTED_NEXT = regex(
     r"\s+(?:(?!was|is|across|his|its|this)[a-z]{2,}s\b|people|euro|dollar|won|yen|baht|yuan|worth|(?!in\b|of\b)[a-z]+\s+(?:pill|tablet|capsule|dose)s)"
 )
-_WORD = re.compile(r"[a-z]+")
-_GAP = re.compile(r"(?:\s+and\s+|[\s-]+)")
-_HEAD = re.compile(
+_WORD = regex(r"[a-z]+")
+_GAP = regex(r"(?:\s+and\s+|[\s-]+)")
+_HEAD = regex(
     r"(?P<half>(?:a\s+)?half[\s-]+(?=(?:an?|the)\b)(?:an?[\s-]+)?|an?[\s-]+half[\s-]+)"
     r"|(?P<part>an?\s+(?:quarter|third|half|fifth|tenth)(?=\s+of\b))(?:\s+of\s+an?\s+(?=million|billion|ton|tonne|kilo))?"
     r"|(?P<bare_half>half(?=[\s-]+(?:kilo|kilogramme|kilogram|kg|ton|tonne|pound|ounce|gram|litre|liter|gallon|million|dozen)s?\b))[\s-]+"
@@ -110,19 +111,19 @@ _HEAD = re.compile(
     r"|(?P<one>an?[\s-]+(?=(?:hundred|thousand|million|billion|trillion|dozen|lakh|crore)\b))"
 )
 # "11 thousand and 316"
-_REST = re.compile(r"\s+(?:and\s+)?(\d{1,3})(?![\d-]|[.,]\d|\s?(?:kg|g|gram|kilo|%)\b)")
-_SMALLER_SCALE = re.compile(r"\s+(?:and\s+)?(\d+(?:\.\d+)?)\s+(lakh|thousand)\b")  # "2 lakh 40 thousand"
-_OF_A_SCALE = re.compile(r"\s+(?:of\s+an?\s+)?(million|billion|trillion|crore|lakh)\b")
-_POINT = re.compile(rf"\s+point((?:\s+(?:{'|'.join(list(_SMALL)[:10])}))+)\b")
-_REPEATED = re.compile(r"\s?\(\s?(\d[\d,.]*)\s?\)")
-_WORD_FRACTION = re.compile(
+_REST = regex(r"\s+(?:and\s+)?(\d{1,3})(?![\d-]|[.,]\d|\s?(?:kg|g|gram|kilo|%)\b)")
+_SMALLER_SCALE = regex(r"\s+(?:and\s+)?(\d+(?:\.\d+)?)\s+(lakh|thousand)\b")  # "2 lakh 40 thousand"
+_OF_A_SCALE = regex(r"\s+(?:of\s+an?\s+)?(million|billion|trillion|crore|lakh)\b")
+_POINT = regex(rf"\s+point((?:\s+(?:{'|'.join(list(_SMALL)[:10])}))+)\b")
+_REPEATED = regex(r"\s?\(\s?(\d[\d,.]*)\s?\)")
+_WORD_FRACTION = regex(
     r"(?:-|\s)(half|third|quarter|fourth|fifth|sixth|eighth|tenth)(?:s\b|\b(?=\s+of\b)|(?<=-half)\b|(?<=-third)\b|(?<=-quarter)\b)"
 )
-_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+|\s+and\s+up\s+to\s+")
+_RANGE_GAP = regex(r"\s?[-–—]\s?|\s+to\s+|-to-|\s+or\s+|\s+and\s+|\s+and\s+up\s+to\s+")
 # "$80 to $160 million": the sign stands twice, the scale once
-_SIGNED_GAP = re.compile(r"(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+)(?P<sign>(?:us|a|c|hk|s)?[$€£¥])")
-_BETWEEN = re.compile(r"\bbetween\s+[^\d.;]{0,24}\Z")
-_CHANGE = re.compile(
+_SIGNED_GAP = regex(r"(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+)(?P<sign>(?:us|a|c|hk|s)?[$€£¥])")
+_BETWEEN = regex(r"\bbetween\s+[^\d.;]{0,24}\Z")
+_CHANGE = regex(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|growing|up|fell|fallen|drop\w*|jump\w*|climb\w*|soar\w*|cut|down|reduc\w+|declin\w+)\b"
     r"[^.;]{0,40}\bfrom\s+[^.;]{0,16}\Z"
 )
@@ -269,13 +270,13 @@ def _words(low: str, start: int) -> Number | None:
     if match.group("part"):
         end = match.end("part")
         word = match.group("part").split()[-1]
-        scale_at = re.compile(r"\s+of\s+an?\s+(million|billion)\b").match(low, end)
+        scale_at = regex(r"\s+of\s+an?\s+(million|billion)\b").match(low, end)
         if scale_at:
             factor = _SCALE_WORDS[scale_at.group(1)]
             return Number(
                 start=start, end=scale_at.end(), value=_tidy(_PART[word] * factor), form="words", scale=factor
             )
-        of_unit = re.compile(r"\s+of\s+an?(?=\s)").match(low, end)
+        of_unit = regex(r"\s+of\s+an?(?=\s)").match(low, end)
         return Number(start=start, end=of_unit.end() if of_unit else end, value=_PART[word], form="words")
     if match.group("couple"):
         words = match.group("couple").split()
@@ -304,7 +305,7 @@ def _words(low: str, start: int) -> Number | None:
 
 
 def _scale_at(low: str, after: int, otherwise: int) -> tuple[int, float]:
-    match = re.compile(r"\s*(hundred|thousand|million|billion|dozen|lakh|crore)\b").match(low, after)
+    match = regex(r"\s*(hundred|thousand|million|billion|dozen|lakh|crore)\b").match(low, after)
     return (match.end(), _SCALE_WORDS[match.group(1)]) if match else (otherwise, 1.0)
 
 

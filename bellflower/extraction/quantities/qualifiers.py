@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from bellflower.extraction.quantities.numbers import Number
+from bellflower.patterns import regex
 from bellflower.records import Qualifier
 
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"(?P<approximate>\b(?:about|approximately|aproximately|approx\.?|around|roughly|some|nearly|almost|circa|ca\.|an?\s+(?:estimated|reported)"
     r"|close\s+to|in\s+the\s+region\s+of|an\s+average\s+of|estimated\s+(?:at|to\s+be)|the\s+equivalent\s+of|almost\s+exactly|virtually))"
     r"|(?P<at_most>\b(?:up\s+to|as\s+(?:much|many|high)\s+as|at\s+most|(?:less|fewer|lower)\s+than|(?:no|not)\s+more\s+than"
@@ -15,14 +14,14 @@ _BEFORE = re.compile(
     r"|(?P<at_least>\b(?:(?:well\s+|slightly\s+|a\s+little\s+|far\s+)?(?:more|greater|larger|higher)\s+than|(?:just\s+|well\s+|slightly\s+|a\s+little\s+)?over"
     r"|at\s+least|upwards?\s+of|(?:no|not)\s+(?:less|fewer)\s+than|in\s+excess\s+of|above|exceeding|a\s+minimum\s+of))"
 )
-_BEFORE_END = re.compile(rf"(?:{_BEFORE.pattern})\s*\Z")
+_BEFORE_END = regex(rf"(?:{_BEFORE.pattern})\s*\Z")
 # The last words of those above: looking one word back is cheaper than searching.
 _LAST_WORDS = """
     about approximately aproximately approx around roughly some nearly almost circa ca estimated reported to of at be
     exactly virtually as most than maximum under below over least above exceeding minimum
 """
 _LAST = frozenset(_LAST_WORDS.split())
-_AFTER = re.compile(r"\s*\+(?!\d)|\s+or\s+(more|so)\b|[-\s]+(odd|plus)\b")
+_AFTER = regex(r"\s*\+(?!\d)|\s+or\s+(more|so)\b|[-\s]+(odd|plus)\b")
 
 
 def qualified(low: str, number: Number, start: int, end: int, dimension: str) -> tuple[Qualifier, int, int]:

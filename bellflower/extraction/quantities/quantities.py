@@ -16,26 +16,27 @@ from bellflower.extraction.quantities.qualifiers import qualified
 from bellflower.extraction.quantities.spans import QuantitySpan, joined, tidy
 from bellflower.extraction.quantities.uncounted import is_date_part, is_label, is_pronoun, is_year, web_spans
 from bellflower.extraction.quantities.units import Found, Unit, Units
+from bellflower.patterns import regex
 from bellflower.text import lowered
 
 __all__ = ["QuantitySpan", "Units", "find_quantities"]
 
 
-_ADVERBS = re.compile(
+_ADVERBS = regex(
     r"\s+(annually|yearly|monthly|weekly|daily|hourly|per\s+annum|p\.a\.|a\s+head|per\s+capita|apiece|each\b(?=\s*[.,;)]))"
 )
 _ADVERB_UNIT = {
     "annually": "year", "yearly": "year", "per annum": "year", "p.a.": "year", "monthly": "month", "weekly": "week",
     "daily": "day", "hourly": "hour", "a head": "person", "per capita": "person", "apiece": "piece", "each": "piece",
 }  # fmt: skip
-_PER = re.compile(r"\s*(?:(/)\s*|(?:-|\s|\s-\s)(per|an?|each|every|the)(?:\s-\s|-|\s+))")
-_PER_WORD = re.compile(r"\s+per\s+([a-z]+)")
-_PER_FAR = re.compile(
+_PER = regex(r"\s*(?:(/)\s*|(?:-|\s|\s-\s)(per|an?|each|every|the)(?:\s-\s|-|\s+))")
+_PER_WORD = regex(r"\s+per\s+([a-z]+)")
+_PER_FAR = regex(
     r"(?:\s+worth)?\s+of\s+(?:(?!\band\b[^.;]{0,30}\d)[^.;:\d]){1,70}?\b(?:(?:per|an?|each|every)\s+(day|week|month|year)\b|(annually|monthly|yearly|daily|weekly)\b)"
     r"(?!\s*-|\s+(?:ago|earlier|later|before|after|old|in|of|long|when|that|and\s+a))"
 )
-_NOT_A_RATE = re.compile(r"\s+(?:ago|earlier|later|before|after|old|long|when|in\s+(?:jail|prison)|of\b)")
-_WORD_AFTER = re.compile(r"(?:\s+|-)([^\W\d_][\w'’-]*)")
+_NOT_A_RATE = regex(r"\s+(?:ago|earlier|later|before|after|old|long|when|in\s+(?:jail|prison)|of\b)")
+_WORD_AFTER = regex(r"(?:\s+|-)([^\W\d_][\w'’-]*)")
 # Words that end the search for a counted noun after a number: what follows belongs to something else.
 _STOP_WORDS = """
     of and or in on at to from for with by than as the a an was were is are be been had has have were which
@@ -45,39 +46,37 @@ _STOP_WORDS = """
 """
 _STOP = frozenset(_STOP_WORDS.split())
 _TIME_CODES = frozenset(("day", "week", "month", "year", "hour"))
-_MONEY_NEAR = re.compile(
+_MONEY_NEAR = regex(
     r"\b(?:worth|valued|value|cost|costs|costing|paid|pay|price|priced|fine|fined|cash|money|bail|profit|sum|salary|earned|sold\s+for|fee)\b[^.;]{0,40}\Z"
 )
-_MONEY_NEXT = re.compile(r"\s*(?:,|and)\s+[\d.,]+\s+(?:us\s+)?(?:dollar|euro|lira|riyal|dinar)s?\b")
-_OLD = re.compile(
-    r"[\s-]*(years?|months?|weeks?|days?|yrs?)[\s-]+(?:old\b|of\s+age\b)|\s*y\.?o\b|\s*y/o\b|-year-olds?\b"
-)
-_AGED = re.compile(r"\b(?:aged?|aged\s+between|age\s+of|the\s+age\s+of|ages?)\s*:?\s*\Z")
-_NAME_AGE = re.compile(r"[A-Z][\w'’.-]*,?\s?[(,]\s?\Z")
-_NAME_AGE_AFTER = re.compile(r"\s?(?:[,);]|(?:,\s)?(?:from|of)\b)")
+_MONEY_NEXT = regex(r"\s*(?:,|and)\s+[\d.,]+\s+(?:us\s+)?(?:dollar|euro|lira|riyal|dinar)s?\b")
+_OLD = regex(r"[\s-]*(years?|months?|weeks?|days?|yrs?)[\s-]+(?:old\b|of\s+age\b)|\s*y\.?o\b|\s*y/o\b|-year-olds?\b")
+_AGED = regex(r"\b(?:aged?|aged\s+between|age\s+of|the\s+age\s+of|ages?)\s*:?\s*\Z")
+_NAME_AGE = regex(r"[A-Z][\w'’.-]*,?\s?[(,]\s?\Z")
+_NAME_AGE_AFTER = regex(r"\s?(?:[,);]|(?:,\s)?(?:from|of)\b)")
 _PEOPLE = frozenset(["people", "persons", "men", "women", "suspects", "arrests", "kg", "plants", "children"])
-_KILO_AND_A_HALF = re.compile(r"\s+and\s+(?:a|one)[\s-]+half\b(?!\s+(?:years?|months?))")
-_IDLE_TON = re.compile(
+_KILO_AND_A_HALF = regex(r"\s+and\s+(?:a|one)[\s-]+half\b(?!\s+(?:years?|months?))")
+_IDLE_TON = regex(
     r"\s+of\s+(?:problems?|work|money|people|things|evidence|pressure|questions|fun|time|stuff|reasons|trouble|bricks)\b"
 )
 _ONE_ADJECTIVE_WORDS = """
     pure net gross whole full entire dry raw more extra additional further other
 """
 _ONE_ADJECTIVE = frozenset(_ONE_ADJECTIVE_WORDS.split())
-_SCALE_BEHIND = re.compile(r"\s(million|billion)\b")
+_SCALE_BEHIND = regex(r"\s(million|billion)\b")
 _SCALE_BEHIND_VALUES = {"million": 1e6, "billion": 1e9}
 _FURTHER = frozenset(("more", "other", "others", "further", "additional", "different"))
-_OF = re.compile(r"\s+of(?:\s+(?:the|its|his|her|their|other|more))?(?=\s)")
+_OF = regex(r"\s+of(?:\s+(?:the|its|his|her|their|other|more))?(?=\s)")
 _PLURALS_WORDS = """
     people men women children police fish sheep cattle teeth geese mice dead
 """
 _PLURALS = frozenset(_PLURALS_WORDS.split())
-_IN_A_NAME = re.compile(r"(?<![.!?:\"] )(?<!\n)\b[A-Z][a-z]+ \Z")  # "Mild Seven", "Channel Four"
-_ODD = re.compile(r"[\s-]?(odd|plus|some|or\s+so|or\s+more)[\s-]+|(\+)\s?")
-_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
-_ROUND_THOUSANDS = re.compile(r"\d{1,3}\.\d00")
+_IN_A_NAME = regex(r"(?<![.!?:\"] )(?<!\n)\b[A-Z][a-z]+ \Z")  # "Mild Seven", "Channel Four"
+_ODD = regex(r"[\s-]?(odd|plus|some|or\s+so|or\s+more)[\s-]+|(\+)\s?")
+_THOUSANDS = regex(r"\d{1,3}\.\d{3}")
+_ROUND_THOUSANDS = regex(r"\d{1,3}\.\d00")
 _MEASURES = frozenset(("mass", "volume", "length", "area", "currency"))
-_OF_A = re.compile(r"\s+of\s+an?(?=\s)")
+_OF_A = regex(r"\s+of\s+an?(?=\s)")
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Literal
 
@@ -10,6 +9,7 @@ import msgspec
 
 from bellflower.extraction.quantities.numbers import find_numbers
 from bellflower.extraction.quantities.units import Units
+from bellflower.patterns import regex
 from bellflower.records import Qualifier, Record
 
 Dimension = Literal[
@@ -41,15 +41,15 @@ class QuantitySpan(Record, frozen=True):
     conversion_of: int | None = None
 
 
-_RANGE_GAP = re.compile(r"\s?[-–—]\s?|\s+to\s+(?:as\s+(?:much|many)\s+as\s+)?|-to-|\s+and\s+(?:up\s+to\s+)?|\s+or\s+")
-_BETWEEN = re.compile(r"\bbetween\s+\Z")
-_CHANGE = re.compile(
+_RANGE_GAP = regex(r"\s?[-–—]\s?|\s+to\s+(?:as\s+(?:much|many)\s+as\s+)?|-to-|\s+and\s+(?:up\s+to\s+)?|\s+or\s+")
+_BETWEEN = regex(r"\bbetween\s+\Z")
+_CHANGE = regex(
     r"\b(?:rose|risen|rising|increas\w+|grew|grown|growing|up|fell|fallen|drop\w*|jump\w*|climb\w*|soar\w*|cut|down|reduc\w+|declin\w+)\b[^.;]{0,40}\Z"
 )
-_COMPOUND_GAP = re.compile(r"\s+and\s+|\s+of\s+|\s|,\s")
-_CHANGE_GAP = re.compile(r"\s(?:and\s)?")
-_CLOSED = re.compile(r"\s*(?:[.,;:)](?!\d)|\Z|\n)")
-_BRACKET = re.compile(r"[^.;()\d]{0,40}\((?:[^.;()\d]{0,50}\s)?|\s+or\s+|\s*/\s*|,\s+or\s+|\s*=\s*")
+_COMPOUND_GAP = regex(r"\s+and\s+|\s+of\s+|\s|,\s")
+_CHANGE_GAP = regex(r"\s(?:and\s)?")
+_CLOSED = regex(r"\s*(?:[.,;:)](?!\d)|\Z|\n)")
+_BRACKET = regex(r"[^.;()\d]{0,40}\((?:[^.;()\d]{0,50}\s)?|\s+or\s+|\s*/\s*|,\s+or\s+|\s*=\s*")
 
 
 def joined(text: str, low: str, spans: list[QuantitySpan], units: Units) -> list[QuantitySpan]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from bellflower.extraction.quantities.numbers import Number
 from bellflower.extraction.quantities.qualifiers import previous_word
+from bellflower.patterns import regex
 
 _LABEL_WORDS = """
     act airbus annex apartment apt area article autobahn avenue battalion berth block boeing box brigade
@@ -17,26 +16,26 @@ _LABEL_WORDS = """
     table team tel terminal top track train type unit version vol volume ward year zone
 """
 _LABELS = frozenset(_LABEL_WORDS.split())
-_LABEL_SIGN = re.compile(r"[§№&]\s?\Z|\bborn\s+in\s+\Z")
-_CAPITAL_BEFORE = re.compile(r"(?<![.!?:;\"”]\s)(?<!^)\b[A-Z][\w'’]*\.?[\s-]\Z")
-_MONTH_AFTER = re.compile(
+_LABEL_SIGN = regex(r"[§№&]\s?\Z|\bborn\s+in\s+\Z")
+_CAPITAL_BEFORE = regex(r"(?<![.!?:;\"”]\s)(?<!^)\b[A-Z][\w'’]*\.?[\s-]\Z")
+_MONTH_AFTER = regex(
     r"(?:\s?[-–]\s?|\s|\s+of\s+)(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember)?\b\.?"
 )
-_MONTH_AFTER_LOW = re.compile(
+_MONTH_AFTER_LOW = regex(
     r"\s(?:january|february|march|april|may|june|july|august|september|october|november|december)\b(?!\s+(?:be|have))"
 )
-_WEIGHED = re.compile(
+_WEIGHED = regex(
     r"[\s-]?(?:kgs?|kilos?|kilogram(?:me)?s?|grams?|grammes?|g|tons?|tonnes?|lbs?|pounds?|ounces?|lit(?:re|er)s?|tablets|pills|"
     r"capsules|cartons|bottles|bags|packets|packs|plants)\b"
 )
-_YEAR_FORM = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d|\s+(?:to|and)\s+(?:19|20)\d\d)?")
-_LIST_MARK = re.compile(r"\s?[)\]]|\.(?=\s)")
-_LINE_START = re.compile(r"(?:^|\n)[ \t]*[(\[]?\Z")
-_PRONOUN = re.compile(
+_YEAR_FORM = regex(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d|\s+(?:to|and)\s+(?:19|20)\d\d)?")
+_LIST_MARK = regex(r"\s?[)\]]|\.(?=\s)")
+_LINE_START = regex(r"(?:^|\n)[ \t]*[(\[]?\Z")
+_PRONOUN = regex(
     r"[\s,]+(?:of|another|can(?!\s+of)|is|was|who|that|which|has|had|would|could|should|may|might|must|by|in|on|at|to|and|or|else|day|thing|such|such|way|with|from|for|where|as)\b|\s*[.;:?!,)]|\s-|['’]s|\s*\Z"
 )
-_PRONOUN_BEFORE = re.compile(r"\b(?:no|any|every|some|this|that|each|the|which|another|only|day|it|first|last)[\s-]\Z")
-_ADDRESS = re.compile(
+_PRONOUN_BEFORE = regex(r"\b(?:no|any|every|some|this|that|each|the|which|another|only|day|it|first|last)[\s-]\Z")
+_ADDRESS = regex(
     r"(?:-\d+)?\s+(?:[A-Z][\w.'-]*\s+){0,3}(?:[A-Z]\w+-(?:ro|gil|dong|gu)|block|Street|St\.|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Highway)\b"
 )
 _MONTH_NAMES = """
@@ -45,7 +44,7 @@ _MONTH_NAMES = """
 """
 _MONTHS = frozenset(_MONTH_NAMES.split())
 _ALSO_WORDS = frozenset(("may", "march", "mar", "dec", "jan", "jun", "sep", "oct"))
-_WEB = re.compile(r"(?:https?://|www\.)\S+")
+_WEB = regex(r"(?:https?://|www\.)\S+")
 
 
 def web_spans(text: str) -> list[tuple[int, int]]:

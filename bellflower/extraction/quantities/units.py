@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from bellflower.packs import PackError, read_table
+from bellflower.patterns import regex
 from bellflower.records import Record
 
 DIMENSIONS = frozenset(
@@ -19,9 +20,9 @@ COLUMNS = ("terms", "unit", "factor", "dimension", "note", "least")
 # A word or a sign; a full stop may end an abbreviation inside a term ("sq. km") but not the term.
 _PIECE = r"(?:[^\W\d_]+(?:[²³]|[23](?!\w)|['’](?=s\b)s)?|%|°\s?[CF]\b|[°¢$€£¥₩₹₽₫฿₭₡₾₿₺₴₸₪₦₱৳元])"
 _EDGE = r"(?!['\w]|-\d(?![\d.,]*\s?(?:kg|kilos?|g|gm|mg|l|ml|km|m|tons?|tonnes?|lbs?|oz)\b))"
-_TERM = re.compile(rf"({_PIECE}){_EDGE}(?:(?:\.?[\s-]|\.)({_PIECE}){_EDGE}(?:\.?[\s-]({_PIECE}){_EDGE})?)?")
-_GAP = re.compile(r"\s{0,2}(?:[-‐–]\s?)?")
-_MARKS = re.compile(r"[.\s’'-]+")
+_TERM = regex(rf"({_PIECE}){_EDGE}(?:(?:\.?[\s-]|\.)({_PIECE}){_EDGE}(?:\.?[\s-]({_PIECE}){_EDGE})?)?")
+_GAP = regex(r"\s{0,2}(?:[-‐–]\s?)?")
+_MARKS = regex(r"[.\s’'-]+")
 _LONGEST_SIGN = 6
 
 
@@ -146,7 +147,7 @@ class Units:
         """One of a measure of mass, volume or area in small letters: "a ton", "an ounce"."""
         measures = (t for t, unit in self.folded.items() if unit.dimension in ("mass", "volume", "area") and len(t) > 2)
         terms = sorted(measures, key=lambda term: (-len(term), term))
-        return re.compile(rf"an?[\s-](?:{'|'.join(map(re.escape, terms))})\b(?!\s*-)")
+        return regex(rf"an?[\s-](?:{'|'.join(map(re.escape, terms))})\b(?!\s*-)")
 
     def code_of(self, country: str, ending: str = "") -> str | None:
         """The currency of a country (ISO 3166-1 alpha-2): a code that begins as the country's, ends with ``ending``."""

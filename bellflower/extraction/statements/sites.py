@@ -18,6 +18,7 @@ from bellflower.extraction.modality import is_told
 from bellflower.extraction.statements.scope import Passage, short
 from bellflower.extraction.statements.trade import MODIFIERS, goods_made, told
 from bellflower.extraction.statements.words import Found, StatementWords, Words, any_of, compiled, forms, nouns
+from bellflower.patterns import regex
 from bellflower.records import Record, Term, Value, Where
 
 _MONTHS = (
@@ -30,7 +31,7 @@ _AND = (
     r"(?:,? and (?:the )?|,? or |, (?:in )?(?:the )?|,? (?:in|of|near|outside) (?:the )"
     r"?(?:(?:area|town|city|county|province|capital|district|outskirts|suburb) of )?)"
 )
-_PLACED = re.compile(
+_PLACED = regex(
     r"(?: (?:that|which))?(?: (?!and\b|but\b|in\b|near\b|at\b|outside\b)[a-z]+){0,4}? "
     r"(?P<at>in|near|at|outside|around|close to|beside|on|north of|south of|east of|"
     r"west of|along)"
@@ -40,12 +41,12 @@ _LINKED = (
     r"(?:involved in|linked to|used for|used to|engaged in|dedicated to|devoted to|capable "
     r"of|converted to|turned over to|set aside for|responsible for)"
 )
-_AT = re.compile(
+_AT = regex(
     r"(?:\b(?:at|in|on|by|from|inside|including|such as|like|are|is|was|were)|:|,)(?: both| either)? ?(?:the |a |an )?$"
 )
-_TO = re.compile(r"\b(?:to|into)(?: be \w+ (?:at|in))? ?(?:the |a |an )?$")
+_TO = regex(r"\b(?:to|into)(?: be \w+ (?:at|in))? ?(?:the |a |an )?$")
 _SENT = cued(r"\b(?:sent|delivered|taken|shipped|brought|moved|trucked|went|goes|go|transported|carried|handed)\b")
-_END = re.compile(r"[.;:!?]")
+_END = regex(r"[.;:!?]")
 
 
 class Site(Record, frozen=True):
@@ -127,7 +128,7 @@ def _candidates(passage: Passage, words: StatementWords) -> list[Site]:
 def _named(sites: Words) -> re.Pattern[str]:
     """An institution by its name, with what it is called after and its number."""
     kinds = "|".join(sorted({noun.title() for noun in sites}, key=len, reverse=True))
-    return re.compile(
+    return regex(
         rf"(?:the |The )?(?:[A-Z][\w'-]*(?: of| and|) ){{1,5}}?(?:{kinds})\b(?: of "
         rf"[A-Z][\w-]+(?:(?: and)? [A-Z][\w-]+)*)?(?: No\. ?\d+)?"
     )

@@ -14,12 +14,13 @@ from bellflower.extraction.statements.scope import Passage
 from bellflower.extraction.statements.trade import told
 from bellflower.extraction.statements.words import Found, StatementWords, any_of, compiled, forms
 from bellflower.packs import Good
+from bellflower.patterns import regex
 from bellflower.records import When
 
 _REACH = 70  # characters between the beginning, what began and the good
-_EARNEST = re.compile(r"\b(?:in earnest|on a (?:large|big|industrial|mass) scale|large-scale|nationwide)\b")
-_NOT_SUBJECT = re.compile(r"\b(?:in|from|at|to|near|of|by|inside|across) (?:the )?$", re.I)
-_BREAK = re.compile(r"[;:]|\. ")
+_EARNEST = regex(r"\b(?:in earnest|on a (?:large|big|industrial|mass) scale|large-scale|nationwide)\b")
+_NOT_SUBJECT = regex(r"\b(?:in|from|at|to|near|of|by|inside|across) (?:the )?$", re.I)
+_BREAK = regex(r"[;:]|\. ")
 
 
 def find_starts(passage: Passage, words: StatementWords) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from bellflower.extraction.modality import is_told, reality
 from bellflower.extraction.statements.scope import Passage, short
 from bellflower.extraction.statements.words import Found, StatementWords, any_of, compiled, forms, nouns
 from bellflower.packs import Act
+from bellflower.patterns import regex
 from bellflower.records import Modality, Term
 
 STOP = (
@@ -24,7 +25,7 @@ MODIFIERS = rf"(?:{STOP}[\w'-]+(?:,(?= [a-z]))? ){{0,4}}?"
 _AUXILIARY = (
     r"has|have|had|is|are|was|were|been|be|to|also|now|again|once|long|still|even|both|itself|themselves|there|\w+ly"
 )
-_BREAK = re.compile(r"[.;:]|, (?:and|but|so) | (?:that|which|who|because|after|when|while|where|although|unless) ")
+_BREAK = regex(r"[.;:]|, (?:and|but|so) | (?:that|which|who|because|after|when|while|where|although|unless) ")
 _OUGHT = cued(
     r"\b(?:difficult|hard|harder|easier|easy|impossible|tempting|cheaper|keen|"
     r"unwilling|reluctant|free|allowed|willing|pressure|temptation)(?: [\w']+){0,4} to "
@@ -43,7 +44,7 @@ _WITHHELD = cued(
     r"|stopp?\w*|against|fight\w*|fought|discuss\w*)\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)(?: \w+ly)? $")
+_PASSIVE = regex(r"\b(?:is|are|was|were|been|being)(?: \w+ly)? $")
 _LOADS = frozenset(["kg", "l", "tablet", "capsule", "stick", "piece"])
 
 
@@ -188,7 +189,7 @@ def find_exports(passage: Passage, words: StatementWords) -> Iterator[Found]:
                 return
 
 
-_NO_OBJECT = re.compile(
+_NO_OBJECT = regex(
     r"(?: (?:it|them|these|this|the drugs?|the goods|the stuff|the product|the pills"
     r"|abroad|overseas|on|out|again|\w+ly))*"
     r"(?: (?:through|via|across|by) [\w' -]+)?"

@@ -13,6 +13,7 @@ import msgspec
 from bellflower.extraction.lexicon import inflect
 from bellflower.extraction.wordindex import WordIndex
 from bellflower.packs import PackError, plural, read_yaml
+from bellflower.patterns import regex
 from bellflower.records import Record, StatementPredicate, Value
 
 Words = tuple[str, ...]
@@ -135,4 +136,4 @@ def nouns(terms: Words) -> str:
 @cache
 def compiled(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
     """The pattern, compiled once."""
-    return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
+    return regex(pattern, re.IGNORECASE if ignore_case else 0)
