@@ -47,7 +47,7 @@ class Traces:
 
         All in one step.
         """
-        given = _together(reports, claims)
+        given, gone = _together(reports, claims), set(gone)
         digests = {report_id: _digest(one) for report_id, one in given.items()}
         kept = self._kept({*given, *gone})
         new = {one: told for one, told in given.items() if one not in kept or kept[one].digest != digests[one]}
@@ -113,8 +113,8 @@ class Traces:
     def _sharing(self, some: Sequence[Sketch]) -> list[Sketch]:
         """The kept sketches that share a token with these, as :func:`related` asks for them.
 
-        One look through a column of numbers. An index would be slower by far when a report is added: each time the
-        database is closed it is written anew.
+        One look through a column of numbers. Tried with 1.4 and with 5.6 million tokens, an index cost more when rows were
+        added and the file was closed than it saved here, and made the file five times as large.
         """
         with self._database.beside("given", "tokens", _tokens(some)):
             found = self._database.rows(

@@ -262,7 +262,7 @@ def _looked_up(wanted: Places, keys: Places, values: Places) -> Places:
 
 def _each_to_each(owners: Places, first: Places, size: Places) -> Iterator[tuple[Places, Places]]:
     """Every two within each of these groups, the earlier first."""
-    for count in np.unique(size):
+    for count in np.flatnonzero(np.bincount(size)):
         members = owners[first[size == count][:, None] + np.arange(count)]
         for one in range(count):
             for other in range(one + 1, count):

@@ -55,10 +55,11 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
     many that one without its wording is another. Links that others explain are left out: see :func:`direct`.
     """
     by_id = {report.id: report for report in reports}
+    names = {report_id: own_names(report) for report_id, report in by_id.items()}
     by_name: dict[str, list[Report]] = defaultdict(list)
     by_title: dict[str, list[Report]] = defaultdict(list)
     for report in sorted(by_id.values(), key=lambda report: report.id):
-        for name in own_names(report):
+        for name in names[report.id]:
             by_name[name].append(report)
         if report.title:
             by_title[fold(report.title)].append(report)
@@ -67,8 +68,8 @@ def settled(links: Iterable[Derivation], reports: Iterable[Report]) -> tuple[Der
     tied = {(link.report_id, link.from_id) for link in links if link.from_id is not None}
     for link in links:
         if link.from_id is not None:
-            led[link.report_id] |= own_names(by_id[link.from_id])
-            led[link.from_id] |= own_names(by_id[link.report_id])
+            led[link.report_id] |= names[link.from_id]
+            led[link.from_id] |= names[link.report_id]
     found = []
     for link in links:
         if link.from_id is not None:

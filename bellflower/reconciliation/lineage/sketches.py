@@ -61,9 +61,9 @@ def _sketches(reports: Sequence[Report], told: Mapping[str, Sequence[Claim]]) ->
         yield Sketch(
             report_id=report.id,
             published=report.published,
-            shingles=sorted_once(words.shingles).astype("<u8").tobytes(),
+            shingles=sorted_once(words.shingles).astype("<u8", copy=False).tobytes(),
             words=signature.tobytes() if len(words.hashes) else b"",
-            figures=np.array(tokens(told.get(report.id, ())), "<u8").tobytes(),
+            figures=np.array(tokens(told[report.id]), "<u8").tobytes() if report.id in told else b"",
         )
 
 
@@ -104,7 +104,7 @@ def alike(kept: Sequence[Sketch], one: Places, other: Places) -> npt.NDArray[np.
     found = np.zeros(len(one))
     for start in range(0, len(one), 4096):
         some = slice(start, start + 4096)
-        found[some] = (slots[one[some]] == slots[other[some]]).mean(1)
+        found[some] = np.count_nonzero(slots[one[some]] == slots[other[some]], axis=1) / SLOTS
     return found * (signed[one] & signed[other])
 
 

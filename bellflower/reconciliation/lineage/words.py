@@ -23,7 +23,7 @@ SHINGLE = 5
 # What a character adds to the width of its word; a word is kept from WIDE_ENOUGH. A sign is a word of its own.
 _LETTER, _SYLLABLE, _SIGN = 1, 2, 4
 WIDE_ENOUGH = 4
-_AT_ONCE = 400_000  # characters: what fits the cache is quicker
+_AT_ONCE = 100_000  # characters: what fits the cache is quicker
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 
 
