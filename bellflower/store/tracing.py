@@ -113,8 +113,8 @@ class Traces:
     def _sharing(self, some: Sequence[Sketch]) -> list[Sketch]:
         """The kept sketches that share a token with these, as :func:`related` asks for them.
 
-        One look through a column of numbers. Tried with 1.4 and with 5.6 million tokens, an index cost more when rows were
-        added and the file was closed than it saved here, and made the file five times as large.
+        One look through a column of numbers. Tried with 1.4 and with 5.6 million tokens, an index cost more when rows
+        were added and the file was closed than it saved here, and made the file five times as large.
         """
         with self._database.beside("given", "tokens", _tokens(some)):
             found = self._database.rows(
