@@ -1,59 +1,142 @@
-"""Builds that are killed at random moments, then finished: nothing may be lost, and the exports must be the same.
+"""Calls that are killed at random moments, then finished: nothing may be lost, and the exports must be the same.
 
     python -m benchmarks.kills [--kills N] [--reports N]
 
-A case grows by a few reports at a time. Each ``bellflower dossier`` is ended by SIGKILL after a random part of the time
-that a whole one takes; now and then one is let through. At the end the case is built, and compared byte for byte with
-one that was built at once, and with itself after its ``case.duckdb`` is deleted.
+A case grows by a few reports at a time. Each ``bellflower dossier``, and now and then a ``bellflower decide``, is ended
+by SIGKILL at a random moment of the time that a whole one takes; some are let through, and sometimes ``case.duckdb`` is
+gone as well. At the end the case is finished and compared byte for byte with one that is made at once of the same
+reports, decisions and ids, and with itself once all that is derived was deleted. What was decided (the command ended
+well) must be there, and so must every id that was ever exported.
+
+The calls are forked from a process that has worked on such a case already, so that they are killed at work and not
+while they load Bellflower.
 """
 
 from __future__ import annotations
 
+import contextlib
+import csv
+import json
+import multiprocessing
 import random
-import subprocess
+import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from bellflower import naming
+from bellflower.cli import main as bellflower
+from bellflower.decisions import read as read_decisions
 from benchmarks import arguments_of, options, row
 from benchmarks.generator import MEASURING, write
 
 PARTS = 20  # in which the reports come
+DECIDE_EVERY, GONE_EVERY = 4, 25
+KEPT = ("decisions.jsonl", "incidents.jsonl")
 
 
-def call(*arguments: str | Path) -> list[str]:
-    """A call of bellflower that says nothing."""
-    return [sys.executable, "-m", "bellflower", *map(str, arguments), "--title", "t", "--quiet"]
+def called(arguments: list[str], out: Path) -> None:
+    """Runs a call of bellflower in this process; what it prints goes to a file. Raises :class:`SystemExit`."""
+    with out.open("w", encoding="utf-8") as stream, redirect_stdout(stream), redirect_stderr(stream):
+        bellflower(arguments)
 
 
 def contents(case: Path) -> dict[str, bytes]:
-    """What a case holds but the store: its originals and its exports."""
+    """What a case holds but what is derived and no export."""
     files = [path for room in ("reports", "dossier") for path in (case / room).rglob("*") if path.is_file()]
+    files += [case / name for name in KEPT if (case / name).exists()]
     return {path.relative_to(case).as_posix(): path.read_bytes() for path in files if not path.name.startswith(".")}
 
 
-def killed(case: Path, parts: list[Path], kills: int, dice: random.Random) -> int:
-    """Kills so many runs that add the parts one after the other; how many of them were done before."""
-    began = time.perf_counter()
-    subprocess.run(call("dossier", parts[0], "--case", case), check=True)
-    longest = time.perf_counter() - began
-    through = 0
-    for number in range(kills):
-        running = subprocess.Popen(call("dossier", *parts[: 1 + number * len(parts) // kills], "--case", case))
-        try:
-            through += running.wait(dice.uniform(0, longest)) == 0
-        except subprocess.TimeoutExpired:
-            running.kill()
-            running.wait()
-        if number % 50 == 0:  # sometimes the store is gone as well
-            (case / "case.duckdb").unlink(missing_ok=True)
-    return through
+@dataclass
+class Ordeal:
+    """A case whose calls are killed, and what must be in it at the end."""
+
+    case: Path
+    parts: list[Path]
+    dice: random.Random
+    longest: dict[str, float] = field(default_factory=dict)
+    decided: set[str] = field(default_factory=set)
+    exported: set[str] = field(default_factory=set)
+    killed: int = 0
+    through: int = 0
+
+    def call(self, *arguments: str | Path, through: bool = False) -> bool:
+        """Starts a call and kills it at some moment, or lets it through; whether it came to its end and ended well."""
+        command, out = str(arguments[0]), self.case.with_name("printed")
+        through = through or command not in self.longest
+        seconds = None if through else self.dice.uniform(0, self.longest[command])
+        child = multiprocessing.get_context("fork").Process(target=called, args=([*map(str, arguments)], out))
+        began = time.perf_counter()
+        child.start()
+        child.join(seconds)
+        if child.is_alive():
+            child.kill()
+            child.join()
+        if child.exitcode is None or child.exitcode < 0:
+            self.killed += 1
+            return False
+        if child.exitcode:
+            raise SystemExit(f"bellflower {command} failed: {out.read_text('utf-8')}")
+        if through:
+            self.longest[command] = time.perf_counter() - began
+        else:
+            self.through += 1
+        if command == "decide":
+            self.decided.add(json.loads(out.read_text("utf-8"))["id"])
+        else:
+            self.exported |= ids(self.case)
+        return True
+
+    def grow(self, number: int, *, through: bool = False) -> None:
+        """Adds so many parts."""
+        self.call("dossier", *self.parts[:number], "--case", self.case, "--title", "t", "--quiet", through=through)
+
+    def decide(self, *, through: bool = False) -> None:
+        """Marks an incident, or merges two, by ids that were exported at some time and may be old."""
+        one, other = self.dice.sample(sorted(self.exported), 2)
+        what = ["merge", one, other] if self.dice.random() < 0.3 else ["mark", one, "--to", "look again"]
+        self.call("decide", self.case, *what, "--by", "Ann", "--why", "seen", "--json", through=through)
+
+    def endure(self, kills: int) -> None:
+        """So many calls are killed, or come to their end before."""
+        for number in range(kills):
+            parts = 1 + number * len(self.parts) // kills
+            if number % DECIDE_EVERY == DECIDE_EVERY - 1 and len(self.exported) > 1:
+                self.decide()
+            else:
+                self.grow(parts)
+            if number % GONE_EVERY == 0:
+                (self.case / "case.duckdb").unlink(missing_ok=True)
+            if (number + 1) % max(1, kills // len(self.parts)) == 0:
+                self.grow(parts, through=True)
+                if len(self.exported) > 1:
+                    self.decide(through=True)
+
+
+def ids(case: Path) -> set[str]:
+    """The ids of the incidents as they are exported now."""
+    with (case / "dossier" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {line["incident_id"] for line in csv.DictReader(file)}
+
+
+def lost(ordeal: Ordeal) -> Iterator[str]:
+    """What was there and is no more."""
+    known, refused = read_decisions(ordeal.case / "decisions.jsonl")
+    yield from (refusal.path for refusal in refused)
+    yield from sorted(ordeal.decided - {decision.id for decision in known})
+    shown, refused = naming.read(ordeal.case / "incidents.jsonl")
+    yield from (refusal.path for refusal in refused)
+    yield from sorted(ordeal.exported - {one.incident_id for one in shown})
 
 
 def main(arguments: list[str]) -> int:
     parser = options(__doc__)
-    parser.add_argument("--kills", type=int, default=200, metavar="N", help="builds to kill")
+    parser.add_argument("--kills", type=int, default=200, metavar="N", help="calls to kill")
     parser.add_argument("--reports", type=int, default=40, metavar="N", help="reports in the case")
     given = arguments_of(parser, arguments)
     with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
@@ -64,19 +147,34 @@ def main(arguments: list[str]) -> int:
             part.mkdir(parents=True, exist_ok=True)
             for name in (f"{stem}.txt", f"{stem}.csl.json"):
                 (root / name).rename(part / name)
-        through = killed(root / "killed", parts, given.kills, random.Random(given.kills))
-        subprocess.run(call("dossier", *parts, "--case", root / "killed"), check=True)
-        subprocess.run(call("dossier", *parts, "--case", root / "whole"), check=True)
-        found, whole = contents(root / "killed"), contents(root / "whole")
-        (root / "killed" / "case.duckdb").unlink()
-        subprocess.run(call("build", root / "killed"), check=True)
-        again = contents(root / "killed")
-    lost = sorted(whole.keys() - found.keys())
-    other = sorted(name for name in whole.keys() & found.keys() if not whole[name] == found[name] == again.get(name))
-    print(row("builds killed", "done before", "files lost", "files that differ"))
-    print(row(f"{given.kills - through} of {given.kills}", str(through), str(len(lost)), str(len(other))))
-    return 1 if lost or other or found.keys() != whole.keys() else 0
+        parts = [part for part in parts if part.exists()]
+        with contextlib.suppress(SystemExit):
+            called(["dossier", str(parts[0]), "--case", str(root / "loaded")], root / "printed")
+        ordeal = Ordeal(root / "killed", parts, random.Random(given.kills))
+        began = time.perf_counter()
+        ordeal.endure(given.kills)
+        took = time.perf_counter() - began
+        ordeal.grow(len(parts), through=True)
+        found = contents(ordeal.case)
+        whole = Ordeal(root / "whole", parts, random.Random(0))
+        whole.case.mkdir()
+        for name in KEPT:
+            shutil.copy(ordeal.case / name, whole.case)
+        whole.grow(len(parts), through=True)
+        (ordeal.case / "case.duckdb").unlink()
+        shutil.rmtree(ordeal.case / "dossier")
+        ordeal.grow(len(parts), through=True)
+        at_once, again = contents(whole.case), contents(ordeal.case)
+        gone = sorted({*lost(ordeal), *(at_once.keys() - found.keys())})
+    other = sorted(name for name in found if not found[name] == at_once.get(name) == again.get(name))
+    print(row("calls", "killed", "done before", "lost", "files that differ"))
+    print(row(f"{given.kills}", f"{ordeal.killed}", f"{ordeal.through}", f"{len(gone)}", f"{len(other)}"))
+    print(row(f"decided {len(ordeal.decided)}, ids {len(ordeal.exported)}", f"{took / given.kills:.2f} s each"))
+    for name in (*gone, *other):
+        print(f"  {name}")
+    return 1 if gone or other else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+    with contextlib.suppress(BrokenPipeError):
+        raise SystemExit(main(sys.argv[1:]))

@@ -51,6 +51,12 @@ def test_linkage_is_measured_on_generated_cases() -> None:
         assert measured in table
 
 
+def test_calls_are_killed_and_the_case_is_finished() -> None:
+    _, counts, *_ = run("kills", "--kills", "16", "--reports", "8").splitlines()
+    calls, killed, done, lost, other = map(int, counts.split())
+    assert (calls, lost, other) == (16, 0, 0) and killed > 0 and killed + done <= 16
+
+
 def test_copies_are_looked_for_in_generated_articles() -> None:
     table = run("lineage", "--seeds", "1", "--articles", "100", "--many", "100", ends=(0, 1))
     for measured in ("precision", "recall", "found of reprint", "articles: a second"):
