@@ -6,7 +6,8 @@ figure in another unit. Figures of different stages (seized, imported) can all b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Literal
 
 from bellflower.packs import Good
@@ -15,6 +16,7 @@ from bellflower.reconciliation.facts import fold, is_name, person_key
 from bellflower.reconciliation.intervals import span
 from bellflower.reconciliation.places import far_apart, same_place
 from bellflower.reconciliation.slots import PART_OF_TOTAL, RECOVERED, words
+from bellflower.reconciliation.standing import Standing
 from bellflower.records import (
     Amount,
     Claim,
@@ -26,22 +28,23 @@ from bellflower.records import (
     Slot,
     SlotValue,
     Term,
-    Value,
     When,
     Where,
     stable_id,
 )
 
 Kind = Literal["partial_total", "unit", "date_basis", "place_level", "valuation", "true_conflict", "identity", "denial"]
+_MOST_PACKAGES = 100
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # A denial concerns the incident told of just before it: at most so many characters lie between (a choice to test).
 DENIED_WITHIN = 250
 
 
 def slot_conflicts(
     incident_id: str, slots: Sequence[Slot], claims: Mapping[str, Claim], reports: Mapping[str, Report],
-    goods: Mapping[str, Good],
+    goods: Mapping[str, Good], stands: Standing,
 ) -> Iterator[Conflict]:  # fmt: skip
-    """A conflict for every slot whose values exclude each other."""
+    """A conflict for every slot whose values exclude each other; ``stands`` says what was taken back."""
     for slot in slots:
         at_odds = _at_odds(slot, claims, goods)
         if not at_odds:
@@ -50,7 +53,12 @@ def slot_conflicts(
         # Of figures that are told in different ways all stand side by side, also those that round to the shown one.
         others = [value for at, value in enumerate(slot.values) if at != slot.chosen]
         at_odds = _told_elsewhere(chosen, others, claims) if isinstance(chosen.value, Amount) else at_odds
-        kind, reason = _kind(slot, chosen, at_odds)
+        of_slot = [claims[claim_id] for value in slot.values for claim_id in value.claim_ids]
+        back = {
+            id(value) for value in slot.values
+            if stands.taken_back([claims[claim_id] for claim_id in value.claim_ids], of_slot)
+        }  # fmt: skip
+        kind, reason = _kind(slot, chosen, at_odds, claims, back)
         values = (chosen, *at_odds)
         told = "; ".join(f"{value.label} ({_who(value, claims, reports)})" for value in values)
         yield Conflict(
@@ -64,7 +72,10 @@ def slot_conflicts(
             shown=chosen.label,
             rule=slot.rule,
             explanation=f"{_SUBJECT.get(slot.name, slot.name)} is told in different ways: {told}. {reason}",
-            taken_for=tuple(_taken_for(slot.name, chosen, value, claims, reports) for value in values),
+            taken_for=tuple(
+                "taken back" if id(value) in back else _taken_for(slot.name, chosen, value, claims, reports)
+                for value in values
+            ),
             spread=_spread(values),
         )
 
@@ -188,8 +199,13 @@ def _figure(value: SlotValue, claims: Mapping[str, Claim]) -> Figure:
     return figure(value.value, "exact" if "exact" in qualifiers else sorted(qualifiers)[0])
 
 
-def _kind(slot: Slot, chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]:
-    """The kind of disagreement and a sentence on what it may mean and what is shown."""
+def _kind(
+    slot: Slot, chosen: SlotValue, others: Sequence[SlotValue], claims: Mapping[str, Claim], back: Collection[int]
+) -> tuple[Kind, str]:
+    """The kind of disagreement and a sentence on what it may mean and what is shown.
+
+    ``back`` are the values (by identity) that a later correction by the same chain takes back.
+    """
     match chosen.value:
         case When(basis=basis):
             bases = {value.value.basis for value in others if isinstance(value.value, When)}
@@ -209,7 +225,7 @@ def _kind(slot: Slot, chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[K
                 f"Worth depends on who values and at which level; shown is {chosen.label}, the others beside it.",
             )
         case Amount():
-            return _amounts(chosen, others)
+            return _amounts(chosen, others, claims, back)
         case Party(name=name):
             named = any(isinstance(value.value, Party) and value.value.name and name for value in others)
             if named and any(isinstance(value.value, Party) and value.value.name != name for value in others):
@@ -220,11 +236,20 @@ def _kind(slot: Slot, chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[K
     return "true_conflict", f"They cannot all be true; shown is {chosen.label}."
 
 
-def _same_number(one: Value, other: Value) -> bool:
-    """Whether two amounts are one number in two units: 50 kg and 50 lb."""
-    if not (isinstance(one, Amount) and isinstance(other, Amount)):
-        return False
-    return one.unit != other.unit and (one.value, one.value_max) == (other.value, other.value_max)
+def _same_number(one: SlotValue, other: SlotValue, claims: Mapping[str, Claim]) -> bool:
+    """Whether two amounts that differ are one number in two units as they are written: 50 kilograms and 50 pounds.
+
+    Where one is a few times the other, the number is rather that of several packages.
+    """
+    times = _figure(one, claims).ratio(_figure(other, claims))
+    several = times < _MOST_PACKAGES and abs(times - round(times)) < 1e-6
+    return not several and bool(_written(one, claims) & _written(other, claims))
+
+
+def _written(value: SlotValue, claims: Mapping[str, Claim]) -> set[tuple[str, ...]]:
+    """The numbers of an amount as its claims have them in their words, whatever the unit."""
+    found = (tuple(_NUMBER.findall(claims[claim_id].value_raw)) for claim_id in value.claim_ids)
+    return {numbers for numbers in found if numbers}
 
 
 def _taken_for(
@@ -244,7 +269,7 @@ def _taken_for(
             mine, shown = figure(amount), figure(chosen.value)
             if value is chosen or mine.agrees(shown):
                 return "recovered"
-            if _same_number(amount, chosen.value) or shown.ratio(mine) > PART_OF_TOTAL:
+            if _same_number(value, chosen, claims) or shown.ratio(mine) > PART_OF_TOTAL:
                 return "contested"
             return "partial" if mine.value_max < shown.value else "another total"
         case When(basis=basis):
@@ -269,7 +294,9 @@ def _spread(values: Sequence[SlotValue]) -> str:
     return ""
 
 
-def _amounts(chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]:
+def _amounts(
+    chosen: SlotValue, others: Sequence[SlotValue], claims: Mapping[str, Claim], back: Collection[int]
+) -> tuple[Kind, str]:
     assert isinstance(chosen.value, Amount)
     shown = figure(chosen.value)
     notes: list[str] = []
@@ -279,9 +306,13 @@ def _amounts(chosen: SlotValue, others: Sequence[SlotValue]) -> tuple[Kind, str]
         other = figure(value.value)
         if value.value.stage in RECOVERED and shown.agrees(other):
             continue
-        if _same_number(chosen.value, value.value):
+        if id(value) in back:
+            kind = "true_conflict" if kind == "partial_total" else kind
+            notes.append(f"{value.label} was taken back by a later correction.")
+        elif _same_number(chosen, value, claims):
             kind = "unit"
-            notes.append(f"{value.label} and {chosen.label} are one number in two units: one of them is a slip.")
+            told = " and ".join(f"“{claims[one.claim_ids[0]].value_raw}”" for one in (value, chosen))
+            notes.append(f"{told} are one number in two units: one of them is a slip.")
         elif value.value.stage not in RECOVERED:
             notes.append(f"{value.label} is not what was recovered, and can be true beside {chosen.label}.")
         elif shown.ratio(other) > PART_OF_TOTAL:

@@ -133,7 +133,7 @@ def reconcile(
         members = [mentions[mention] for mention in group]
         near = sorted((claim for mention in group for claim in denied[mention]), key=lambda claim: claim.id)
         found = [
-            *slot_conflicts(name, filled, claims, reports, known),
+            *slot_conflicts(name, filled, claims, reports, known, stands),
             *denials(name, members, near, filled, reports, nearest),
         ]
         conflicts += found

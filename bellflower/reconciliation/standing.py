@@ -27,16 +27,26 @@ class Standing(Record, frozen=True):
     reports: Mapping[str, Report]
     corrected_by: Mapping[str, tuple[str, ...]]
 
+    def taken_back(self, claims: Sequence[Claim], of_slot: Iterable[Claim]) -> bool:
+        """Whether each of ``claims`` is corrected by a report that makes another claim ``of_slot``."""
+        telling = {claim.report_id for claim in of_slot} - {claim.report_id for claim in claims}
+        return all(telling.intersection(self.corrected_by.get(claim.report_id, ())) for claim in claims)
+
     def key(self, claims: Sequence[Claim], of_slot: Iterable[Claim], amount: Amount, origins: int) -> tuple[float, ...]:
         """The key of the value that ``claims`` give, among all claims ``of_slot``: the lowest is shown."""
         told = [self.reports.get(claim.report_id) for claim in claims]
-        telling = {claim.report_id for claim in of_slot} - {claim.report_id for claim in claims}
-        taken_back = all(telling.intersection(self.corrected_by.get(claim.report_id, ())) for claim in claims)
         official = [report for report in told if report is not None and report.source_type in OFFICIAL]
         first_hand = any(report.source_type in FIRST_HAND for report in official)
         plainest = all(claim.qualifier != "exact" for claim in claims)
         imprecision = (1000 if plainest else 0) + (100 if amount.value_max is not None else 0) - digits(amount.value)
-        return (taken_back, not first_hand, -max(map(_day, official), default=0), imprecision, -origins, amount.value)
+        return (
+            self.taken_back(claims, of_slot),
+            not first_hand,
+            -max(map(_day, official), default=0),
+            imprecision,
+            -origins,
+            amount.value,
+        )
 
 
 def standing(reports: Mapping[str, Report], links: Iterable[Derivation]) -> Standing:

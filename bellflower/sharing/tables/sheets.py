@@ -86,7 +86,8 @@ CONFLICT_COLUMNS = (
     Column(
         "taken_for",
         "What the value is taken for beside the others",
-        "recovered, partial, imported, another total, contested, level and year of a worth, date of ..., shown",
+        "recovered, partial, imported, another total, contested, taken back, level and year of a worth, date of ..., "
+        "shown",
     ),
     Column("spread", "From the lowest value to the highest, or from the first day to the last", width=20),
     Column("independent_origins", "How many independent origins have this value", "number", 12),
