@@ -221,7 +221,7 @@ def _reality(note: Annotation, act: Hit, start: int, end: int) -> Modality:
         return "planned"
     if act.form in ("past", "participle") and _PRESENT.search(clause) and note.search(_EACH, start, end):
         return "historical"
-    if act.form == "participle" and _PRESENT.search(clause) and _is_done_by_many(note, act.end, end):
+    if act.form in ("past", "participle") and _PRESENT.search(clause) and _is_done_by_many(note, act.end, end):
         return "historical"  # "the birds are caught by farmers"
     if act.form == "ing" and clause.endswith(" for ") and isinstance(act.entry, Act) and act.entry.strength == "weak":
         return "historical"  # "fined two supporters for bringing in beer": the deed, not the catch

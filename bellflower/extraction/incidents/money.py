@@ -35,6 +35,7 @@ _NO_LOAD = regex(
 )
 _IN_NOTES = regex(r" in (?:[\w-]+ ){0,2}(?:notes|banknotes|bills|coins|sterling)\b")
 _OF_IT = regex(r" (?:of|in) (?:the same|such (?:paper|money|notes|bills)|it\b|them\b|these\b)")
+_FACE = regex(r"\b(?:face|nominal) value of (?:about |some |nearly |almost |over |more than |around )*$")
 _ON_THEM = regex(
     r" (?:between|on|off|from|upon|with) (?:him|her|them|both)\b|"
     r",? (?:sewn|strapped|hidden|stuffed|taped|tucked|rolled)\b|"
@@ -84,6 +85,8 @@ def _is_object(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> b
 def _is_held(note: Annotation, q: QuantitySpan, start: int, listed: bool) -> bool:
     """Money in notes, on somebody, or beside a load in an entry without a verb: "with US$211,000 between them"."""
     before = note.text[max(start, q.start - _REACH) : q.start]
+    if _FACE.search(before):
+        return any(is_money(hit) and hit.entry is not note.money for hit in note.of("good", start, q.start))
     if _NO_LOAD.search(re.split(r"[;:]|\. ", before)[-1]):
         return False
     if _IN_NOTES.match(note.text, q.end) or _OF_IT.match(note.text, q.end):

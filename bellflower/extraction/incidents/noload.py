@@ -142,14 +142,21 @@ def _is_court_case(note: Annotation, q: QuantitySpan) -> bool:
     )
 
 
+_FROM_MONEY = 140  # characters from money to what it is worth
+_TO_THE_FACE = regex(
+    r",? (?:(?:with|of) a (?:face |total |nominal )*)?|"
+    r"[^.;:]{1,110} (?:had|has|have|having) a (?:total )?(?:face|nominal) "
+)
+
+
 def _is_face_value(note: Annotation, words: str, q: QuantitySpan) -> bool:
     """ "False bills worth $390,000": the worth of money is how much of it there is."""
     if q.dimension != "currency" or not re.match(r"worth|value|valued", words):
         return False
     at = q.start - len(words)
     return any(
-        is_money(hit) and re.fullmatch(r",? (?:(?:with|of) a (?:face |total |nominal )*)?", note.text[hit.end : at])
-        for hit in note.of("good", at - 60, at)
+        is_money(hit) and _TO_THE_FACE.fullmatch(note.text, hit.end, at)
+        for hit in note.of("good", at - _FROM_MONEY, at)
     )
 
 

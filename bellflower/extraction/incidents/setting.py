@@ -18,6 +18,7 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.incidents.sameness import earlier
 from bellflower.extraction.incidents.whereabouts import borrowed_place
+from bellflower.extraction.modality import reality
 from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.patterns import regex
@@ -420,6 +421,9 @@ def _near_country(
 ) -> tuple[str, tuple[int, int], str] | None:
     first = min(f.start for f in group)
     for start, end in _beside(note, group, taken):
+        acts = note.of("act", start, end)
+        if acts and all(reality(note, act, start, end) == "historical" for act in acts):
+            continue  # "the birds are caught in Ruritania by farmers"
         places = within(note.places, start, end)
         for index, place in enumerate(places):
             role = listed_role(note, places, index, start)

@@ -91,6 +91,7 @@ _TAKES_UP = regex(
     r"\W*(?:(?P<one>[Hh]e|[Ss]he)|[Tt]hey|[Bb]oth|[Aa]ll(?: of them)?) (?:was|were|had been|has been|have been) "
     r"(?:\w+ly |later |then |all |both )?"
 )
+_OF_A_GANG = regex(r" of (?:an?|the|his|their) (?:[\w-]+ ){0,2}(?:gang|syndicate|ring|mob|triad|cartel|clan|crew)\b")
 _WITNESS = regex(r"[^.;]*\b(?:as|is|are|was|were) (?:[\w-]+ ){0,3}witness(?:es)?\b")
 _LIST_HEADING = cued(
     r"\b(?:chronology|timeline|list|catalogue|record|register|cases|incidents|seizures|arrests|expulsions|\d{4} ?(?:-|to|and) ?\d{2,4})\b",  # noqa: E501
@@ -165,8 +166,15 @@ def _whom_it_takes_up(note: Annotation, chosen: Sequence[Party], acts: Sequence[
         return []
     one = taken_up["one"] is not None
     told = [p for p in find_parties(note, *before) if p.relation == "new" and not p.speaks and not _escaped(note, p)]
-    fits = [p for p in told if p.count and (p.count == 1) == one and (p.side == "suspect" or p.name or p.nationality)]
-    return fits if len(fits) == 1 else [p for p in fits[:1] if p.start - before[0] < _EARLY]
+    fits = [
+        p
+        for p in told
+        if p.count
+        and (p.count == 1) == one
+        and (p.side == "suspect" or p.name or p.nationality or _OF_A_GANG.match(note.text, p.end))
+    ]
+    chosen_before = fits if len(fits) == 1 else [p for p in fits[:1] if p.start - before[0] < _EARLY]
+    return [msgspec.structs.replace(p, stretch=begin) for p in chosen_before]
 
 
 def _list_nationality(note: Annotation, start: int) -> str | None:

@@ -20,12 +20,13 @@ _SAME_SPOT = cued(
 )
 _MET_THERE = cued(  # what befalls a load, or a ship that carries it, where it is caught: "was searched in Abcville"
     r"\b(?:searched|boarded|stopped|inspected|intercepted|opened|unloaded|checked|scanned|arrived|docked|berthed|"
-    r"moored|anchored|put in|called)\b(?: (?!to\b|from\b|for\b|and\b|but\b|before\b|after\b)[\w-]+){0,4}"
+    r"moored|anchored|put in|called|remains|remained|lies|lay|is held|is kept|tied up)\b"
+    r"(?: (?!to\b|from\b|for\b|and\b|but\b|before\b|after\b)[\w-]+){0,4}"
     r" (?:in|at|off) (?:the )?(?:port of |harbour of |waters off )?$"
 )
 _GOES_ON = regex(  # the ship, the load or the persons just told of
-    r"(?:The|Its|Her|His|Their) (?:[\w-]+ )?(?:ship|vessel|freighter|boat|trawler|tanker|yacht|truck|lorry|car|van|bus|"
-    r"train|container|box|cargo|load|shipment|consignment|parcel|suitcases?|luggage|baggage|drugs?|goods)\b|"
+    r"(?:The|Its|Her|His|Their) (?:[\w-]+ ){0,2}(?:ship|vessel|freighter|boat|trawler|tanker|yacht|truck|lorry|car|van|"
+    r"bus|train|container|box|cargo|load|shipment|consignment|parcel|suitcases?|luggage|baggage|drugs?|goods)\b|"
     rf"It\b|They\b|He\b|She\b|The (?:{NAME}|[A-Z][\w'-]+)(?: (?:No\. ?)?\d{{1,3}})?,? "
     r"(?:was|had|which|whose|arrived|docked)\b"
 )

@@ -12,7 +12,8 @@ from bellflower.extraction.persons.party import Party, Phrase
 from bellflower.packs import Role
 from bellflower.patterns import regex
 
-NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
+NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.|O(?= [A-Z][a-z]))(?: (?:bin|al|de|da|van|von|el|ul|der|del|[A-Z][\w'-]+|[A-Z]\.)){1,3}"
+_WHO_WAS = regex(r",? who (?:was|is|has|had)\b")
 _NAMED_AFTER = regex(
     rf"(?:,? (?:identified|named|who was identified|who was named) (?:only )?as|,? named|,? namely|,? called|,)? (?P<name>{NAME})"  # noqa: E501
     r"(?=,|\.|;| \(?\d\d\b|\)| [a-z]|$)"
@@ -442,6 +443,12 @@ def is_name(note: Annotation, begin: int, end: int) -> bool:
     )
 
 
+def _is_one(note: Annotation, phrase: Phrase, begin: int, end: int, plural: bool) -> bool:
+    """Whether "the Ruritanian who was" is one person; the word for some peoples is that for many, too ("the Swiss")."""
+    several = plural or note.text[begin:end].endswith(("ese", "ish", "ch", "ss"))
+    return phrase.definite and not several and _WHO_WAS.match(note.text, end) is not None
+
+
 def by_nationality(note: Annotation, begin: int, end: int, country: str | None, start: int) -> Party | None:
     """The persons whom the name of a people at ``begin:end`` tells of; ``None`` where it describes something else."""
     phrase = read_phrase(note, begin, start)
@@ -476,7 +483,7 @@ def by_nationality(note: Annotation, begin: int, end: int, country: str | None, 
         end=max(stop, name_end),
         side="suspect",
         role=None,
-        count=1 if aged and phrase.count is None else phrase.count,
+        count=1 if phrase.count is None and (aged or _is_one(note, phrase, begin, end, plural_form)) else phrase.count,
         nationality=country,
         name=name if phrase.count in (1, None) and not plural_form else None,
         definite=phrase.definite,

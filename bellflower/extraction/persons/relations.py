@@ -57,7 +57,7 @@ _BELONGS = r"(?: (?:of|in|at|from|to|for|on) [^,;.:]{2,45}?)?"
 _SUBJECT = regex(
     rf"(?:^|[.;:,(]\s?|\band |\bwhile |\bthat |\" ?)(?P<subject>(?:all|both|they|he|she|one|each|none|the (?:others?|rest|remaining \w+|pair|trio|duo|couple|"  # noqa: E501
     rf"(?:{words.ORDINAL}|last|youngest|eldest|oldest|younger|elder|older|other)(?: (?:one|ones|two|three|four|five|six))?|{words.NUMBER}|two \w+ ones)|{words.NUMBER}|an? (?:{words.ORDINAL}))"  # noqa: E501
-    rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501
+    rf"(?: (?:{words.NUMBER}))?(?: (?:of (?:them|whom|the \w+|those(?: arrested| detained| held| caught| charged)?)|men|women|suspects|arrested|detainees|detained|held|accused|crewmen|people|persons|man|woman|suspect|ones?))*)"  # noqa: E501
     r"(?: to be [a-z]+| (?:said|say|claimed)(?: that)? they)?(?P<aside>,[^,;]{3,40},)?"
     r"(?: comes? from [A-Z][\w-]+ and| hails? from [A-Z][\w-]+ and)?"
     r"(?P<copula> (?:is|are|was|were|being|include|included)(?: all| both| each| also| said to be| believed to be| reportedly| an?| the| themselves)*|,| -|:)? ?$",  # noqa: E501
@@ -145,7 +145,7 @@ def _by_subject(note: Annotation, party: Party, start: int) -> Party:
     subject = match["subject"].lower()
     copula = match["copula"] or ""
     linked = bool(re.search(r"[a-z]", copula))
-    partitive = " of them" in subject or " of whom" in subject or " of the " in subject
+    partitive = any(words in subject for words in (" of them", " of whom", " of the ", " of those"))
     elliptic = (
         subject.startswith(("one", "the ", "two", "three"))
         and bool(party.nationality or partitive)

@@ -90,3 +90,17 @@ def test_a_packing_and_a_kind_are_no_further_load(annotate: Annotate, text: str,
 )
 def test_packets_among_a_cargo_do_not_measure_it(annotate: Annotate, text: str, goods: list[str]) -> None:
     assert [name for name, _, _ in told(annotate, text)] == goods
+
+
+@pytest.mark.parametrize(
+    ("text", "loads"),
+    [
+        ("The forged dollars seized in May from two men had a face value of $712,000.",
+         [("counterfeit currency", 712000, "USD")]),
+        ("The counterfeit euros found on a man had a nominal value of about 40,000 euros.",
+         [("counterfeit currency", 40000, "EUR")]),
+        ("The heroin seized in May from two men had a street value of $712,000.", [("heroin", None, None)]),
+    ],
+)  # fmt: skip
+def test_the_face_value_of_false_money_is_how_much_there_is(annotate: Annotate, text: str, loads: Told) -> None:
+    assert told(annotate, text) == loads

@@ -271,6 +271,8 @@ def test_travellers_crews_and_those_abroad(text: str, found: Told) -> None:
         ("The Peruvian baker Ana Rojas will be tried in June.", "She was", [(1, "PE", "baker")]),
         ("A court gave two Peruvian women a year each.", "They were", [(2, "PE", "woman")]),
         ("A court gave two Peruvian women a year each.", "They were later", [(2, "PE", "woman")]),
+        ("Police watched two members of a gang from Lima.", "Both were", [(2, None, "member")]),
+        ("Police watched two members of a choir from Lima.", "Both were", []),
         ("The judge spoke to two Peruvian women.", "He was", []),  # one is not two
         ("The judge spoke to a Peruvian woman.", "They were", []),
         ("A spokesman for customs, Bo Lund, said that all went well.", "He was", []),

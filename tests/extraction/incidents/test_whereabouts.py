@@ -16,6 +16,7 @@ CATCH = "Norwegian customs seized 3 tonnes of cannabis from the freighter Blue F
         ("The Blue Finch was searched in the port of Tromso.", "Tromso"),
         ("It was searched in Tromso after a tip.", "Tromso"),
         ("The cargo was unloaded under guard at Tromso.", "Tromso"),
+        ("The cargo ship, of 1,620 tons, remains at Tromso until a fine has been paid.", "Tromso"),
         ("The ship sailed from Tromso on Wednesday.", None),  # it was not caught where it came from
         ("The ship was stopped on her way to Tromso.", None),
         ("The minister arrived in Tromso after the weekend.", None),

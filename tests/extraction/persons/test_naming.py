@@ -38,6 +38,11 @@ def test_a_name_that_may_be_another_s_is_left(incidents: Incidents, behind: str)
     assert {suspect["name"] for suspect in incident["suspects"]} == {None}
 
 
+def test_a_surname_may_be_one_letter(incidents: Incidents) -> None:
+    (incident,) = incidents(f"{CATCH} O Yong Nam, 51, was put on the next flight.")
+    assert [suspect["name"] for suspect in incident["suspects"]] == ["O Yong Nam"]
+
+
 def test_he_is_the_person_named_before(incidents: Incidents) -> None:
     told = "The broker Bo Lund asked a court for his passport. He was arrested in May 2011 with 9 kg of opium in Riga."
     (incident,) = incidents(told)

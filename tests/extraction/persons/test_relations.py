@@ -58,6 +58,33 @@ def test_the_second_man_is_the_second_told_of(incidents: Incidents, behind: str,
     assert told(incidents, caught + behind) == found
 
 
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        ("Three of those arrested are Chinese and one is a Thai woman surnamed Choe.",
+         [("CN", "people", 3, None), ("TH", "woman", 1, "Choe")]),
+        ("Three of those held are Chinese, the fourth is Thai.",
+         [("CN", "people", 3, None), ("TH", "people", 1, None)]),
+    ],
+)  # fmt: skip
+def test_parts_of_those_arrested(incidents: Incidents, behind: str, found: Told) -> None:
+    caught = "Police in Riga arrested four people on Monday and seized 3 kg of heroin. "
+    assert told(incidents, caught + behind) == found
+
+
+@pytest.mark.parametrize(
+    ("people", "found"),
+    [
+        ("Indian", [("IN", None, 1, None)]),
+        ("Swiss", [("CH", None, None, None)]),  # one or many
+    ],
+)
+def test_the_national_who_was_is_one(incidents: Incidents, people: str, found: Told) -> None:
+    assert (
+        told(incidents, f"Police in Oslo have named the {people} who was arrested in May over 29 kg of gold.") == found
+    )
+
+
 @pytest.mark.parametrize("verb", ["will be tried", "pleaded not guilty", "of Lima was charged", "faces trial"])
 def test_a_name_stands_behind_its_noun(incidents: Incidents, verb: str) -> None:
     caught = f"The Peruvian baker Ana Rojas {verb} in Riga. She was caught in May 2011 with 9 kg of opium."
