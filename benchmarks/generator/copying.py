@@ -6,13 +6,13 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from benchmarks.generator import prose
 from benchmarks.generator.articles import Article, Kind, Line, Papers, Paragraphs
 from benchmarks.generator.figures import POUND, plain, rounded
 from benchmarks.generator.lexicon import FOOTERS, synonyms
-from benchmarks.generator.tellings import Outlet, retold
+from benchmarks.generator.tellings import Outlet, dated_from, retold
 from benchmarks.generator.words import AGENCIES
 
 _COPIED = 0.4  # of a paper's articles are copied by somebody, and then by few
@@ -23,6 +23,7 @@ _KINDS: tuple[tuple[Kind, float], ...] = (
 )  # fmt: skip
 _KILOGRAMS = re.compile(r"(\d[\d,]*(?:\.\d+)?) (?:kilograms|kg)\b")
 _WORD = re.compile(r"[A-Za-z’-]+")
+_STARTS = re.compile(r"(?:^|[.:] ?)“?$")  # what stands before the first word of a sentence
 
 
 def with_copies(originals: Iterable[Article], papers: Papers, dice: random.Random) -> Iterator[Article]:
@@ -55,6 +56,7 @@ def _copy(source: Article, papers: Papers, stem: str, dice: random.Random) -> Ar
         return _wire(source, outlet, stem, dice)
     kinds, weights = zip(*_KINDS, strict=True)
     kind: Kind = dice.choices(kinds, weights)[0]
+    published = _published(source, dice)
     paragraphs, headline = source.paragraphs, source.headline
     notes: tuple[str, ...] = ()
     if kind == "reprint":
@@ -69,10 +71,16 @@ def _copy(source: Article, papers: Papers, stem: str, dice: random.Random) -> Ar
             paragraphs = tuple(tuple(replace(line, text=pounds(line.text)) for line in part) for part in paragraphs)
         headline = prose.headline(source.telling, dice)
     elif kind == "quotation":
-        paragraphs, headline = _quoting(source, dice), prose.headline(source.telling, dice)
+        paragraphs, headline = _quoting(source, published, dice), prose.headline(source.telling, dice)
     else:
-        paragraphs, headline = _citing(source, dice), prose.headline(source.telling, dice)
-    return _made(source, kind, outlet, stem, headline, paragraphs, notes, dice)
+        paragraphs, headline = _citing(source, published, dice), prose.headline(source.telling, dice)
+    return _made(source, kind, outlet, stem, published, headline, paragraphs, notes, dice)
+
+
+def _published(source: Article, dice: random.Random) -> date:
+    """The day of a copy: soon after its source, now and then long after."""
+    late = dice.randint(7, 400) if dice.random() < 0.05 else dice.choice((0, 0, 0, 1, 1, 1, 1, 2, 2, 3))
+    return source.published + timedelta(late)
 
 
 def _wire(source: Article, outlet: Outlet, stem: str, dice: random.Random) -> Article:
@@ -83,18 +91,18 @@ def _wire(source: Article, outlet: Outlet, stem: str, dice: random.Random) -> Ar
     if dice.random() < 0.3:
         paragraphs = (*paragraphs, (Line(prose.filler(dice)),))
     notes = (f"({source.outlet.name})",) if dice.random() < 0.6 else ()
-    return _made(source, "wire", outlet, stem, prose.headline(source.telling, dice), paragraphs, notes, dice)
+    headline = prose.headline(source.telling, dice)
+    return _made(source, "wire", outlet, stem, _published(source, dice), headline, paragraphs, notes, dice)
 
 
 def _made(
-    source: Article, kind: Kind, outlet: Outlet, stem: str, headline: str, paragraphs: Paragraphs,
+    source: Article, kind: Kind, outlet: Outlet, stem: str, published: date, headline: str, paragraphs: Paragraphs,
     notes: tuple[str, ...], dice: random.Random,
 ) -> Article:  # fmt: skip
-    late = dice.randint(7, 400) if dice.random() < 0.05 else dice.choice((0, 0, 0, 1, 1, 1, 1, 2, 2, 3))
     if dice.random() < 0.5:
         notes = (*notes, dice.choice(FOOTERS).format(outlet=outlet.name))
     return replace(
-        source, stem=stem, outlet=outlet, published=source.published + timedelta(late), dated=dice.random() < 0.94,
+        source, stem=stem, outlet=outlet, published=published, dated=dice.random() < 0.94,
         headline=headline, paragraphs=paragraphs, kind=kind, source=source.stem, notes=notes,
     )  # fmt: skip
 
@@ -120,7 +128,8 @@ def reworded(text: str, share: float, dice: random.Random) -> str:
 
     def other(match: re.Match[str]) -> str:
         word = match.group()
-        near = synonyms().get(word.lower())
+        named = word[0].isupper() and not _STARTS.search(text, 0, match.start())
+        near = None if named else synonyms().get(word.lower())
         if near is None or dice.random() > share * 1.6:  # about three words in five have another
             return word
         return near[0].upper() + near[1:] if word[0].isupper() else near
@@ -141,7 +150,7 @@ def _own(dice: random.Random, article: Article, paragraphs: int) -> Paragraphs:
     return (lede, *((Line(prose.filler(dice)), Line(prose.filler(dice))) for _ in range(paragraphs)))
 
 
-def _quoting(source: Article, dice: random.Random) -> Paragraphs:
+def _quoting(source: Article, published: date, dice: random.Random) -> Paragraphs:
     """An article of its own that quotes a sentence or two of the source."""
     lines = [line for paragraph in source.paragraphs for line in paragraph if "“" not in line.text]
     lines = [line for line in lines if len(line.text) > 70] or lines  # nobody quotes half a sentence
@@ -149,14 +158,14 @@ def _quoting(source: Article, dice: random.Random) -> Paragraphs:
     by = dice.choice((f"the {source.outlet.name} wrote", "one report put it", f"said the {source.outlet.name}"))
     told = next((line.incident for line in chosen if line.incident), None)
     quoted = Line(f"“{' '.join(line.text for line in chosen).rstrip('.')},” {by}.", told)
-    own = _own(dice, source, 3)
+    own = _own(dice, replace(source, telling=dated_from(source.telling, published, dice)), 3)
     return (*own[:2], (quoted,), *own[2:])
 
 
-def _citing(source: Article, dice: random.Random) -> Paragraphs:
+def _citing(source: Article, published: date, dice: random.Random) -> Paragraphs:
     """The event in other words, with the outlet that it was read in."""
     name = source.outlet.name
-    lines = prose.lede(retold(source.telling, dice), dice)
+    lines = prose.lede(retold(source.telling, published, dice), dice)
     by = dice.choice((f"The {name} reported the find first.", f"That is according to the {name}.",
                       f"The news was first reported by the {name}.", f"The {name} reported this."))  # fmt: skip
     lede = tuple(Line(text, source.telling.event.id) for text in lines)

@@ -334,6 +334,14 @@ def _conveyance(event: Event, dice: random.Random) -> Said | None:
     return None
 
 
-def retold(source: Telling, dice: random.Random) -> Telling:
-    """The same event in a report that goes by another one."""
-    return _tell(source.event, source.account, source.published, source.outlet, dice)
+def retold(source: Telling, published: date, dice: random.Random) -> Telling:
+    """The same event in a report that goes by another one, printed on this day."""
+    return _tell(source.event, source.account, published, source.outlet, dice)
+
+
+def dated_from(source: Telling, published: date, dice: random.Random) -> Telling:
+    """The same in sentences of a report of this day: what was counted from another day is written out."""
+    day = source.account.day
+    if not source.relative or (source.published - day).days == (published - day).days:
+        return source
+    return replace(source, when=Said(_written(day, dice), When(day.isoformat()), before="on "))
