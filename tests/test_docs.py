@@ -16,6 +16,7 @@ from bellflower.cli import EXIT_CODES, main
 from bellflower.estimation.crosscheck import Identity
 from bellflower.extraction.korean import words as korean
 from bellflower.extraction.quantities import units
+from bellflower.reconciliation import amounts
 from tests.test_layers import ORDER
 
 ROOT = Path(__file__).parent.parent
@@ -90,6 +91,7 @@ RECORDS = {
 }
 TABLES = {name: (*record.__struct_fields__, "note") for name, record in RECORDS.items()} | {
     "units.csv": units.COLUMNS,
+    "contents.csv": amounts.CONTENTS,
     "partitives.csv": ("terms", "note"),
     "korean.csv": korean.COLUMNS,
     "compounds.csv": ("terms", "note"),
@@ -106,7 +108,7 @@ def test_every_column_is_documented_and_no_other(table: str) -> None:
 
 def test_every_file_that_packs_hold_is_documented() -> None:
     folders = [path.parent for path in packs.HERE.glob("*/pack.yaml")]
-    held = {path.name for folder in folders for path in folder.iterdir()} | {"units.csv"}
+    held = {path.name for folder in folders for path in folder.iterdir()} | {"units.csv", "contents.csv"}
     documented = set(
         re.findall(r"\b\w+\.(?:csv|yaml|md)\b", "\n".join(re.findall(r"^## .+$", text("docs/packs.md"), re.M)))
     )

@@ -6,6 +6,7 @@ A pack folder holds ``pack.yaml`` and any of the tables below; ``|`` separates v
 ========================  ==========================================================================================
 ``goods.csv``             name, group, kind (specific, generic, plant, side), terms, code_words, context, count_unit
 ``units.csv``             terms, unit, factor, dimension, note, least (read by extraction)
+``contents.csv``          goods, package, holds, unit, note (read by reconciliation; that of Bellflower alone)
 ``acts.csv``              kind, verbs (``catch:caught``), nouns, takes, strength, note
 ``roles.csv``             role, plural, side (suspect, either), note
 ``forces.csv``            terms, country, note

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
+from bellflower.packs import HERE, read_table
 from bellflower.records import Amount, Qualifier
 
+CONTENTS = ("goods", "package", "holds", "unit", "note")  # columns of contents.csv
 # A choice to test: nobody rounds further than a tenth, and "about" is read as within a tenth.
 MOST_ROUNDING = 0.10
 # Unit: base unit and factor. Exact conversions of mass (international avoirdupois pound of 1959; t is the metric ton),
@@ -57,7 +61,7 @@ def _within(inner: Figure, outer: Figure, slack: float) -> bool:
 
 def figure(amount: Amount, qualifier: Qualifier = "exact") -> Figure:
     """What an amount may mean, given how it was qualified and how round it is as written in its unit."""
-    unit, factor = TO_BASE.get(amount.unit, (amount.unit, 1.0))
+    unit, factor = _contents().get((amount.goods, amount.unit)) or TO_BASE.get(amount.unit, (amount.unit, 1.0))
     top = amount.value if amount.value_max is None else amount.value_max
     low = amount.value - _rounding(amount.value, qualifier)
     high = top + _rounding(top, qualifier)
@@ -66,6 +70,13 @@ def figure(amount: Amount, qualifier: Qualifier = "exact") -> Figure:
     if qualifier == "at_most":
         low = 0.0
     return Figure(amount.value * factor, top * factor, low * factor, high * factor, unit)
+
+
+@cache
+def _contents() -> Mapping[tuple[str | None, str], tuple[str, float]]:
+    """By good and package what a package holds: unit and number (``contents.csv``)."""
+    rows = read_table(HERE / "contents.csv", CONTENTS)
+    return {(row["goods"], row["package"]): (row["unit"], float(row["holds"])) for row in rows}
 
 
 def _rounding(value: float, qualifier: Qualifier) -> float:

@@ -23,6 +23,9 @@ from bellflower.records import Amount, Qualifier
         (Amount(100, "kg", 200), Amount(150, "kg"), True),
         (Amount(23_450, "tablet"), Amount(23_000, "tablet"), True),
         (Amount(23_450, "tablet"), Amount(24_000, "tablet"), False),
+        (Amount(412_000, "pack", goods="cigarettes"), Amount(8_240_000, "stick", goods="cigarettes"), True),
+        (Amount(41_200, "carton", goods="cigarettes"), Amount(412_000, "pack", goods="cigarettes"), True),
+        (Amount(60, "pack", goods="heroin"), Amount(1_200, "stick", goods="heroin"), False),
     ],
 )
 def test_rounding_and_units_are_no_difference(a: Amount, b: Amount, agree: bool) -> None:
