@@ -132,22 +132,31 @@ def claims_part(given: argparse.Namespace) -> bool:
     return scored(f"{given.seeds} cases of claims", found)
 
 
+def case_of_reports(seed: int, reports: int, grammar: Grammar) -> tuple[list[Facts], dict[str, str], int]:
+    """The facts of every mention read of a case, the incident that each truly tells of, and how many are told in all.
+
+    An incident is told once by each article that tells of it.
+    """
+    with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
+        case = write(seed, reports, Path(folder))
+        readings = [
+            read_claims(outcome, grammar)
+            for path in find_files([Path(folder)])
+            for outcome in read_file(path)
+            if isinstance(outcome, Report)
+        ]
+    truth = {mention.id: true for one in readings for mention, true in true_incidents(one, case[one.report.stem])}
+    told = sum(len({incident for _, _, incident in article.incidents()}) for article in case.values())
+    return [told_by for one in readings for told_by in facts_of(one)], truth, told
+
+
 def reports_part(given: argparse.Namespace) -> bool:
     found, told, read = Pairs(0, 0, 0), 0, 0
     grammar = Grammar.of()
     for seed in MEASURING[: given.seeds]:
-        with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
-            case = write(seed, given.reports // given.seeds, Path(folder))
-            readings = [
-                read_claims(outcome, grammar)
-                for path in find_files([Path(folder)])
-                for outcome in read_file(path)
-                if isinstance(outcome, Report)
-            ]
-        truth = {mention.id: true for one in readings for mention, true in true_incidents(one, case[one.report.stem])}
-        mentions = [told_by for one in readings for told_by in facts_of(one)]
+        mentions, truth, in_all = case_of_reports(seed, given.reports // given.seeds, grammar)
         found += across(incidents(mentions), truth, {mention.mention_id: mention.report_id for mention in mentions})
-        told += sum(len({incident for _, _, incident in article.incidents()}) for article in case.values())
+        told += in_all
         read += len({(mention.report_id, truth[mention.mention_id]) for mention in mentions})
     print(row(f"{given.reports:,} reports: incidents told, read", f"{told:,}", f"{read:,}"))
     return scored(f"{given.seeds} cases of reports", found)

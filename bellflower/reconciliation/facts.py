@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -16,6 +17,10 @@ T = TypeVar("T")
 # A claim that says it did not happen, or not yet, fills no slot.
 NOT_FACTS = frozenset({"denied", "negated", "planned", "hypothetical"})
 _NOT_WORD = re.compile(r"[\W_]+")
+# A wording is told by runs of so many words; of their hashes the so many smallest are kept (Broder 1997).
+RUN, KEPT = 5, 8
+_WORD = re.compile(r"\w+")
+_YEAR = re.compile(r"\d{4}")
 # What a ship's name may leave out: that it is one, and that a number follows.
 _KIND_OF_SHIP = re.compile(
     r"^(?:the\s+)?(?:M[/.]?[VTSY]|S[/.]?[SY]|F[/.]?V|RV|MS)\.?\s+(?=[^\W\d])|\b(?:No|Nr)\b\.?\s*(?=\d)", re.IGNORECASE
@@ -25,6 +30,10 @@ _KIND_OF_PLACE = re.compile(
     r"(?:\s|\b)(?:international airport|airport|railway station|station|sea ?port|port of|port|harbou?r|city|town|"
     r"district|county|province|prefecture|border crossing)\b",
     re.IGNORECASE,
+)
+_SITE = re.compile(
+    r"(?i)\b(?:air ?port|airfield|sea ?port|port|harbou?r|dock|wharf|terminal|station|crossing|checkpoint|border|"
+    r"bridge|square|market|prison|hotel|barracks|base|island)\b"
 )
 
 
@@ -40,7 +49,10 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a mention says. ``country`` is where it happened; empty tuples where the text says nothing."""
+    """What a mention says. ``country`` is where it happened; empty tuples where the text says nothing.
+
+    ``counted`` are the dates that were counted from the day of publication, ``wording`` is that of its words.
+    """
 
     mention_id: str
     report_id: str
@@ -53,6 +65,8 @@ class Facts:
     suspects: tuple[Party, ...]
     agencies: tuple[str, ...]
     conveyances: tuple[str, ...]
+    counted: tuple[Span, ...] = ()
+    wording: tuple[str, ...] = ()
     table: str | None = None  # of a row of an imported table: which table
 
 
@@ -68,6 +82,11 @@ def fold(name: str) -> str:
 def place_key(name: str) -> str:
     """A place's folded name without what kind of place it is: ``Cairo`` and ``Cairo airport`` give ``cairo``."""
     return fold(_KIND_OF_PLACE.sub("", name)) or fold(name)
+
+
+def is_site(place: Where) -> bool:
+    """Whether a place lies in or by a town, as an airport does; where no table knows it, its name must say so."""
+    return place.level == "site" if place.place_id else _SITE.search(place.name) is not None
 
 
 def vessel_key(name: str) -> str:
@@ -90,6 +109,13 @@ def is_name(words: str) -> bool:
     return any(char.isupper() or char.isdigit() for char in words) or not any(
         char.islower() for char in words if char.isalpha()
     )
+
+
+def wording(words: str) -> tuple[str, ...]:
+    """A sample of the runs of words, as hashes: two texts share as large a part of it as they share of their runs."""
+    found = _WORD.findall(words.casefold())
+    runs = {zlib.crc32(" ".join(found[at : at + RUN]).encode()) for at in range(len(found) - RUN + 1)}
+    return tuple(f"{run:08x}" for run in sorted(runs)[:KEPT])
 
 
 def claims_of(reading: Reading) -> Mapping[str, Sequence[Claim]]:
@@ -122,15 +148,16 @@ def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -
     said = [place.country for place in places if place.country and place.level == "country"]
     # The country is one fact, stated outright or by the place; never both.
     countries = said or [place.country for place in places if place.country]
+    dated = [
+        (days, claim.value_raw)
+        for claim in told
+        if claim.predicate == "occurred_on" and isinstance(claim.value, When)
+        if (days := span(claim.value.edtf)) is not None
+    ]
     return Facts(
         mention_id=mention.id,
         report_id=mention.report_id,
-        dates=_once(
-            days
-            for claim in told
-            if claim.predicate == "occurred_on" and isinstance(claim.value, When)
-            if (days := span(claim.value.edtf)) is not None
-        ),
+        dates=_once(days for days, _ in dated),
         countries=_once(countries),
         places=tuple(place for place in places if place.level != "country"),
         goods=_once(claim.value.name for claim in told if isinstance(claim.value, Goods)),
@@ -147,6 +174,8 @@ def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -
         conveyances=_once(
             claim.value.text for claim in told if claim.predicate == "conveyance" and isinstance(claim.value, Term)
         ),
+        counted=_once(days for days, words in dated if not _YEAR.search(words)),
+        wording=wording(mention.quote.exact),
         table=table,
     )
 

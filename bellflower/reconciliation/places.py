@@ -7,8 +7,9 @@ import math
 from bellflower.reconciliation.facts import place_key
 from bellflower.records import Where
 
-# Choices to test. Two points on the map are one town when they lie so near, and two when they lie so far apart.
-SAME_TOWN_KM, FAR_KM = 15.0, 50.0
+# Choices to test. Two points on the map are one town when they lie so near, a site and its town when so near, and two
+# places when they lie so far apart.
+SAME_TOWN_KM, SITE_KM, FAR_KM = 15.0, 30.0, 50.0
 
 
 def same_place(one: Where, other: Where) -> bool:

@@ -15,6 +15,8 @@ from bellflower.records import Record
 # Dates of one event may lie so many days apart; a span over more than the second is a date to the year, not the month.
 APART_AT_MOST, LONGEST_MONTH = 32, 62
 LONGEST_YEAR = 800
+# Two texts that share most of their words share one of the first runs of their samples.
+RUNS = 2
 
 
 class Key(Record, frozen=True):
@@ -37,6 +39,8 @@ def keys(row: Row) -> Iterator[Key]:
             found[f"{kind} {name}"] = True
     for good, amount in product(row.goods or (), row.telling or ()):
         found[f"{good} {amount}"] = True
+    for good, run in product(row.goods or (), (row.wording or ())[:RUNS]):
+        found[f"{good} {run}"] = True
     days = 0 if row.day_first is None or row.day_last is None else row.day_last - row.day_first + 1
     if 0 < days <= LONGEST_MONTH:
         for window, narrow in product(_windows(row, APART_AT_MOST // 2, APART_AT_MOST), _narrow(row)):

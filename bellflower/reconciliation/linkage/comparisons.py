@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from bellflower.reconciliation.places import FAR_KM, SAME_TOWN_KM
+from bellflower.reconciliation.places import FAR_KM, SAME_TOWN_KM, SITE_KM
 
 if TYPE_CHECKING:  # a fifth of a second, which only who writes a query needs
     from splink.internals.comparison_level_creator import ComparisonLevelCreator
@@ -22,6 +22,9 @@ Verdict = Literal["strong", "agree", "compatible", "silent", "differ", "contradi
 # Choices to test. An arrest or an announcement may follow the seizure by so many days and still tell of it; beyond the
 # second figure the dates speak of two events.
 FOLLOWS_WITHIN, APART_BEYOND = 3, 31
+
+# So many runs of words of a sample of eight are shared by chance in no two reports.
+SAME_WORDS = 4
 
 _OVERLAP = "day_first_l <= day_last_r AND day_first_r <= day_last_l"
 _LONGEST = "greatest(day_last_l - day_first_l, day_last_r - day_first_r)"
@@ -79,6 +82,10 @@ def _either(one: Condition, other: Condition) -> Condition:
     return _splink("Or", one, other)
 
 
+def _both(one: Condition, other: Condition) -> Condition:
+    return _splink("And", one, other)
+
+
 def _none_shared(column: str) -> Condition:
     told = _sql(f"{column}_l IS NOT NULL AND {column}_r IS NOT NULL")
     return _splink("And", told, _splink("Not", _shared(column)))
@@ -102,6 +109,10 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("overlap", "compatible", _sql(_OVERLAP)),
         Level("next_day", "agree", _sql(f"{_GAP} <= 1")),
         Level("follows", "agree", _sql(f"{_GAP} <= {FOLLOWS_WITHIN}")),
+        # A text printed again later keeps its "on Sunday", which was counted from another day then.
+        Level("reprinted", "silent", _both(
+            _sql("day_counted_l AND day_counted_r"), _shared("wording", SAME_WORDS)
+        )),
         Level("apart", "differ", _sql(f"{_GAP} <= {APART_BEYOND}")),
         Level("far_apart", "contradict", None),
     )),
@@ -110,8 +121,11 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("countries_differ", "contradict", _none_shared("countries")),
         Level("nearly", "agree", _shared("town_spellings")),
         Level("region", "agree", _shared("regions")),
+        Level("site", "agree", _both(_sql("site_l <> site_r"), _within(SITE_KM))),
         Level("near", "silent", _within(FAR_KM)),
         Level("far", "differ", _sql("lat_l IS NOT NULL AND lat_r IS NOT NULL")),
+        # A site that no table knows may lie in any town.
+        Level("unplaced", "silent", _sql("site_l <> site_r")),
         Level("towns_differ", "differ", _sql("towns_l IS NOT NULL AND towns_r IS NOT NULL")),
         Level("country", "agree", _shared("countries")),
         Level("unknown", "silent", None),
@@ -146,6 +160,10 @@ COMPARISONS: tuple[Comparison, ...] = (
     )),
     Comparison("authority", "agencies", (
         Level("same", "agree", _shared("agencies")),
+        Level("different", "silent", None),
+    )),
+    Comparison("wording", "wording", (
+        Level("same", "agree", _shared("wording", SAME_WORDS)),
         Level("different", "silent", None),
     )),
 )  # fmt: skip

@@ -26,11 +26,12 @@ _KEYS = {
     "conveyance": {"same": 2.0, "nearly": 1.5},
     "persons": {"same": 1.0, "partly": 0.5},
     "date": {"day": 1.0, "next_day": 1.0, "follows": 0.5, "month": 0.5},
-    "place": {"town": 1.0, "nearly": 1.0, "region": 0.5, "towns_differ": -0.5, "far": -1.0},
+    "place": {"town": 1.0, "nearly": 1.0, "region": 0.5, "site": 0.5, "towns_differ": -0.5, "far": -1.0},
     "goods": {"same": 0.5, "different": -1.0},
     "quantity": {"telling": 1.0, "same": 1.0, "rounding": 0.5, "size": -0.5, "other_size": -0.5},
     "value": {"same": 1.0},
     "suspects": {"same": 1.0, "role": 0.5, "number": 0.5, "crowd": 0.5, "different": -0.5},
+    "wording": {"same": 1.0},
 }
 _BROAD = frozenset({"date", "goods"})
 ENOUGH_KEYS = 1.5
@@ -39,12 +40,16 @@ _ORDER = {"strong": 0, "agree": 1, "compatible": 2, "silent": 3, "differ": 4, "c
 
 
 class Pair(Record, frozen=True):
-    """Two mentions compared: the weight of evidence in bits, what is decided, and the level of each fact."""
+    """Two mentions compared: the weight of evidence in bits, what is decided, and the level of each fact.
+
+    ``by_day``: nothing but their days contradicts the two.
+    """
 
     mention_ids: tuple[str, str]
     weight: float
     decision: Decision
     contradicted: bool
+    by_day: bool
     gammas: tuple[int, ...]
 
 
@@ -62,6 +67,7 @@ def decide(scored: Scored, model: Model, known: Mapping[str, Facts]) -> Pair:
         weight=scored.weight,
         decision=_decide(found, scored.weight, contradicted, same_report, model),
         contradicted=contradicted,
+        by_day=not (same_report or same_table) and _contradicting(found) == ["date"],
         gammas=scored.gammas,
     )
 
@@ -83,7 +89,17 @@ def levels(gammas: tuple[int, ...]) -> Mapping[str, Level]:
 def contradicts(found: Mapping[str, Level], *, same_report: bool) -> bool:
     """Whether the two can't be one. Inside one report the dates come from one hand: there they differ on purpose."""
     by_one_hand = same_report and "date" in found and found["date"].name in _DATES_THAT_DIFFER
-    return by_one_hand or any(level.verdict == "contradict" for level in found.values())
+    return by_one_hand or bool(_contradicting(found))
+
+
+def reprinted(pair: Pair) -> bool:
+    """Whether one of the two was printed again at another day, from which its date was counted."""
+    date = levels(pair.gammas).get("date")
+    return date is not None and date.name == "reprinted"
+
+
+def _contradicting(found: Mapping[str, Level]) -> list[str]:
+    return [fact for fact, level in found.items() if level.verdict == "contradict"]
 
 
 def _decide(found: Mapping[str, Level], weight: float, contradicted: bool, same_report: bool, model: Model) -> Decision:

@@ -24,6 +24,7 @@ from bellflower.reconciliation.facts import (
     Quantity,
     fold,
     is_name,
+    is_site,
     name_parts,
     person_key,
     place_key,
@@ -45,7 +46,8 @@ TELLING_DIGITS = 3
 class Row(Record, frozen=True):
     """What is compared. Lists are ``None`` where the mention says nothing; days count from the year 1 (proleptic).
 
-    ``towns`` and ``regions`` are places by level, ``town_spellings`` the towns' names with a letter left out;
+    ``towns`` and ``regions`` are places by level, ``town_spellings`` the towns' names with a letter left out, ``site``
+    says whether it is an airport, a port or the like;
     ``scales`` says of what size the amounts are; ``accused_fully`` are unnamed suspects by nationality, role and
     number, the lists after it by two of these or one; ``sole_roles`` what each of those is who is told of alone.
     """
@@ -59,10 +61,12 @@ class Row(Record, frozen=True):
     sole_person: bool
     day_first: int | None
     day_last: int | None
+    day_counted: bool
     located: bool | None
     countries: list[str] | None
     towns: list[str] | None
     town_spellings: list[str] | None
+    site: bool | None
     regions: list[str] | None
     lat: float | None
     lon: float | None
@@ -84,6 +88,7 @@ class Row(Record, frozen=True):
     sole_roles: list[str] | None
     nationalities: list[str] | None
     agencies: list[str] | None
+    wording: list[str] | None
 
 
 def row(told: Facts, goods: Mapping[str, Good]) -> Row:
@@ -107,10 +112,12 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         sole_person=len(told.suspects) == 1 and told.suspects[0].count in {None, 1},
         day_first=days.start.toordinal() if days else None,
         day_last=days.end.toordinal() if days else None,
+        day_counted=days in told.counted,
         located=True if told.countries or told.places else None,
         countries=_list(told.countries),
         towns=_list(key for place in exact for key in _place_keys(place)),
         town_spellings=_list(key for place in exact for key in spellings(place_key(place.name))),
+        site=any(map(is_site, exact)) if exact else None,
         regions=_list(key for place in told.places if place not in exact for key in _place_keys(place)),
         lat=point.lat if point else None,
         lon=point.lon if point else None,
@@ -135,6 +142,7 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         sole_roles=_list(role for one in told.suspects if one.count == 1 and (role := trade(one.role))),
         nationalities=_list(party.nationality for party in told.suspects if party.nationality),
         agencies=_list(map(fold, told.agencies)),
+        wording=list(told.wording) or None,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from bellflower.components import components
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
 from bellflower.reconciliation.linkage.blocking import Key, keys
-from bellflower.reconciliation.linkage.decision import Pair, decide
+from bellflower.reconciliation.linkage.decision import Pair, decide, reprinted
 from bellflower.reconciliation.linkage.engine import Engine
 from bellflower.reconciliation.linkage.features import row
 from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate
@@ -245,4 +245,9 @@ class _Ties:
 def _link(pair: Pair, parted: bool, model: Model) -> Link:
     # What a rule has joined against the weight counts as just enough.
     weight = max(pair.weight, model.together_at) if pair.decision == "one" else pair.weight
-    return Link(weight=weight, barred=pair.contradicted or parted)
+    return Link(
+        weight=weight,
+        barred=pair.contradicted or parted,
+        by_day=pair.by_day and not parted,
+        reprinted=pair.decision == "one" and reprinted(pair),
+    )

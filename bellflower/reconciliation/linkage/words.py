@@ -183,6 +183,7 @@ _WORDS: dict[tuple[str, str], Say] = {
     ("place", "town"): _town,
     ("place", "nearly"): _spelt,
     ("place", "region"): _region,
+    ("place", "site"): _towns("a site and the town beside it"),
     ("place", "far"): _towns("places lie far apart"),
     ("place", "towns_differ"): _towns("places differ"),
     ("place", "country"): _country,
@@ -206,4 +207,5 @@ _WORDS: dict[tuple[str, str], Say] = {
     ("suspects", "nationality"): _accused("suspects agree in nationality"),
     ("suspects", "different"): _accused("suspects differ"),
     ("authority", "same"): _agency,
+    ("wording", "same"): _plainly("told in the same words"),
 }

@@ -44,26 +44,49 @@ def test_who_might_as_well_belong_to_either_of_two_joins_neither() -> None:
     assert grouped({"ac": 9.0, "bc": 4.8}, barred="ab") == ["ac", "b"]
 
 
-DRAWN = st.lists(st.tuples(st.integers(-9, 12), st.booleans()), min_size=15, max_size=15)
+def test_what_is_printed_again_stands_as_what_it_reprints_where_days_alone_bar_it() -> None:
+    """``b`` reprints ``a`` at a later day, from which its own was counted; ``c`` is dated as ``a`` is."""
+    weights = {("a", "b"): 9.0, ("a", "c"): 6.0, ("b", "c"): 1.0}
+
+    def groups(reprinted: bool, by_day: bool) -> tuple[tuple[str, ...], ...]:
+        links = {
+            ids: Link(weight=weight, barred=ids == ("b", "c"), by_day=by_day and ids == ("b", "c"),
+                      reprinted=reprinted and ids == ("a", "b"))
+            for ids, weight in weights.items()
+        }  # fmt: skip
+        edges = {ids for ids, weight in weights.items() if weight >= 3}
+        return agglomerate(("a", "b", "c"), [], edges, links, LEAST).groups
+
+    assert groups(reprinted=True, by_day=True) == (("a", "b", "c"),)
+    assert groups(reprinted=False, by_day=True) == groups(reprinted=True, by_day=False) == (("a", "b"), ("c",))
+
+
+BARRED = st.sampled_from(["", "barred", "by_day"])
+DRAWN = st.lists(st.tuples(st.integers(-9, 12), BARRED, st.booleans()), min_size=15, max_size=15)
 MEMBERS = tuple("abcdef")
 
 
-def links_of(drawn: list[tuple[int, bool]]) -> tuple[dict[Ids, Link], set[Ids]]:
-    pairs = combinations(MEMBERS, 2)
-    links = {ids: Link(weight=float(weight), barred=barred) for ids, (weight, barred) in zip(pairs, drawn, strict=True)}
+def links_of(drawn: list[tuple[int, str, bool]]) -> tuple[dict[Ids, Link], set[Ids]]:
+    links = {
+        ids: Link(weight=float(weight), barred=bar != "", by_day=bar == "by_day", reprinted=again and not bar)
+        for ids, (weight, bar, again) in zip(combinations(MEMBERS, 2), drawn, strict=True)
+    }
     return links, {ids for ids, link in links.items() if link.weight >= 3 and not link.barred}
 
 
 @given(DRAWN)
-def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, bool]]) -> None:
+def test_groups_hold_each_member_once_and_no_barred_pair(drawn: list[tuple[int, str, bool]]) -> None:
     links, edges = links_of(drawn)
     found = agglomerate(MEMBERS, [], edges, links, LEAST).groups
     assert sorted(member for group in found for member in group) == list(MEMBERS)
-    assert not any(links[ids].barred for group in found for ids in combinations(group, 2))
+    for group in found:
+        printed_again = any(links[ids].reprinted for ids in combinations(group, 2))
+        for ids in combinations(group, 2):
+            assert not links[ids].barred or (links[ids].by_day and printed_again)
 
 
 @given(DRAWN)
-def test_what_is_asked_for_is_all_that_is_needed(drawn: list[tuple[int, bool]]) -> None:
+def test_what_is_asked_for_is_all_that_is_needed(drawn: list[tuple[int, str, bool]]) -> None:
     links, edges = links_of(drawn)
     known = {ids: links[ids] for ids in edges}
     while (found := agglomerate(MEMBERS, [], edges, known, LEAST)).unknown:

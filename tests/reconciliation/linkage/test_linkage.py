@@ -119,6 +119,12 @@ def test_a_port_is_in_its_town() -> None:
     assert "places differ" in pair(port, {**port, "place": "Aarhus"}).why
 
 
+def test_an_airport_that_no_table_knows_may_lie_in_any_town() -> None:
+    town = {"date": "1987-06", "country": "DK", "place": "Esbjerg"}
+    assert "places differ" not in pair(town, {**town, "place": "Sorensen International Airport"}).why
+    assert "places differ" in pair(town, {**town, "place": "Aarhus"}).why
+
+
 def test_month_country_and_good_alone_join_nothing() -> None:
     month = {"date": "1987-06", "country": "DK", "items": [{"commodity": "heroin"}]}
     assert pair(month, month).decision == "apart"

@@ -47,7 +47,7 @@ def test_unknown_truth_is_learnt_from_a_poor_start() -> None:
         fact: {name: msgspec.structs.replace(odds, m=(odds.m + 0.5 * odds.u) / 1.5) for name, odds in levels.items()}
         for fact, levels in shipped().levels.items()
     }
-    poor = msgspec.structs.replace(shipped(), levels=even, prior=0.3, step=None)
+    poor = msgspec.structs.replace(shipped(), levels=even, prior=0.1, step=None)
     learnt = train(one + two, poor, "drawn")
     assert abs(learnt.prior - 0.5) < abs(poor.prior - 0.5)
     for fact, known in shipped().levels.items():
