@@ -71,12 +71,14 @@ def drawn(dice: random.Random, number: int) -> Row:
     for field in Row.__struct_fields__[2:]:
         few = [f"{field} {letter}" for letter in "abcdefgh"]
         some[field] = dice.choice([None, dice.sample(few, 1), dice.sample(few, 2)])
-    at = dice.choice([(None, None), (52.0, 4.0), (52.0, 4.1), (52.0, 4.5), (57.7, 10.6)])
+    at = dice.choice([(None, None), (52.0, 4.0), (52.0, 4.1), (52.0, 4.35), (52.0, 4.5), (57.7, 10.6)])
     return Row(**some | {
         "sole_person": dice.random() < 0.5, "day_first": day,
         "day_last": None if day is None else day + dice.choice([0, 0, 20, 300]),
         "located": dice.choice([None, True]), "any_goods": dice.choice([None, True, False]),
-        "accused": dice.choice([None, True]), "lat": at[0], "lon": at[1],
+        "accused": dice.choice([None, True]), "lat": at[0], "lon": at[1], "site": dice.choice([None, True, False]),
+        "day_counted": dice.random() < 0.5,
+        "wording": dice.choice([None, *map(list, ("abcdefgh", "efghijkl", "hijklmno"))]),
     })  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def scored(rows: list[Row], engine: Engine) -> list[Scored]:
 
 def test_every_level_is_the_same_on_either_engine_whatever_is_silent(session: SparkSession) -> None:
     dice = random.Random(7)
-    rows = [drawn(dice, number) for number in range(60)]
+    rows = [drawn(dice, number) for number in range(80)]
     here = scored(rows, Embedded())
     assert scored(rows, Cluster(session).linkage) == here
     for place, comparison in enumerate(COMPARISONS):
