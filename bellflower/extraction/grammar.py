@@ -7,16 +7,19 @@ import gc
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bellflower import packs
 from bellflower.extraction.figures.words import Cues
 from bellflower.extraction.gate import Gate
-from bellflower.extraction.korean.words import Words
 from bellflower.extraction.lexicon import Lexicon
 from bellflower.extraction.places.gazetteer import gazetteer
 from bellflower.extraction.quantities.quantities import Units
 from bellflower.extraction.statements.words import StatementWords, load_words
 from bellflower.packs import Pack
+
+if TYPE_CHECKING:
+    from bellflower.extraction.korean.words import Words
 
 
 class Grammar:
@@ -50,4 +53,6 @@ class Grammar:
     @cached_property
     def korean_words(self) -> Words:
         """The Korean words for what the packs know; raises ``PackError`` for a table that cannot be used."""
+        from bellflower.extraction.korean.words import Words
+
         return Words(self.pack, self.units)

@@ -12,7 +12,6 @@ from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.fragments import find_fragments
 from bellflower.extraction.incidents.mentions import build_mention
 from bellflower.extraction.korean.paragraphs import korean_lines, without
-from bellflower.extraction.korean.read import read_lines
 from bellflower.extraction.statements.statements import find_statements
 from bellflower.extraction.trace import Trace
 from bellflower.extraction.view import View
@@ -26,9 +25,11 @@ def read_claims(report: Report, grammar: Grammar, trace: Trace | None = None) ->
     """
     if trace is None and not grammar.gate.may_name_goods(report.text):
         return Reading(report=report, claims=(), mentions=())
-    lines = korean_lines(report) if grammar.korean_words.names_goods(report.text) else ()
-    if not lines:
+    lines = korean_lines(report)
+    if not lines or not grammar.korean_words.names_goods(report.text):
         return read_note(Annotation(View(report), grammar, trace), grammar, trace)
+    from bellflower.extraction.korean.read import read_lines
+
     english = read_note(Annotation(View(without(report, lines)), grammar, trace), grammar, trace)
     claims, mentions = read_lines(report, lines, grammar, trace)
     return _reading(report, [*english.claims, *claims], [*english.mentions, *mentions])

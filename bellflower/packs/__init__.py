@@ -123,7 +123,7 @@ def head_of(folder: Path) -> Head:
 def read_yaml(path: Path) -> Any:
     """What a pack's YAML file holds. Raises :class:`PackError` naming file and line for one that is no YAML."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf8"))
+        return yaml.load(path.read_text(encoding="utf8"), Loader=_LOADER)
     except UnicodeDecodeError:
         raise PackError(f"{path}: not UTF-8; save it as UTF-8") from None
     except yaml.MarkedYAMLError as error:
@@ -134,6 +134,7 @@ def read_yaml(path: Path) -> Any:
 
 
 R = TypeVar("R", bound=Record)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where it was built in
 
 
 def origins(pack: Pack) -> dict[Record, str]:

@@ -10,9 +10,6 @@ from functools import lru_cache
 from time import struct_time
 from typing import Literal
 
-from edtf import parse_edtf
-from edtf.parser.edtf_exceptions import EDTFParseException
-
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?\Z")
 _LOOSE = re.compile(r"[~?%]")
 
@@ -62,9 +59,11 @@ def span(edtf: str) -> Span | None:
     """
     if match := _PLAIN.match(edtf.strip()):
         return _plain(*match.groups())
+    import edtf as parser  # a tenth of a second, and most dates are plain
+
     try:
-        parsed = parse_edtf(edtf)
-    except (EDTFParseException, ValueError):
+        parsed = parser.parse_edtf(edtf)
+    except (parser.EDTFParseException, ValueError):
         return None
     start, end = _day(parsed.lower_strict(), date.min), _day(parsed.upper_strict(), date.max)
     if start > end:
