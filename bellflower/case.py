@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +59,14 @@ class Case:
     """A case folder. :meth:`add` takes originals in, :meth:`reports` reads all that is in it.
 
     What :meth:`add` read, :meth:`reports` gives once without reading it again, as far as it is not too much to keep.
+    ``added`` are the originals (by their path in the case) that it took in, or noted anew.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._read: dict[Path, tuple[Original, tuple[Report | Refusal, ...]]] = {}
         self._kept = 0
+        self.added: set[str] = set()
 
     @classmethod
     def open(cls, root: Path) -> Case:
@@ -133,9 +135,15 @@ class Case:
             refusals += found
         return refusals
 
-    def originals(self) -> dict[str, str]:
-        """The originals by their path in the case, each with a stamp that another file, or note, would not have."""
-        return _stamped(self.originals_dir)
+    def originals(self, some: Collection[str] | None = None) -> dict[str, str]:
+        """The originals by their path in the case, each with a stamp that another file, or note, would not have.
+
+        All of them, or ``some``, which is quicker.
+        """
+        if some is None:
+            return _stamped(self.originals_dir)
+        found = _stamped(self.originals_dir, {Path(path).parent.name for path in some})
+        return {path: stamp for path, stamp in found.items() if path in some}
 
     def tables(self) -> dict[str, str]:
         """The imported tables, as :meth:`originals` has the originals."""
@@ -182,6 +190,7 @@ class Case:
             captures = {one.name: one for one in known.captures} | {capture.name: capture}
             updated = msgspec.structs.replace(known, captures=tuple(captures[name] for name in sorted(captures)))
             if updated != known:
+                self.added.add(self._relative(there))
                 _write(_note(there), _json(updated))
             return refusals
         outcomes = tuple(read_as(path, path.name, str(path), metadata))
@@ -195,6 +204,7 @@ class Case:
         )
         place = there or self.originals_dir / digest[:2] / f"{digest}{suffix_of(path.name)}"
         # The note first: an original is in the case from the moment that it can be read again.
+        self.added.add(self._relative(place))
         _write(_note(place), _json(original))
         if there is None:
             try:
@@ -258,11 +268,14 @@ class _ChangedError(Exception):
     """A file's bytes are not those that its place is named after."""
 
 
-def _stamped(room: Path) -> dict[str, str]:
-    """By their path in the case the files of a room that have a note beside them, each with its stamp."""
+def _stamped(room: Path, folders: Collection[str] | None = None) -> dict[str, str]:
+    """By their path in the case the files of a room that have a note beside them, each with its stamp.
+
+    Those in all folders of the room, or in some.
+    """
     stamps: dict[str, str] = {}
     for folder in sorted(_entries(room), key=lambda entry: entry.name):
-        if len(folder.name) == 2:
+        if len(folder.name) == 2 and (folders is None or folder.name in folders):
             for entry in _entries(folder.path):
                 known = entry.stat(follow_symlinks=False)
                 stamps[f"{room.name}/{folder.name}/{entry.name}"] = (

@@ -128,11 +128,20 @@ class Upkeep:
         self._links = Links(database, links, self._goods, lambda: engine.linkage, model)
         self._traces = Traces(database, fingerprint(_TRACES, (), _TRACES_WITH), self._readings)
         self._memory = Remembered(self._links, self._traces)
+        self._only_added = False
+
+    def expect(self) -> None:
+        """To be called before originals are added: then only these are read, where all others have been.
+
+        What else has become of the files in the case is left for the next who reads without expecting any.
+        """
+        self._only_added = self._readings.unsettle() and not self._second
 
     def read(self, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> None:
         """Reads the originals that are new, or that other words or rules read now; keeps what was read as it goes."""
-        originals = self.case.originals() | self.case.tables()
-        stale = self._readings.stale(originals)
+        some = self._only_added
+        originals = self.case.originals(self.case.added) if some else self.case.originals() | self.case.tables()
+        stale = self._readings.stale(originals, some)
         if self._second:
             stale = sorted(originals)
         read: list[Taken] = []
@@ -151,7 +160,9 @@ class Upkeep:
             if len(read) >= _ORIGINALS or (read and time.monotonic() - since > _SECONDS):
                 self._readings.keep(read)
                 read, since = [], time.monotonic()
-        self._readings.keep(read)
+        if read:
+            self._readings.keep(read)
+        self._readings.settle()
 
     def link(self) -> Added:
         """Links and traces what was read and has not been yet; each step is there whole or not at all."""

@@ -48,6 +48,7 @@ def add(
 ) -> int:
     """Takes reports into a case, reads and links them; returns the exit code."""
     with kept(case_folder, packs, "add", wait=wait, quiet=quiet, model=model, engine=engine) as work:
+        work.upkeep.expect()
         refusals = _taken_in(work.case, paths, quiet)
         added = work.update()
         counted = work.told(refusals)

@@ -59,7 +59,10 @@ def span(edtf: str) -> Span | None:
     """
     if match := _PLAIN.match(edtf.strip()):
         return _plain(*match.groups())
-    import edtf as parser  # a tenth of a second, and most dates are plain
+    ends = [_plain(*match.groups()) for match in map(_PLAIN.match, edtf.split("/")) if match]
+    if len(ends) == 2 and edtf.count("/") == 1 and ends[0] and ends[1]:
+        return Span(ends[0].start, ends[1].end) if ends[0].start <= ends[1].end else None
+    import edtf as parser  # a tenth of a second, and few dates need it
 
     try:
         parsed = parser.parse_edtf(edtf)

@@ -101,6 +101,12 @@ class Database:
         """Whether what is kept of this part was made by this version."""
         return self.rows("SELECT version FROM versions WHERE part = ?", [part]) == [(version,)]
 
+    def set_version(self, part: str, version: str | None) -> None:
+        """Notes which version has made what is kept of this part; ``None`` where no version has made all of it."""
+        self.rows("DELETE FROM versions WHERE part = ?", [part])
+        if version is not None:
+            self.insert("versions", [(part, version)])
+
     def renew(self, part: str, version: str, tables: Iterable[str]) -> None:
         """Empties the tables of a part that another version has made."""
         if self.has_version(part, version):
@@ -108,8 +114,7 @@ class Database:
         with self.whole():
             for table in tables:
                 self.rows(f"DELETE FROM {table}")
-            self.rows("DELETE FROM versions WHERE part = ?", [part])
-            self.insert("versions", [(part, version)])
+            self.set_version(part, version)
 
     @contextmanager
     def _registered(self, name: str, columns: Mapping[str, str], rows: Rows) -> Iterator[None]:

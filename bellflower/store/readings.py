@@ -32,9 +32,29 @@ class Readings:
         self._version = version
         self._fresh = {version, *versions}
 
-    def stale(self, originals: Mapping[str, str]) -> list[str]:
-        """The originals (path to stamp) that are to be read, sorted; forgets those that are no more."""
-        kept = {path: (stamp, version) for path, stamp, version in self._database.rows("SELECT * FROM originals")}
+    def unsettle(self) -> bool:
+        """Whether all originals of the case had been read when a process was last at work on it.
+
+        From now on that is forgotten, until this process says so: by :meth:`settle`.
+        """
+        settled = self._database.has_version("all originals", self._version)
+        self._database.set_version("all originals", None)
+        return settled
+
+    def settle(self) -> None:
+        """To be called when all originals have been read."""
+        if self._fresh == {self._version} and not self._database.has_version("all originals", self._version):
+            with self._database.whole():
+                self._database.set_version("all originals", self._version)
+
+    def stale(self, originals: Mapping[str, str], some: bool = False) -> list[str]:
+        """The originals (path to stamp) that are to be read, sorted; forgets those that are no more.
+
+        ``originals`` are all of the case, or ``some``.
+        """
+        with self._database.among(originals if some else ()):
+            found = self._database.rows(f"SELECT * FROM originals {'SEMI JOIN wanted ON path = id' if some else ''}")
+        kept = {path: (stamp, version) for path, stamp, version in found}
         gone = kept.keys() - originals.keys()
         if gone:
             with self._database.whole():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,16 @@ def test_bounds(edtf: str, start: date, end: date) -> None:
 @pytest.mark.parametrize("edtf", ["", "last week", "2003-13", "2003-02-30"])
 def test_what_is_no_date_has_no_span(edtf: str) -> None:
     assert span(edtf) is None
+
+
+PLAIN = st.builds(lambda day, size: day.isoformat()[:size], st.dates(date(1800, 1, 1)), st.sampled_from((4, 7, 10)))
+
+
+@given(PLAIN, PLAIN)
+def test_a_plain_interval_is_what_a_parser_takes_it_for(first: str, last: str) -> None:
+    parsed = parse_edtf(f"{first}/{last}")
+    start, end = date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    assert span(f"{first}/{last}") == (Span(start, end) if start <= end else None)
 
 
 @given(st.dates(), st.dates(), st.dates(), st.dates())
