@@ -75,7 +75,7 @@ def test_a_small_case_is_refused(tmp_path: Path) -> None:
 def test_the_model_of_a_case_is_what_later_builds_go_by_until_it_is_taken_away(tmp_path: Path) -> None:
     case = tmp_path / "case"
     assert run("dossier", EXAMPLES, "--case", case, "--quiet").returncode == 0
-    before, joined = contents(case / "dossier"), len(incidents(case))
+    before, joined = contents(case), {row["incident_id"] for row in incidents(case)}
     small = run("train", case)
     assert small.returncode == 1 and "too few to learn from; 5,000 are needed" in small.stderr
     assert not (case / "linkage.json").exists()
@@ -83,12 +83,17 @@ def test_the_model_of_a_case_is_what_later_builds_go_by_until_it_is_taken_away(t
     nothing_is_one = msgspec.structs.replace(shipped(), one_at=1000.0, together_at=1000.0, trained_on="a test")
     (case / "linkage.json").write_bytes(write(nothing_is_one))
     assert run("build", case, "--quiet").returncode == 0
-    assert len(incidents(case)) > joined
+    parted = {row["incident_id"] for row in incidents(case)}
+    assert len(parted) > len(joined)
     dry = run("train", case, "--shipped", "--dry-run")
     assert dry.returncode == 0 and (case / "linkage.json").exists()
     assert run("train", case, "--shipped").stdout == "The model that ships is in use again.\n"
     assert run("build", case, "--quiet").returncode == 0
-    assert contents(case / "dossier") == before
+    page = (case / "dossier" / "dossier.html").read_text("utf-8")
+    assert all(f'id="i-{name}"' in page for name in parted - joined), "the ids that were shown meanwhile lead on"
+    (case / "incidents.jsonl").unlink()
+    assert run("build", case, "--quiet").returncode == 0
+    assert contents(case) == before
 
     (case / "linkage.json").write_text("{}", encoding="utf-8")
     broken = run("log", case)
