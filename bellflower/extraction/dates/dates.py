@@ -69,7 +69,7 @@ _TRIGGERS = (*MONTHS, *(day for day in WEEKDAYS if day.endswith("day")), *SEASON
 _RELATIVE_TRIGGERS = (
     "last ", "this ", "next ", "that ", "the same ", "the following ", "the next ", "the previous ", "the preceding ",
     "the day ", "the night ", "the evening ", "the morning ", "yesterday", "today", "tonight",
-    " ago", " earlier", " later", " before", " afterwards", " after that",
+    " ago", " earlier", " later", " before", " afterwards", " after that", " of the month",
 )  # fmt: skip
 _DIGITS = regex(r"[0-9]+")
 
@@ -213,13 +213,14 @@ def _is_aside(text: str, raw: Raw) -> bool:
 
 
 _REACH, _NEXT_PARAGRAPH = 600, 300  # characters
+_OF_THE_MONTH = "of the month"  # of the one told before, be it in a heading
 _DAY_BESIDE = regex(r"the +(?:(?:following|next|same) +(?:day|morning|evening|night)|day +(?:before|after))\b", re.I)
 
 
 def _is_out_of_reach(text: str, previous: DateSpan, raw: Raw) -> bool:
     """Whether a date is counted no more from the one before it: a new paragraph ends that, unless it opens with it."""
     between = text[previous.end : raw.start]
-    if "\n" not in between.strip(" "):
+    if "\n" not in between.strip(" ") or text.endswith(_OF_THE_MONTH, raw.start, raw.end):
         return len(between) > _REACH
     opens = between.endswith("\n") and len(re.findall(r"\n\s*", between)) == 1
     return not (opens and len(between) < _NEXT_PARAGRAPH and _DAY_BESIDE.match(text, raw.start))

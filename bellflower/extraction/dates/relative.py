@@ -34,6 +34,7 @@ _RELATIVE = regex(
 _PART_BEFORE = regex(
     r"\b(?P<part>early|earlier|late|later|mid|(?:the +|at +the +)?(?P<edge>end|beginning|start|middle) +of)[\s-]+\Z"
 )
+_EDGE_OF_MONTH = regex(r"\bthe (?:beginning|start|middle)\Z")
 _DAY_LEFT = regex(r"\b(?P<which>last|this|next|this +past) +\Z")
 _OF_WEEK = regex(r",?(?: +(?:night|morning|evening|afternoon))?,? +(?:of +|in +)?(?P<which>last|this) +week\b")
 _WEEK_LEFT = regex(r"\blast +week,? +(?:on +)?\Z")
@@ -70,6 +71,11 @@ def by_weekday(text: str, low: str, start: int, end: int) -> Iterator[Raw]:
 
 def by_relation(low: str, start: int) -> Iterator[Raw]:
     """The date around a word of distance at ``start``: last, ago, later, the following."""
+    if edge := _EDGE_OF_MONTH.search(low, max(0, start - 14), start):
+        if low.startswith(" of the month", start):
+            end = start + len(" of the month")
+            yield Raw(edge.start(), end, anchor="previous", either=True, resolve=lambda at: shifted(at, "month", 0))
+        return
     if low[start] == " ":
         counted = regex(rf"(?<![\w.,])(?:{COUNT}) +(?:day|night|week|month|year|decade)s?\Z").search(
             low, max(0, start - 18), start

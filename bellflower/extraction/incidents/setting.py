@@ -21,6 +21,7 @@ from bellflower.extraction.incidents.whereabouts import borrowed_place
 from bellflower.extraction.modality import reality
 from bellflower.extraction.persons.nouns import NAME
 from bellflower.extraction.places.places import PlaceSpan
+from bellflower.packs import Act
 from bellflower.patterns import regex
 from bellflower.records import Claim, When, Where
 
@@ -142,6 +143,12 @@ def _borrowed(
     yield _lead_date(group, groups), "the only date of the report's acts"
 
 
+def _only_charges(fragment: Fragment) -> bool:
+    """Whether a fragment tells of no more than what came after the catch: an indictment, a sentence."""
+    acts = [act.entry for act in fragment.acts if isinstance(act.entry, Act)]
+    return bool(acts) and all(act.strength == "follow" for act in acts)
+
+
 def _tells_when(fragment: Fragment) -> bool:
     """A sentence that only says when and where: "The search was on Monday"."""
     return fragment.follows and not (fragment.acts or fragment.items or fragment.parties) and _precision(fragment) == 10
@@ -153,7 +160,7 @@ def _day_of(
     """The day of a month or year, told in another sentence of the group or right beside it."""
     if date.edtf.count("-") == 2 or "/" in date.edtf:
         return None
-    own = [f.around.date for f in group if f.around.date is not None and set(f.kinds) != {"conviction"}]
+    own = [f.around.date for f in group if f.around.date is not None and not _only_charges(f)]
     days = [
         *own,
         *(d for s, e in _beside(note, group, taken) for d in within(note.dates, s, e) if _may_date(note, d, s)),

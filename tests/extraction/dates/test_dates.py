@@ -80,6 +80,7 @@ def test_absolute(text: str, words: str, written: str) -> None:
         ("last week", "2017-08-14/2017-08-20"),
         ("last month", "2017-07"),
         ("earlier this month", "2017-08"),
+        ("at the beginning of the month", "2017-08"),
         ("this year", "2017"),
         ("last year", "2016"),
         ("late last year", "2016-09~/2016-12~"),
@@ -126,6 +127,8 @@ def test_nothing_finer_than_the_publication_date(published: str, kept: list[str]
         ("On 3 March 2004 he left. The day before, she had.", "2004-03-02"),
         ("On 3 March 2004 he left. The following Monday she did.", "2004-03-08"),
         ("In 1998 he left. Three years earlier he had come.", "1995"),
+        ("In May 1998 he was caught. At the start of the month she was.", "1998-05"),
+        ("Cases of May 1998\n\nIn the middle of the month he was caught.", "1998-05"),
     ],
 )
 def test_relative_to_the_date_before(text: str, written: str) -> None:

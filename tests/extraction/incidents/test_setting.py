@@ -132,6 +132,21 @@ def test_the_day_after_is_counted_across_one_paragraph(read: Read) -> None:
     assert dates == ["2018-05-04", "2018-05-05"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "edtf"),
+    [
+        ("The load was discovered at the beginning of the month on a ferry.", "2019-06"),
+        ("The load was seized in May on a ferry.", "2019-05"),
+        ("The load was seized on 4 May on a ferry.", "2019-05-04"),
+        ("He denies it.", "2019-06-14"),
+    ],
+)
+def test_the_day_of_the_charge_is_not_that_of_the_catch(incidents: Incidents, behind: str, edtf: str) -> None:
+    charged = "Prosecutors in Riga on Friday charged a Peruvian engineer with smuggling 218 kg of heroin."
+    (incident,) = incidents(f"{charged} {behind}")
+    assert incident["date"] == edtf
+
+
 def test_at_sea_it_is_the_country_of_those_who_act(read: Read) -> None:
     text = "Kenya is far. A Dutch frigate boarded a dhow 30 miles off Kilifi and found 190 kg of heroin.\n"
     (claim,) = slot(read, text, "country")
