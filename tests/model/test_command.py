@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
+from bellflower.store import Database
 from tests.model.reports import STORY
 from tests.model.servers import Body, answering, completion, incident, send, serving
 from tests.test_cli import contents, run
@@ -59,6 +61,11 @@ def test_a_dossier_says_which_claims_both_found(folder: Path, tmp_path: Path) ->
     ]
     assert "grammar+model" in (case / "dossier" / "dossier.html").read_text(encoding="utf-8")
     assert not any("answers" in name for name in contents(case / "dossier"))
+    what = next(claim["id"] for claim in claims if claim["extractor"] == "grammar+model")
+    assert run("decide", case, "accept", what, "--by", "Ann", "--why", "seen").returncode == 0
+    with closing(Database(case / "case.duckdb")) as database:
+        [(version,)] = database.rows("SELECT DISTINCT version FROM originals")
+    assert version.endswith("a model, too"), "who decides does so on what the dossier shows, and reads nothing anew"
 
 
 @pytest.mark.parametrize("command", ["extract", "dossier"])
