@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import ahocorasick_rs
@@ -59,8 +59,8 @@ class Lexicon:
         gapped = [(term, *pattern) for term, pattern in zip(terms, self._patterns, strict=True) if "*" in term]
         self._gapped: dict[str, list[tuple[str, re.Pattern[str], Category, Form, Entry | None]]] = {}
         for term, category, form, entry in gapped:
-            head, tail = (part.strip() for part in term.split("*"))
-            pattern = _around_pattern(head, tail) if category == "act" else _gap_pattern(term)
+            head, *between, tail = (part.strip() for part in term.split("*"))
+            pattern = _around_pattern(head, [*between, tail]) if category == "act" else _gap_pattern(term)
             self._gapped.setdefault(head, []).append((tail, pattern, category, form, entry))
         self._heads = tuple(self._gapped)
         self._head_automaton = ahocorasick_rs.AhoCorasick(self._heads)
@@ -154,9 +154,13 @@ def _gap_pattern(term: str) -> re.Pattern[str]:
     return regex(rf"(?<!\w){head} (?:[\w$-]+(?:[.,][\w$-]+)* ){{0,3}}?{tail}(?!\w)")
 
 
-def _around_pattern(head: str, tail: str) -> re.Pattern[str]:
-    """A verb that stands around those whom it befalls, ``order * to leave``: its first word, the rest seen ahead."""
-    return regex(rf"(?<!\w){re.escape(head)}(?= (?:[^\s.;:]+ ){{1,12}}?{re.escape(tail)}(?!\w))")
+def _around_pattern(head: str, rest: Sequence[str]) -> re.Pattern[str]:
+    """A verb that stands around those whom it befalls, ``order * to leave``: its first word, the rest seen ahead.
+
+    A further gap, ``lose * to * customs``, holds two words at most.
+    """
+    tail = r" (?:[\w'-]+ ){0,2}?".join(map(re.escape, rest))
+    return regex(rf"(?<!\w){re.escape(head)}(?= (?:(?:[^\s.;:]|\.(?=\d))+ ){{1,12}}?{tail}(?!\w))")
 
 
 def _idiom_patterns(idiom: Idiom) -> list[tuple[bool, re.Pattern[str]]]:

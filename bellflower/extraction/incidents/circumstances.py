@@ -9,6 +9,7 @@ from typing import Literal
 from bellflower.extraction.annotation import Annotation, within
 from bellflower.extraction.cued import cued
 from bellflower.extraction.dates.dates import DateSpan
+from bellflower.extraction.incidents.counting import counted_back
 from bellflower.extraction.incidents.place_roles import listed_role
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.places.places import NationalitySpan, PlaceSpan
@@ -240,6 +241,8 @@ def _nation_of(note: Annotation, place: PlaceSpan) -> NationalitySpan | None:
 
 
 def _date(note: Annotation, start: int, end: int, acts: Sequence[Hit]) -> DateSpan | None:
+    if back := counted_back(note, start, end, acts):
+        return back
     dates = [d for d in within(note.dates, start, end) if _may_be_of_act(note, d, start)]
     dates = [d for d in dates if not (_is_of_what_came_after(note, d, acts) or _is_of_court(note, d, acts))]
     if not dates or not acts:

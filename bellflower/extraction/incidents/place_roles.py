@@ -15,7 +15,8 @@ _KINDS = (
     "port|city|town|village|province|state|district|region|county|island|coast|capital|border|waters|airport|area|"
     "outskirts|suburb|prefecture|harbour|harbor|north|south|east|west|northern|southern|eastern|western|central|"
     "neighbouring|nearby|same|old|capital city|border town|border city|border crossing|mouth|shore|middle|centre|"
-    "center|seaport|emirate|municipality|commune|department"
+    "center|seaport|emirate|municipality|commune|department|roads|roadstead|anchorage|"
+    "(?:container |ferry |bus |cargo )?terminal|quays?|docks|free zone|free port"
 )
 _ADJECTIVE = rf"(?-i:(?:[A-Z][a-z]+ ){{1,2}}(?=(?:{_KINDS})\b))"
 _BETWEEN = rf"(?:the |a |an )?(?:{_ADJECTIVE})?(?:(?:{_KINDS})(?:ern)?(?: of| off)? )*(?:the )?"
@@ -48,6 +49,7 @@ _SCENE = (
     "north of|east of|west of|downstream of|upstream of|below|above"
 )
 _PATTERNS: tuple[tuple[PlaceRole, str], ...] = (  # the first that fits holds
+    ("event", r"before (?:\w+ ){1,3}(?:could|was to|were to) (?:be \w+|leave|sail|depart) (?:in|at|from)"),
     ("stationed", rf"(?:{_POSTED}) (?:in|at|to|of)"),
     ("destination", rf"(?:{_BOUND}) (?:for|to|towards?)"),
     ("departure", rf"(?:{_COME}) (?:[\w-]+ )?(?:[\w-]+ )?from"),

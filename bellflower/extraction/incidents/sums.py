@@ -42,7 +42,7 @@ _PERIOD = cued(
 )
 _SUMMING = cued(
     r"\b(?:taking all|all (?:\w+ )?(?:taken )?together|"
-    r"overall|that year|worldwide|a year|tally|figures|statistics|"
+    r"overall|that year|worldwide|a year(?! (?:after|before|earlier|later|ago)\b)|tally|figures|statistics|"
     r"record (?:amount|quantity|year)|bring(?:s|ing)? (?!the )(?:[\w']+ ){1,3}total|"
     r"(?:\d+|dozens of|hundreds of|several|many) (?:\w+ )?"
     r"(?:seizures|cases(?! of)|incidents|operations|arrests|raids|attempts))\b",
