@@ -18,7 +18,7 @@ T = TypeVar("T")
 NOT_FACTS = frozenset({"denied", "negated", "planned", "hypothetical"})
 _NOT_WORD = re.compile(r"[\W_]+")
 # A wording is told by runs of so many words; of their hashes the so many smallest are kept (Broder 1997).
-RUN, KEPT = 5, 8
+RUN, KEPT = 5, 4
 _WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\d{4}")
 # What a ship's name may leave out: that it is one, and that a number follows.

@@ -22,9 +22,9 @@ Verdict = Literal["strong", "agree", "compatible", "silent", "differ", "contradi
 # Choices to test. An arrest or an announcement may follow the seizure by so many days and still tell of it; beyond the
 # second figure the dates speak of two events.
 FOLLOWS_WITHIN, APART_BEYOND = 3, 31
-
-# So many runs of words of a sample of eight are shared by chance in no two reports.
-SAME_WORDS = 4
+WEEK = 7  # a month that follows on another is no day that follows on another
+# So many runs of words of a sample of four are shared by chance in hardly any two reports.
+SAME_WORDS = 3
 
 _OVERLAP = "day_first_l <= day_last_r AND day_first_r <= day_last_l"
 _LONGEST = "greatest(day_last_l - day_first_l, day_last_r - day_first_r)"
@@ -33,11 +33,15 @@ _GAP = "greatest(day_first_l - day_last_r, day_first_r - day_last_l)"
 
 @dataclass(frozen=True)
 class Level:
-    """One level of agreement; ``condition`` is ``None`` for the last, which holds where no other does."""
+    """One level of agreement; ``condition`` is ``None`` for the last, which holds where no other does.
+
+    ``weighs`` is false where the two can't be compared, so that nothing is learnt from how often that happens.
+    """
 
     name: str
     verdict: Verdict
     condition: Condition | None
+    weighs: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,8 +111,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("day", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} = 0")),
         Level("month", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} <= 31")),
         Level("overlap", "compatible", _sql(_OVERLAP)),
-        Level("next_day", "agree", _sql(f"{_GAP} <= 1")),
-        Level("follows", "agree", _sql(f"{_GAP} <= {FOLLOWS_WITHIN}")),
+        Level("next_day", "agree", _sql(f"{_GAP} <= 1 AND {_LONGEST} <= 1")),
+        Level("follows", "agree", _sql(f"{_GAP} <= {FOLLOWS_WITHIN} AND {_LONGEST} <= {WEEK}")),
         # A text printed again later keeps its "on Sunday", which was counted from another day then.
         Level("reprinted", "silent", _both(
             _sql("day_counted_l AND day_counted_r"), _shared("wording", SAME_WORDS)
@@ -125,7 +129,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("near", "silent", _within(FAR_KM)),
         Level("far", "differ", _sql("lat_l IS NOT NULL AND lat_r IS NOT NULL")),
         # A site that no table knows may lie in any town.
-        Level("unplaced", "silent", _sql("site_l <> site_r")),
+        Level("unplaced", "silent", _sql("site_l <> site_r"), weighs=False),
         Level("towns_differ", "differ", _sql("towns_l IS NOT NULL AND towns_r IS NOT NULL")),
         Level("country", "agree", _shared("countries")),
         Level("unknown", "silent", None),
@@ -142,7 +146,7 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("rounding", "agree", _shared("near_amounts")),
         Level("size", "differ", _shared("scales")),
         Level("other_size", "differ", _shared("units")),
-        Level("other_unit", "silent", None),
+        Level("other_unit", "silent", None, weighs=False),
     )),
     Comparison("value", "worths", (
         Level("same", "agree", _shared("worths")),

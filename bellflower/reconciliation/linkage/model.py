@@ -7,13 +7,14 @@ record linkage"). There is no term for how common a value is in the case, so tha
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from bellflower.reconciliation.linkage.comparisons import COMPARISONS, Comparison
+from bellflower.reconciliation.linkage.comparisons import COMPARISONS, Comparison, Level
 from bellflower.records import Record
 
 SHIPPED = Path(__file__).with_name("model.json")
@@ -92,6 +93,11 @@ def settings(model: Model) -> Any:
     )
 
 
+def odds_of(level: Level, known: Mapping[str, Odds]) -> Odds:
+    """The odds by which a level weighs: even ones where it says that the two can't be compared."""
+    return known[level.name] if level.weighs else Odds(m=0.5, u=0.5)
+
+
 def _comparison(comparison: Comparison, odds: dict[str, Odds]) -> Any:
     from splink import comparison_level_library as levels
     from splink import comparison_library
@@ -99,6 +105,6 @@ def _comparison(comparison: Comparison, odds: dict[str, Odds]) -> Any:
     made: list[Any] = [levels.NullLevel(comparison.told)]
     for level in comparison.levels:
         condition = level.condition() if level.condition else levels.ElseLevel()
-        known = odds[level.name]
+        known = odds_of(level, odds)
         made.append(condition.configure(m_probability=known.m, u_probability=known.u, label_for_charts=level.name))
     return comparison_library.CustomComparison(made, output_column_name=comparison.fact)

@@ -21,7 +21,7 @@ from bellflower.reconciliation.linkage.comparisons import COMPARISONS
 from bellflower.reconciliation.linkage.decision import levels
 from bellflower.reconciliation.linkage.engine import Engine
 from bellflower.reconciliation.linkage.features import row
-from bellflower.reconciliation.linkage.model import Model, Odds, Step
+from bellflower.reconciliation.linkage.model import Model, Odds, Step, odds_of
 from bellflower.reconciliation.linkage.scoring import Scored, Scorer
 
 Gammas = tuple[int, ...]
@@ -159,6 +159,6 @@ def _probability(gammas: Gammas, model: Model) -> float:
     """The probability that a pair with these levels is one incident."""
     bits = math.log2(model.prior / (1 - model.prior))
     for fact, level in levels(gammas).items():
-        odds = model.levels[fact][level.name]
+        odds = odds_of(level, model.levels[fact])
         bits += math.log2(odds.m / odds.u)
     return float(1 / (1 + 2.0**-bits))
