@@ -32,6 +32,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "copies": {"one": "VARCHAR", "other": "VARCHAR", "derivation": "BLOB"},
 }  # fmt: skip
 _CONFIG: dict[str, Any] = {"pandas_analyze_sample": 2**31}  # of what kind a column is, is read from all its values
+_LOG = 1_000_000  # bytes of what was committed that are read again when the file is opened
 Rows = Sequence[Sequence[object]] | Mapping[str, np.ndarray[Any, Any]]  # row by row, or the values of each column
 
 
@@ -44,6 +45,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._log = path.with_name(path.name + ".wal")
         self._connection = self._opened()
         try:
             self._prepare()
@@ -51,7 +53,10 @@ class Database:
             self._start_anew()
 
     def close(self) -> None:
-        """Writes out what is committed and gives the file back."""
+        """Gives the file back. What was committed stays in the log beside it until there is much of it."""
+        if self._log.exists() and self._log.stat().st_size > _LOG:
+            with self._told():
+                self._connection.execute("CHECKPOINT")
         self._connection.close()
 
     def rows(self, query: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
@@ -136,6 +141,8 @@ class Database:
             raise StoreError(errno.EIO, _first_line(error), str(self.path)) from None
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
+        if not self.path.exists():
+            self._log.unlink(missing_ok=True)  # of a file that somebody has deleted
         try:
             return duckdb.connect(str(self.path), config=_CONFIG)
         except duckdb.Error as error:
@@ -148,7 +155,9 @@ class Database:
 
     def _prepare(self) -> None:
         connection = self._connection
-        known = {name for (name,) in connection.execute("SELECT table_name FROM information_schema.tables").fetchall()}
+        # To write out at each end all that was added would take longer than to add it.
+        connection.execute("PRAGMA disable_checkpoint_on_shutdown")
+        known = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
         if known and ("versions" not in known or not self.has_version("schema", SCHEMA)):
             raise duckdb.Error("another schema")
         if not known:
@@ -164,7 +173,7 @@ class Database:
         self._prepare()
 
     def _remove(self) -> None:
-        for path in (self.path, self.path.with_name(self.path.name + ".wal")):
+        for path in (self.path, self._log):
             path.unlink(missing_ok=True)
 
 

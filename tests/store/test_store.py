@@ -131,3 +131,23 @@ def test_a_file_that_is_no_store_is_made_anew(tmp_path: Path, content: bytes) ->
     store = Store(tmp_path)
     store.take(TOLD[:3])
     assert store.built() == built(TOLD[:3])
+
+
+def test_a_log_whose_file_was_deleted_is_not_read(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.take(TOLD[:3])
+    store.database.close()
+    assert (tmp_path / "case.duckdb.wal").exists()
+    (tmp_path / "case.duckdb").unlink()
+    store = Store(tmp_path)
+    assert store.built() == built([])
+
+
+def test_a_long_log_is_written_out(tmp_path: Path) -> None:
+    database = Database(tmp_path / "case.duckdb")
+    rows = [(f"{number:0100}", "d") for number in range(20_000)]
+    database.insert("linked", rows)
+    database.close()
+    log = tmp_path / "case.duckdb.wal"
+    assert not log.exists() or log.stat().st_size < 100_000
+    assert sorted(Database(tmp_path / "case.duckdb").rows("SELECT * FROM linked")) == rows
