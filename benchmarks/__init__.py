@@ -72,8 +72,12 @@ def row(name: str, *cells: str) -> str:
 
 
 def bellflower(*arguments: str | Path) -> resource.struct_rusage:
-    """What ``bellflower ARGUMENTS`` used, in a process of its own; raises where it fails."""
-    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "bellflower", *map(str, arguments)], os.environ)
+    """What ``bellflower ARGUMENTS`` used, in a process of its own; raises where it fails.
+
+    Its modules are compiled once, as they are where it was installed, whatever this process was told.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "bellflower", *map(str, arguments)], environment)
     _, status, usage = os.wait4(child, 0)
     if os.waitstatus_to_exitcode(status):
         raise SystemExit(f"bellflower {arguments[0]} failed")
