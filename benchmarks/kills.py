@@ -14,7 +14,6 @@ they load Bellflower. It has not opened a case: DuckDB's threads would not come 
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import json
 import multiprocessing
@@ -25,7 +24,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -79,6 +78,7 @@ class Ordeal:
         if child.is_alive():
             child.kill()
             child.join()
+        self.exported |= ids(self.case)  # by a call that was killed, too
         if child.exitcode == -signal.SIGKILL:
             self.killed += 1
             return False
@@ -90,8 +90,6 @@ class Ordeal:
             self.through += 1
         if command == "decide":
             self.decided.add(json.loads(out.read_text("utf-8"))["id"])
-        else:
-            self.exported |= ids(self.case)
         return True
 
     def grow(self, number: int, *, through: bool = False) -> None:
@@ -121,9 +119,13 @@ class Ordeal:
 
 
 def ids(case: Path) -> set[str]:
-    """The ids of the incidents as they are exported now."""
-    with (case / "dossier" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file:
+    """The ids of the incidents as they are exported now; none before the first export."""
+    with (
+        suppress(FileNotFoundError),
+        (case / "dossier" / "incidents.csv").open(encoding="utf-8-sig", newline="") as file,
+    ):
         return {line["incident_id"] for line in csv.DictReader(file)}
+    return set()
 
 
 def lost(ordeal: Ordeal) -> Iterator[str]:
@@ -144,15 +146,18 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bellflower-bench-") as folder:
         root = Path(folder)
         parts = [root / "given" / f"{number:02}" for number in range(PARTS)]
-        for number, stem in enumerate(write(MEASURING[0], given.reports, root)):
+        dice = random.Random(given.kills)
+        stems = sorted(write(MEASURING[0], given.reports, root))
+        # In no order of time: an older report that comes later gives an incident another id.
+        for number, stem in enumerate(dice.sample(stems, len(stems))):
             part = parts[number * PARTS // given.reports]
             part.mkdir(parents=True, exist_ok=True)
             for name in (f"{stem}.txt", f"{stem}.csl.json"):
                 (root / name).rename(part / name)
         parts = [part for part in parts if part.exists()]
-        with contextlib.suppress(SystemExit):
+        with suppress(SystemExit):
             called(["extract", str(root / "given"), "--out", str(root / "loaded")], root / "printed")
-        ordeal = Ordeal(root / "killed", parts, random.Random(given.kills))
+        ordeal = Ordeal(root / "killed", parts, dice)
         began = time.perf_counter()
         ordeal.endure(given.kills)
         took = time.perf_counter() - began
@@ -178,5 +183,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    with contextlib.suppress(BrokenPipeError):
+    with suppress(BrokenPipeError):
         raise SystemExit(main(sys.argv[1:]))

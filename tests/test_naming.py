@@ -19,7 +19,7 @@ from bellflower.store import Database
 from bellflower.store.readings import Readings, Taken
 from bellflower.upkeep import Upkeep
 from benchmarks.generator import readings
-from tests.test_cli import STORY, contents, run
+from tests.test_cli import STORY, contents, report, run
 from tests.test_deciding import incidents
 
 GRAMMAR = Grammar.of()
@@ -108,6 +108,12 @@ def test_an_older_report_gives_an_incident_another_id_and_the_old_one_leads_on(t
     assert contents(case / "dossier") == {
         name.removeprefix("dossier/"): content for name, content in before.items() if name.startswith("dossier/")
     }
+
+
+def test_ids_are_noted_before_anything_is_exported(tmp_path: Path) -> None:
+    (tmp_path / "case" / "dossier" / "dossier.html").mkdir(parents=True)
+    assert run("dossier", report(tmp_path / "given"), "--case", tmp_path / "case", "--quiet").returncode == 3
+    assert read(tmp_path / "case"), "what a killed export may have shown is known"
 
 
 def test_lines_are_added_and_none_is_taken_away(tmp_path: Path) -> None:
