@@ -32,7 +32,7 @@ class Link(Record, frozen=True):
 
 Ids = tuple[str, str]
 # Choices to test, in bits: what must lie between the likest and the next, and below what two are surely not one.
-MARGIN, EXCLUDES = 1.0, -1.0
+MARGIN, EXCLUDES = 1.0, -3.0
 
 
 class Grouping(Record, frozen=True):
