@@ -30,8 +30,9 @@ _LOAD = cued(
     re.I,
 )
 _HELD = cued(
-    r"\b(?:contain(?:ed|ing)|held|holding|lay|carried|carrying|weigh(?:ed|ing)|(?:had|was|were|been|being) (?:hidden|"
-    r"concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|tipped the scales|put (?:the|its|their) weight|"
+    r"\b(?:contain(?:ed|ing)|held|holding|lay|stood|carried|carrying|weigh(?:ed|ing)|"
+    r"(?:had|was|were|been|being) (?:hidden|concealed|stuffed|sewn|strapped|packed|wrapped|loaded|stacked)|"
+    r"tipped the scales|put (?:the|its|their) weight|"
     r"travell?ing with|there (?:was|were)|came to|brought to light|came to light|(?:got|took|removed) (?:[\w ,]+ )?"
     r"(?:off|from) (?:him|her|them)|turned out to be|proved to be|accounted for|made up|amounted to|"
     r"(?:was|were) (?:found )?(?:aboard|on board|(?:in|inside|under) (?:his|her|their|its|the) (?:\w+ )?"

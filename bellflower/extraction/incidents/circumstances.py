@@ -338,8 +338,8 @@ def _is_of_court(note: Annotation, date: DateSpan, acts: Sequence[Hit]) -> bool:
 
 
 _TOLD_ON = cued(
-    r"\b(?:said|says|announced|told \w+(?: \w+){0,4}|reported|explained|recalled|added|became known|learnt|learned|"
-    r"confirmed|published|issued|released|"
+    r"\b(?:said|says|wrote|writes|announced|told \w+(?: \w+){0,4}|reported|explained|recalled|added|"
+    r"became known|learnt|learned|confirmed|published|issued|released|"
     r"stated|disclosed|described|statement|news conference|press conference|spokes\w+|revealed)"
     r"(?: (?:late|early|in a statement|here|reporters|by phone))* (?:on |in )?(?:the )?$"
 )

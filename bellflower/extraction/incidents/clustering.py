@@ -332,7 +332,7 @@ def _points(
         points += 1
     if distance <= 1 and _seized_there(group, fragment):
         points += 3
-    if age == 0 and distance <= _ANNOUNCED and _expelled(group) and fragment.acts and not fragment.entry:
+    if age == 0 and distance <= _ANNOUNCED and _expelled_for(group, fragment) and fragment.acts and not fragment.entry:
         points += 2
     if distance <= _ANNOUNCED and any(item.more for item in fragment.items) and not _OTHER_ACT.search(sentence):
         points += 0 if _own_setting(fragment, group) else 6  # "another 11 kilos were in the locker"
@@ -361,7 +361,7 @@ def _contradicts(note: Annotation, group: Sequence[Fragment], fragment: Fragment
         and dates
         and not any(dates_agree(around.date.edtf, other) for other in dates)
         and not (_aftermath(fragment) and not all(earlier(around.date.edtf, other) for other in dates))
-        and not (_expelled(group) and all(earlier(around.date.edtf, other) for other in dates))
+        and not (_expelled_for(group, fragment) and all(earlier(around.date.edtf, other) for other in dates))
     ):
         return not note.lost(clause, "another date", "it happened on another day than what was told before")
     sentence = note.text[fragment.start : fragment.end]
@@ -443,6 +443,15 @@ def _expelled(group: Sequence[Fragment]) -> bool:
     """Persons expelled, told before what they had done: "Norway sent two attachés home. Customs had found ..."."""
     kinds = {kind for told in group for kind in told.kinds}
     return "expulsion" in kinds <= {"expulsion", "arrest", "conviction"} and not any(told.items for told in group)
+
+
+def _expelled_for(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """As :func:`_expelled`, also where the goods were named and ``fragment`` measures them: "for selling spirits"."""
+    bare = [
+        msgspec.structs.replace(told, items=()) for told in group if all(item.quantity is None for item in told.items)
+    ]
+    named = len(bare) == len(group) and _shared_goods(group, fragment)
+    return _expelled(bare if named else group)
 
 
 def _own_setting(fragment: Fragment, group: Sequence[Fragment]) -> bool:

@@ -20,6 +20,10 @@ _EACH_AFTER = regex(
 _EACH_BEFORE = regex(
     r"\b(?:each|every one)(?: of (?:them|which))?(?: weigh(?:ing|ed|s)| of| (?:a )?| with)?[ \w]{0,16}$"
 )
+_OF_A_CASE = regex(  # "80 cases of rum, twelve bottles to the case"
+    r",? (?:(?:to|per) (?:the |an? |each |every )?|in (?:each|every) )"
+    r"(?:case|crate|box|carton|pack|packet|sack|bag|pallet|sleeve)\b(?! of)"
+)
 _TOTAL = regex(r"\b(?:total|altogether|in all)\b")
 
 
@@ -28,6 +32,9 @@ def multiplied(note: Annotation, figures: Sequence[QuantitySpan]) -> tuple[list[
     found: list[QuantitySpan] = []
     singles: list[QuantitySpan] = []
     for q in figures:
+        if q.dimension in ("count", "volume") and found and _OF_A_CASE.match(note.text, q.end):
+            singles.append(q)
+            continue
         if q.dimension == "mass" and _of_each(note, q):
             singles.append(q)
             packs = _packs(note, q, found)

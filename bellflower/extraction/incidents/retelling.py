@@ -14,6 +14,7 @@ from bellflower.extraction.annotation import Annotation
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.incidents.items import Item
 from bellflower.extraction.incidents.sameness import agree, apart, dates_agree, same_good
+from bellflower.packs import Good
 from bellflower.patterns import regex
 
 ONE_MORE = regex(  # "Another passenger was caught with 84 pellets"
@@ -112,7 +113,14 @@ def _same(group: Group, other: Group) -> bool:
     places = [[f.around.place.where for f in g if f.around.place] for g in (group, other)]
     if all(places) and all(apart(a, b) for a in places[0] for b in places[1]):
         return False
-    return _shares(group, other) and not _other_load(group, other)
+    return (_shares(group, other) or _announces(group, other)) and not _other_load(group, other)
+
+
+def _announces(group: Group, other: Group) -> bool:
+    """Whether a group without figures names only goods of the kinds that ``other`` measures: "Tobacco in Bar"."""
+    kinds = [{i.good.entry.group for i in _items(g) if isinstance(i.good.entry, Good)} for g in (group, other)]
+    placed = any(f.around.place and f.around.place.where.level in ("site", "town") for f in group)
+    return placed and not _measured(group) and _measured(other) and bool(kinds[0]) and kinds[0] <= kinds[1]
 
 
 def _countries(group: Group) -> set[str]:

@@ -56,12 +56,14 @@ def dates_agree(a: str, b: str) -> bool:
 def apart(a: Where, b: Where) -> bool:
     """Two known places of one fineness and another name; a name that no gazetteer knows may lie in any town."""
     fine = {"site", "town"}
-    known = a.place_id is not None and b.place_id is not None
+    known = a.place_id is not None and b.place_id is not None and a.place_id != b.place_id
     if {a.level, b.level} == fine and None not in (a.lat, a.lon, b.lat, b.lon):
         off = abs(a.lat - b.lat) + abs(a.lon - b.lon)  # type: ignore[operator]
         site = a if a.level == "site" else b
         if off < (_AIRPORT if "irport" in site.name else _ONE_TOWN):
             return False  # an airport and the quarter beside it, or the city that it serves
+    if "country" in (a.level, b.level):
+        return False  # one may lie in the other
     return known and a.name != b.name and (a.level in fine) == (b.level in fine) and a.level in {*fine, "adm1"}
 
 

@@ -27,6 +27,7 @@ from bellflower.records import Claim, When, Where
 
 _FINE = {"site": 0, "town": 1, "adm2": 2, "adm1": 3, "sea": 3, "country": 4, "region": 6}
 _RIGHT = {"place": 0, "authority": 1, "subject": 2, "town": 3, "weak": 4, "none": 9}
+_FINDS = frozenset({"seizure", "discovery", "interception"})
 _APART = 5  # sentences between two of one incident's that may say when and where
 _BOUND = regex(r"\b(?:since|until|till|before|after|by) (?:late |early )?\Z", re.I)
 _TAKES_UP = regex(
@@ -49,7 +50,8 @@ def settle(
     taken = [(f.start, f.end) for other in groups if other is not group for f in other]
     yield from _date(note, write, group, groups, taken)
     found = _country(note, group, groups, taken)
-    placed = [f.around.place for f in group if f.around.place]
+    placed = [f.around.place for f in _without_later(group) if f.around.place]
+    placed = placed or [f.around.place for f in group if f.around.place]
     if placed:
         place = min(placed, key=lambda p: _FINE[p.where.level])
         for other in placed:
@@ -105,6 +107,8 @@ def _date(
                 return
         return
     dated = [f for f in dated if set(f.kinds) != {"conviction"}] or dated  # a sentence comes after the catch
+    if len(found := _without_later(group)) < len(group):  # an arrest on a later day doesn't date the find
+        dated = [f for f in found if f.around.date and not f.follows] or [f for f in found if f.around.date]
     if told := [f for f in group if f.around.date and _tells_when(f)]:
         dated = told
     elif all(_is_aftermath(f) for f in dated) and (day := _earlier_day(note, group, taken, dated)):
@@ -160,7 +164,8 @@ def _day_of(
     """The day of a month or year, told in another sentence of the group or right beside it."""
     if date.edtf.count("-") == 2 or "/" in date.edtf:
         return None
-    own = [f.around.date for f in group if f.around.date is not None and not _only_charges(f)]
+    told = [f for f in _without_later(group) if not _only_charges(f)]
+    own = [f.around.date for f in told if f.around.date is not None]
     days = [
         *own,
         *(d for s, e in _beside(note, group, taken) for d in within(note.dates, s, e) if _may_date(note, d, s)),
@@ -175,6 +180,22 @@ def _is_aftermath(fragment: Fragment) -> bool:
     return set(fragment.kinds) == {"conviction"} or (
         set(fragment.kinds) <= {"arrest", "conviction", "expulsion"} and not loaded
     )
+
+
+def _without_later(group: Sequence[Fragment]) -> Sequence[Fragment]:
+    """``group``, where it tells of a find on some day, without the arrests that were made on a later one.
+
+    "A fourth suspect was arrested on Tuesday" may be of the month of the find.
+    """
+    found = [f.around.date.edtf for f in group if f.around.date and not _FINDS.isdisjoint(f.kinds)]
+    return [f for f in group if not (found and f.around.date and _is_later(f, f.around.date.edtf, found))]
+
+
+def _is_later(fragment: Fragment, day: str, found: Sequence[str]) -> bool:
+    if not _is_aftermath(fragment):
+        return False
+    one_more = any(party.ordinal and party.ordinal > 1 for party in fragment.parties)
+    return all(earlier(other, day) or (one_more and day.startswith(other)) for other in found)
 
 
 def _earlier_day(

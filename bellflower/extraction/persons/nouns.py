@@ -41,6 +41,12 @@ _NOUN_FOLLOWS = regex(
 _ORIGIN_ROLES = frozenset(
     "national citizen man woman person individual migrant courier student sailor tourist couple trader cousin brother native subject".split()  # noqa: E501, SIM905
 )
+_TRADE_WORDS = (
+    "worker labourer laborer builder cook waiter waitress chef farmer fisherman nurse doctor teacher monk engineer "
+    "mechanic miner herder logger lumberjack businessman businesswoman merchant housewife girl boy youth pensioner "
+    "sister maid tiler carpenter welder"
+)
+_TRADES = frozenset(_TRADE_WORDS.split())  # whoever is said to be one "from Abcland" has come from home
 OFFICIAL = regex(
     r"(?:diplomat|attach[eé]|secretary|counsell?or|ambassador|consul|envoy|representative|agent|officer|official|charg[eé] d'affaires|"  # noqa: E501
     r"minister|employee|spy|operative|delegate|soldier|staff)$"
@@ -366,7 +372,7 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
     for place in within(note.places, hit.end, min(end, hit.end + 90)) if related else ():
         gap = note.text[hit.end : place.start]
         near = re.fullmatch(r" (?:of|from) (?:the )?", gap)
-        if near and "from" in gap and note.search_cut(_SENT_AWAY, max(0, begin - 60), begin):
+        if near and "from" in gap and note.search_cut(_SENT_AWAY, max(note.sentence_of(begin)[0], begin - 60), begin):
             continue
         of_mission = _OF_MISSION.match(note.text, place.end) and re.fullmatch(r" (?:of|from|at) (?:the )?", gap)
         if place.where.level == "country" and of_mission and hit.entry.role in _STAFF:
@@ -390,6 +396,14 @@ def _nationality(note: Annotation, begin: int, hit: Hit, end: int) -> str | None
             and re.match(r" (?:embassy|mission|consulate|trade mission|legation|government|foreign ministry)", note.text[span.end : span.end + 20], re.I)  # noqa: E501
         ):  # fmt: skip
             return span.country
+    return _home(note, hit, end) if hit.entry.role in _TRADES else None
+
+
+def _home(note: Annotation, hit: Hit, end: int) -> str | None:
+    """The country right behind the noun: "five workers from Abcland"."""
+    for place in within(note.places, hit.end, min(end, hit.end + len(" from the ") + 1)):
+        if place.where.level == "country" and re.fullmatch(r" from (?:the )?", note.text[hit.end : place.start]):
+            return place.where.country
     return None
 
 
