@@ -48,7 +48,8 @@ def report(folder: Path, name: str = "note.txt", kilos: int = 12) -> Path:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """All files below a folder but the store, which may be deleted: how DuckDB lays it out is nobody's business."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "case.duckdb")
+    store = {"case.duckdb", "case.duckdb.wal"}
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in store)
     return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
