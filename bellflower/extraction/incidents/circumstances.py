@@ -480,21 +480,22 @@ def _stands_apart(note: Annotation, place: PlaceSpan) -> bool:
 
 
 def _conveyance(note: Annotation, start: int, end: int) -> tuple[int, int] | None:
-    for hit in note.of("conveyance", start, end):
-        assert isinstance(hit.entry, Conveyance)
-        if hit.form != "singular" or hit.entry.mode not in ("sea", "air"):
-            continue
-        match = _CONVEYANCE_NAME.match(note.text, hit.end)
-        if match and match.end() <= end and match["name"].split()[0] not in ("The", "In", "On", "A"):
-            first = match["name"].split()[0]
-            if (
-                any(
-                    n.start <= match.start("name") < n.end
-                    for n in within(note.nationalities, match.start("name"), match.end())
-                )
-                and len(match["name"].split()) == 1
-            ):
-                continue
-            if first[0].isupper() or (first.isdigit() and match["name"] != first):
-                return match.start("name"), match.end("name")
+    named = (name_behind(note, hit, end) for hit in note.of("conveyance", start, end))
+    return next(filter(None, named), None)
+
+
+def name_behind(note: Annotation, hit: Hit, end: int) -> tuple[int, int] | None:
+    """Where the name of a ship or aircraft stands, right behind the word for it and before ``end``."""
+    assert isinstance(hit.entry, Conveyance)
+    if hit.form != "singular" or hit.entry.mode not in ("sea", "air"):
+        return None
+    match = _CONVEYANCE_NAME.match(note.text, hit.end)
+    if match is None or match.end() > end or match["name"].split()[0] in ("The", "In", "On", "A"):
+        return None
+    words = match["name"].split()
+    nations = within(note.nationalities, match.start("name"), match.end())
+    if len(words) == 1 and any(n.start <= match.start("name") < n.end for n in nations):
+        return None
+    if words[0][0].isupper() or (words[0].isdigit() and len(words) > 1):
+        return match.start("name"), match.end("name")
     return None

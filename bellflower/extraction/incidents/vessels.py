@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bellflower.extraction.annotation import Annotation
-from bellflower.extraction.incidents.circumstances import PARTICLE
+from bellflower.extraction.cued import cued
+from bellflower.extraction.incidents.circumstances import PARTICLE, name_behind
 from bellflower.extraction.incidents.fragment import Fragment
 from bellflower.extraction.lexicon import Hit
 from bellflower.extraction.persons.nouns import is_name
@@ -25,6 +26,17 @@ _THE_SHIP = regex(
 _WHOSE_NAME = regex(rf", the {_SHIP}(?=,)")  # "the boat, the Blue Finch, was"
 _A_SHIP = regex(rf"\bthe {_SHIP}, an? (?:[\w-]+ ){{0,4}}\Z")  # "on the Blue Finch, a Greek freighter"
 _NUMBERED = regex(r".*[A-Za-z] (?:No\. ?)?\d{1,3}")  # no town has a number
+_SHIPS = "vessel|ship|freighter|boat|trawler|tanker|dhow|yacht|ferry"
+_NEAR = 2  # sentences between a ship's name and what was found on board of her
+_ON_IT = cued(
+    r"\b(?:on board|aboard)(?! (?:an?|the [A-Z]|[A-Z]|\d|flights?|planes?|buses|trains?)\b)|"
+    r"\bin her (?:holds?|cabins?|tanks?)\b|"
+    rf"\b(?:off|from|on|in|aboard) (?:the|that) (?:{_SHIPS})\b(?! [A-Z])"
+)
+_ANOTHER_CARRIER = regex(
+    rf"\b(?:an?|another|two|three|second) (?:[\w-]+ ){{0,3}}"
+    rf"(?:{_SHIPS}|bus|plane|aircraft|train|lorry|truck|car|van|flight)\b"
+)
 _THE_SAME = regex(r"\b(?:the|that) same (?:ship|vessel|freighter|boat|trawler|tanker)\b")
 
 
@@ -41,6 +53,8 @@ def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequ
         behind = next((span for span in note.sentences if span[0] >= end), None)
         if behind is not None and not any(f.start < behind[1] and behind[0] < f.end for f in others):
             spans.append(behind)
+    if named := _told_before(note, spans):
+        return named
     ships = [hit for span in spans for hit in note.of("conveyance", *span) if _is_ship(hit)]
     if not ships:
         return None
@@ -56,6 +70,20 @@ def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequ
         if called and _is_ships_name(note, called.span(1)):
             return called.span(1)
     return None
+
+
+def _told_before(note: Annotation, spans: Sequence[Span]) -> Span | None:
+    """The name of the one ship told of right before, where a load is said to be on board of her."""
+    on_it = next((m for span in spans if (m := note.search(_ON_IT, *span))), None)
+    if on_it is None or any(_ANOTHER_CARRIER.search(note.text, *span) for span in spans):
+        return None
+    first = note.sentence_of(on_it.start())[0]
+    names: dict[str, Span] = {}
+    for start, end in [span for span in note.sentences if span[0] < first][-_NEAR:]:
+        for hit in note.of("conveyance", start, end):
+            if _is_ship(hit) and (at := name_behind(note, hit, end)) is not None:
+                names.setdefault(note.text[slice(*at)], at)
+    return next(iter(names.values())) if len(names) == 1 else None
 
 
 def _is_ship(hit: Hit) -> bool:

@@ -44,3 +44,31 @@ def test_the_same_ship_has_the_name_told_before(incidents: Incidents) -> None:
         "officers in Tallinn had taken 800 kg of cannabis from the same ship."
     )
     assert [incident["conveyance"] for incident in told] == ["Blue Finch", "Blue Finch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The freighter Blue Finch came from Lagos. On 4 March 2011 customs in Riga found 3 kg of heroin in her hold.",
+         "Blue Finch"),
+        ("The trawler Blue Finch was towed to Riga. Police seized 3 kg of heroin from the boat on 4 March 2011.",
+         "Blue Finch"),
+        ("The freighter Blue Finch came from Lagos. On 4 March 2011 customs in Riga found 3 kg of heroin on a yacht.",
+         None),
+        ("The freighter Blue Finch met the trawler Luz. On 4 March 2011 customs in Riga found 3 kg of heroin on board "
+         "the vessel.", None),
+        ("The freighter Blue Finch sank in 2010. On 4 March 2011 customs in Riga found 3 kg of heroin in a van.", None),
+        ("The ferry Blue Finch was late. On 4 March 2011 customs in Riga found 3 kg of heroin on board a bus.", None),
+    ],
+)  # fmt: skip
+def test_on_board_is_of_the_ship_told_before(incidents: Incidents, text: str, name: str | None) -> None:
+    (incident,) = incidents(text)
+    assert incident["conveyance"] == name
+
+
+def test_a_ship_caught_again_has_her_name_in_both_catches(incidents: Incidents) -> None:
+    told = incidents(
+        "The cargo ship Blue Finch has been caught again. Customs seized 300 cases of cigarettes on board on 4 March "
+        "2011 in the roads of Riga.\n\nIn Tallinn officers had taken 900 cases of cigarettes off the ship in 2010."
+    )
+    assert [incident["conveyance"] for incident in told] == ["Blue Finch", "Blue Finch"]
