@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from bellflower.reconciliation.amounts import Figure, digits, figure, label
 from bellflower.reconciliation.intervals import Span, span
-from bellflower.records import Amount, Claim, Goods, Mention, Party, Reading, Term, When, Where
+from bellflower.records import Amount, Claim, Goods, Mention, Party, Reading, Report, Term, When, Where
 
 T = TypeVar("T")
 # A claim that says it did not happen, or not yet, fills no slot.
@@ -52,6 +52,7 @@ class Facts:
     """What a mention says. ``country`` is where it happened; empty tuples where the text says nothing.
 
     ``counted`` are the dates that were counted from the day of publication, ``wording`` is that of its words.
+    ``reported`` is when it was published.
     """
 
     mention_id: str
@@ -67,6 +68,7 @@ class Facts:
     conveyances: tuple[str, ...]
     counted: tuple[Span, ...] = ()
     wording: tuple[str, ...] = ()
+    reported: Span | None = None
     table: str | None = None  # of a row of an imported table: which table
 
 
@@ -135,8 +137,8 @@ def claims_of(reading: Reading) -> Mapping[str, Sequence[Claim]]:
     }
 
 
-def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -> Facts:
-    """The facts of one mention from the claims that fill its slots; ``table`` is the one that it is a row of."""
+def facts(mention: Mention, claims: Iterable[Claim], report: Report) -> Facts:
+    """The facts of one mention of a report from the claims that fill its slots."""
     told = [claim for claim in claims if claim.modality not in NOT_FACTS]
     places = [
         claim.value
@@ -176,7 +178,8 @@ def facts(mention: Mention, claims: Iterable[Claim], table: str | None = None) -
         ),
         counted=_once(days for days, words in dated if not _YEAR.search(words)),
         wording=wording(mention.quote.exact),
-        table=table,
+        reported=span(report.published) if report.published else None,
+        table=report.part_of,
     )
 
 
@@ -184,7 +187,7 @@ def facts_of(reading: Reading) -> Iterator[Facts]:
     """The facts of each mention of a report."""
     by_id = {mention.id: mention for mention in reading.mentions}
     for mention_id, claims in claims_of(reading).items():
-        yield facts(by_id[mention_id], claims, reading.report.part_of)
+        yield facts(by_id[mention_id], claims, reading.report)
 
 
 def _once(items: Iterable[T]) -> tuple[T, ...]:

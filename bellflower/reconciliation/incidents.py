@@ -97,8 +97,7 @@ def reconcile(
     for claim in claims.values():
         denied[claim.mention or nearest.get(claim.id, "")].append(claim)
     said = {
-        mention: facts(mentions[mention], own, reports[mentions[mention].report_id].part_of)
-        for mention, own in told.items()
+        mention: facts(mentions[mention], own, reports[mentions[mention].report_id]) for mention, own in told.items()
     }
     decided = decided_pairs(rulings, mentions)
 

@@ -78,6 +78,7 @@ def drawn(dice: random.Random, number: int) -> Row:
         "located": dice.choice([None, True]), "any_goods": dice.choice([None, True, False]),
         "accused": dice.choice([None, True]), "lat": at[0], "lon": at[1], "site": dice.choice([None, True, False]),
         "day_counted": dice.random() < 0.5,
+        "day_supposed": dice.random() < 0.2,
         "wording": dice.choice([None, *map(list, ("abcdefgh", "efghijkl", "hijklmno"))]),
     })  # fmt: skip
 

@@ -51,7 +51,7 @@ def keys(row: Row) -> Iterator[Key]:
     if 0 < days <= LONGEST_YEAR:
         for year, narrow in product(_windows(row, 0, 365), _narrow(row)):
             found[f"year {year} {narrow}"] = days > LONGEST_MONTH
-    undated = days == 0 or days > LONGEST_YEAR
+    undated = days == 0 or days > LONGEST_YEAR or row.day_supposed
     for good in row.goods or ():
         for where in (*(row.towns or ()), *product(row.countries or (), row.amounts or ())):
             found[f"{where} {good}"] = undated

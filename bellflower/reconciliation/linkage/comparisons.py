@@ -108,6 +108,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         Level("others", "silent", None),
     )),
     Comparison("date", "day_first", (
+        Level("news", "compatible", _sql(f"(day_supposed_l OR day_supposed_r) AND {_OVERLAP}")),
+        Level("undated", "silent", _sql("day_supposed_l OR day_supposed_r")),
         Level("day", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} = 0")),
         Level("month", "agree", _sql(f"{_OVERLAP} AND {_LONGEST} <= 31")),
         Level("overlap", "compatible", _sql(_OVERLAP)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -41,13 +41,15 @@ STEP, LOOKUP, SIZE = 1.01, 1.25, 4.0
 # An open bound ("at least 100") is taken to reach so many times as far.
 OPEN_BOUND = 1.5
 TELLING_DIGITS = 3
+# What a report gives no date for is supposed to be news: of so many days before it at most. A choice to test.
+NEWS = 14
 
 
 class Row(Record, frozen=True):
     """What is compared. Lists are ``None`` where the mention says nothing; days count from the year 1 (proleptic).
 
     ``towns`` and ``regions`` are places by level, ``town_spellings`` the towns' names with a letter left out, ``site``
-    says whether it is an airport, a port or the like;
+    says whether it is an airport, a port or the like; ``day_supposed`` that the days are those before the publication;
     ``scales`` says of what size the amounts are; ``accused_fully`` are unnamed suspects by nationality, role and
     number, the lists after it by two of these or one; ``sole_roles`` what each of those is who is told of alone.
     """
@@ -62,6 +64,7 @@ class Row(Record, frozen=True):
     day_first: int | None
     day_last: int | None
     day_counted: bool
+    day_supposed: bool
     located: bool | None
     countries: list[str] | None
     towns: list[str] | None
@@ -98,7 +101,7 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
     crowd = [party for party in told.suspects if not party.name]
     exact = [place for place in told.places if place.level in {"site", "town"}]
     point = next((place for place in exact if place.lat is not None and place.lon is not None), None)
-    days = _narrowest(told.dates)
+    days = _narrowest(told.dates) or _supposed(told)
     generic = any(name in goods and goods[name].kind == "generic" for name in told.goods)
     return Row(
         mention_id=told.mention_id,
@@ -113,6 +116,7 @@ def row(told: Facts, goods: Mapping[str, Good]) -> Row:
         day_first=days.start.toordinal() if days else None,
         day_last=days.end.toordinal() if days else None,
         day_counted=days in told.counted,
+        day_supposed=days is not None and days not in told.dates,
         located=True if told.countries or told.places else None,
         countries=_list(told.countries),
         towns=_list(key for place in exact for key in _place_keys(place)),
@@ -168,6 +172,14 @@ def _roles() -> tuple[Mapping[str, str], frozenset[str]]:
     """By role its family, and what anybody may be called (``roles.yaml``)."""
     raw = yaml.safe_load(Path(__file__).with_name("roles.yaml").read_text(encoding="utf-8"))
     return {role: family for family, roles in raw["families"].items() for role in roles}, frozenset(raw["anybody"])
+
+
+def _supposed(told: Facts) -> Span | None:
+    """When it happened if it was news: the days up to the publication, where the mention says nothing of a date."""
+    published = told.reported
+    if told.dates or published is None or published.days > NEWS:
+        return None
+    return Span(published.start - timedelta(NEWS), published.end)
 
 
 def _narrowest(dates: Iterable[Span]) -> Span | None:

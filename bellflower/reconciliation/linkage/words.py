@@ -173,6 +173,7 @@ _WORDS: dict[tuple[str, str], Say] = {
     ("persons", "same"): _person,
     ("persons", "partly"): _part_of_name,
     ("persons", "different"): _persons,
+    ("date", "news"): _plainly("one is undated and was published at that time"),
     ("date", "day"): _plainly("dates agree to the day"),
     ("date", "month"): _plainly("dates agree to the month"),
     ("date", "overlap"): _plainly("dates are compatible"),

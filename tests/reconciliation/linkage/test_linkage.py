@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from datetime import date
 from typing import Any, NamedTuple
 
 import pytest
@@ -23,15 +24,16 @@ GOODS = {good.name: good for good in load().goods}
 HEROIN = {"commodity": "heroin", "quantity": 31, "unit": "kg"}
 
 
-def told(number: int = 0, stem: str | None = None, **incident: Any) -> Facts:
+def told(number: int = 0, stem: str | None = None, published: str | None = None, **incident: Any) -> Facts:
     """The facts of a mention that says this."""
     text = f"This is sentence {number}."
     of = report(
-        text if stem is None else " ".join(f"This is sentence {n}." for n in range(9)), stem or f"report-{number}"
-    )
+        text if stem is None else " ".join(f"This is sentence {n}." for n in range(9)), stem or f"report-{number}",
+        published,
+    )  # fmt: skip
     read = reading(of, [{"quote": text, **incident}])
     mention = read.mentions[0]
-    return facts(mention, claims_of(read)[mention.id])
+    return facts(mention, claims_of(read)[mention.id], of)
 
 
 class Compared(NamedTuple):
@@ -248,3 +250,19 @@ def test_groups_hold_every_mention_once() -> None:
     linked = link(mentions, GOODS)
     assert sorted(itertools.chain(*linked.groups)) == sorted(mention.mention_id for mention in mentions)
     assert sorted(map(len, linked.groups)) == [1, 4]
+
+
+def test_what_is_undated_is_supposed_to_be_news_of_the_days_before_it() -> None:
+    catch = {"place": "Narvo", "country": "DK", "items": [HEROIN]}
+    dated = told(1, date="1987-06-02", **catch)
+    news, old = (told(2, published=day, **catch) for day in ("1987-06-09", "1988-02-01"))
+    assert "one is undated and was published at that time" in compared(dated, news).why
+    assert "published" not in compared(dated, old).why
+    assert compared(dated, news).weight > compared(dated, old).weight
+    assert candidates([dated, news]) and row(told(3, published="1987", **catch), GOODS).day_first is None
+
+
+def test_a_date_that_is_told_is_not_outdone_by_the_day_of_publication() -> None:
+    told_of = row(told(1, published="1987-06-09", date="1986", country="DK", items=[HEROIN]), GOODS)
+    assert not told_of.day_supposed and told_of.day_last is not None
+    assert date.fromordinal(told_of.day_last) == date(1986, 12, 31)

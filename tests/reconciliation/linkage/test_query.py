@@ -32,7 +32,7 @@ DAY, WORDS = st.integers(700_000, 700_040), st.lists(st.sampled_from("abc"), min
 YES = st.none() | st.booleans()
 FIELDS: dict[str, st.SearchStrategy[Any]] = dict.fromkeys(Row.__struct_fields__, st.none() | WORDS) | {
     "report_id": st.just("r"), "sole_person": YES, "day_first": st.none() | DAY, "day_last": st.none() | DAY,
-    "day_counted": YES, "located": YES, "site": YES, "any_goods": YES, "accused": YES,
+    "day_counted": YES, "day_supposed": YES, "located": YES, "site": YES, "any_goods": YES, "accused": YES,
     "lat": st.none() | st.floats(52.0, 53.0), "lon": st.none() | st.floats(4.0, 5.0),
 }  # fmt: skip
 Said = set[tuple[object, ...]]
