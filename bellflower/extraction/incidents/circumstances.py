@@ -189,7 +189,10 @@ def _country(
     if not event and (whose := _whose_town(note, start, end)) is not None:
         return whose.country, (whose.start, whose.end), "place"
     at_sea = any(p.where.level == "sea" or _OFF_SHORE.search(note.text[max(0, p.start - 40) : p.start]) for p in event)
-    stated = sorted((p for p in event if p.where.country), key=lambda p: p.where.level != "country")
+    here = [p for p in event if not acts or any(";" not in _between(note, p, act) for act in acts)] or event
+    stated = sorted((p for p in here if p.where.country), key=lambda p: p.where.level != "country")
+    fine = [p for p in stated if p.where.level in ("site", "town") and p.where.country in note.named_countries]
+    stated = [*fine, *stated] if fine else stated  # "in Doha, as they had done in Oman"
     if stated and stated[0].where.country and not (at_sea and authority_country):
         place = stated[0]
         certain = place.where.level == "country" or place.where.country in note.named_countries
@@ -205,6 +208,10 @@ def _country(
             if place.where.country:
                 return place.where.country, (place.start, place.end), source  # type: ignore[return-value]
     return None, None, "none"
+
+
+def _between(note: Annotation, place: PlaceSpan, act: Hit) -> str:
+    return note.text[min(place.end, act.end) : max(place.start, act.start)]
 
 
 _NATIONS = regex(

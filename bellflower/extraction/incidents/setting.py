@@ -20,6 +20,7 @@ from bellflower.extraction.incidents.sameness import earlier
 from bellflower.extraction.incidents.whereabouts import borrowed_place
 from bellflower.extraction.modality import reality
 from bellflower.extraction.persons.nouns import NAME
+from bellflower.extraction.places.disambiguation import candidates
 from bellflower.extraction.places.places import PlaceSpan
 from bellflower.packs import Act
 from bellflower.patterns import regex
@@ -353,6 +354,8 @@ def _country(
     if right in _STATED or (right == "town" and own is not None and own[0] in _dateline_countries(note)):
         return own
     near = _near_country(note, group, taken)
+    if right == "town" and own is not None and near is not None and not _may_lie_in(note, own[1], near[0]):
+        return own  # the sentence beside it tells of another country
     return (
         near
         or own
@@ -363,6 +366,11 @@ def _country(
         or _sole_country(note)
         or _main_country(note)
     )
+
+
+def _may_lie_in(note: Annotation, at: tuple[int, int], country: str) -> bool:
+    """Whether the place at ``at`` may be one of that name in ``country``."""
+    return any(place.country == country for place in candidates(note.text[slice(*at)], note.gazetteer, ())[1])
 
 
 def _own_country(group: Sequence[Fragment]) -> tuple[tuple[str, tuple[int, int], str] | None, str]:
