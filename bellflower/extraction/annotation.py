@@ -256,4 +256,4 @@ class Annotation:
         hits = self._hits.get(category)
         if hits is None:
             hits = self._hits[category] = Spans(self._by_category.get(category, ()))
-        return within(hits, start, end)
+        return within(hits, start, end) if hits else ()
