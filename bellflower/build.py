@@ -11,7 +11,7 @@ from bellflower.estimation.crosscheck import cross_checks
 from bellflower.packs import Pack, load
 from bellflower.reconciliation.grading import item_grades, source_grades
 from bellflower.reconciliation.incidents import Memory, reconcile
-from bellflower.reconciliation.linkage import Engine
+from bellflower.reconciliation.linkage import Backend
 from bellflower.records import Decision, Dossier, Naming, Reading, Refusal, Report, Ruling
 
 
@@ -38,7 +38,7 @@ def build_dossier(
     pack: Pack | None = None,
     decisions: Sequence[Decision] = (),
     yardstick: str = "icd203",
-    engine: Engine | None = None,
+    backend: Backend | None = None,
     memory: Memory | None = None,
     shown: Collection[Naming] = (),
 ) -> Dossier:
@@ -47,7 +47,7 @@ def build_dossier(
     ``pack`` are the loaded packs (default: those that ship): which goods are kin, which identities join quantities.
     ``decisions`` are the analysts', in any order: what they rejected fills no slot, and stays among the claims.
     ``yardstick`` (``icd203`` or ``phia``) is that from which words of probability are taken.
-    ``engine`` is where mentions are linked (default: DuckDB in this process).
+    ``backend`` is where mentions are linked (default: DuckDB in this process).
     ``memory`` is what the case remembers of earlier builds; it changes nothing but the time.
     ``shown`` are the ids under which the case's incidents were ever shown: old ones lead on.
     Reports come by their stem, then id; claims and mentions in the order of the reports and of the text. A reading
@@ -55,7 +55,7 @@ def build_dossier(
     """
     pack = load() if pack is None else pack
     rulings, ordered, decided = as_decided(readings, decisions)
-    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, engine, memory, shown)
+    reconciled = reconcile(decided, {good.name: good for good in pack.goods}, rulings, backend, memory, shown)
     claims = tuple(
         claim
         for reading in ordered

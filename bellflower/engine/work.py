@@ -13,7 +13,7 @@ from bellflower.records import Claim, Mention, Reading, Record, Refusal, Report
 
 if TYPE_CHECKING:  # loaded where there is need of it
     from bellflower.extraction.korean.read import Unread
-    from bellflower.reconciliation.linkage import Engine as LinkageEngine
+    from bellflower.reconciliation.linkage import Backend
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Engine(Protocol):
     """Where the work is done. Every engine gives the same bytes; they differ in how soon, and on how many machines."""
 
     @property
-    def linkage(self) -> LinkageEngine:
+    def linkage(self) -> Backend:
         """Where pairs of mentions are scored."""
         ...
 

@@ -11,7 +11,7 @@ from bellflower.reconciliation.conflicts import denials, denials_after_mentions,
 from bellflower.reconciliation.facts import Facts, claims_of, facts
 from bellflower.reconciliation.identity import incident_id, namings, redirects
 from bellflower.reconciliation.lineage import derivations, origin_groups, origins
-from bellflower.reconciliation.linkage import NO_RULINGS, Engine, Linkage, Rulings, link, why
+from bellflower.reconciliation.linkage import NO_RULINGS, Backend, Linkage, Rulings, link, why
 from bellflower.reconciliation.slots import slots
 from bellflower.reconciliation.standing import standing
 from bellflower.reconciliation.starts import start_conflicts
@@ -59,7 +59,7 @@ def reconcile(
     readings: Sequence[Reading],
     goods: Mapping[str, Good] | None = None,
     rulings: Sequence[Ruling] = (),
-    engine: Engine | None = None,
+    backend: Backend | None = None,
     memory: Memory | None = None,
     shown: Collection[Naming] = (),
 ) -> Reconciliation:
@@ -67,7 +67,7 @@ def reconcile(
 
     ``goods`` are the commodities of the packs by canonical name (default: those that ship); they say which are kin.
     ``rulings`` say which mentions analysts merged or split; an incident that this ends leaves a redirect.
-    ``engine`` is where pairs of mentions are scored (default: DuckDB in this process).
+    ``backend`` is where pairs of mentions are scored (default: DuckDB in this process).
     ``memory`` is that of the case, where it has one: it changes nothing but the time it takes.
     ``shown`` are the ids that the case's incidents ever had: those that stand for other mentions now lead on.
     A report read twice is taken once. Incidents come by date, then id, whatever the order of ``readings``.
@@ -103,7 +103,7 @@ def reconcile(
 
     def linked(rulings: Rulings) -> Linkage:
         told = list(said.values())
-        return memory.link(told, rulings) if memory else link(told, known, rulings, engine=engine)
+        return memory.link(told, rulings) if memory else link(told, known, rulings, backend=backend)
 
     def named(found: Linkage) -> dict[str, tuple[str, ...]]:
         return {incident_id([mentions[mention] for mention in group], reports): group for group in found.groups}

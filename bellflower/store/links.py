@@ -10,9 +10,9 @@ from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
 from bellflower.reconciliation.linkage import (
     NO_RULINGS,
+    Backend,
     Change,
     Embedded,
-    Engine,
     Linkage,
     Model,
     Pair,
@@ -39,12 +39,12 @@ class Links:
         database: Database,
         version: str,
         goods: Mapping[str, Good],
-        engine: Callable[[], Engine] = Embedded,
+        backend: Callable[[], Backend] = Embedded,
         model: Model | None = None,
     ) -> None:
         self._database = database
         self._goods = goods
-        self._engine = engine
+        self._backend = backend
         self._model = model or shipped()
         database.renew("links", version, _TABLES)
 
@@ -69,7 +69,7 @@ class Links:
         groups, met, inside = self._all()
         if rulings != NO_RULINGS:
             ruled = {member for ids in rulings.one | rulings.apart for member in ids} & wanted.keys()
-            change = link_new([], self, self._goods, rulings, self._model, self._engine(), touched=ruled)
+            change = link_new([], self, self._goods, rulings, self._model, self._backend(), touched=ruled)
             moved = {member for members in change.components for member in members}
             groups = [group for group in groups if moved.isdisjoint(group)] + list(change.groups)
             inside |= change.inside
@@ -90,7 +90,7 @@ class Links:
                 self._database.rows("DELETE FROM linked WHERE report_id IN (SELECT id FROM wanted)")
             self._database.insert("linked", sorted(linked.items()))
             if told or touched:
-                change = link_new(told, self, self._goods, NO_RULINGS, self._model, self._engine(), touched)
+                change = link_new(told, self, self._goods, NO_RULINGS, self._model, self._backend(), touched)
                 self._write(told, change)
 
     def _write(self, told: Sequence[Facts], change: Change) -> None:

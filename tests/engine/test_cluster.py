@@ -18,7 +18,7 @@ from bellflower.cli import main
 from bellflower.engine import Machine, Outcome
 from bellflower.engine.cluster import Cluster
 from bellflower.extraction.grammar import Grammar
-from bellflower.reconciliation.linkage import Embedded, Engine, shipped
+from bellflower.reconciliation.linkage import Backend, Embedded, shipped
 from bellflower.reconciliation.linkage.comparisons import COMPARISONS
 from bellflower.reconciliation.linkage.features import Row
 from bellflower.reconciliation.linkage.scoring import Scored, Scorer
@@ -83,8 +83,8 @@ def drawn(dice: random.Random, number: int) -> Row:
     })  # fmt: skip
 
 
-def scored(rows: list[Row], engine: Engine) -> list[Scored]:
-    scorer = Scorer(rows, shipped(), engine)
+def scored(rows: list[Row], backend: Backend) -> list[Scored]:
+    scorer = Scorer(rows, shipped(), backend)
     scorer.pairs(combinations(sorted(row.mention_id for row in rows), 2))
     return list(scorer.score())
 
@@ -101,8 +101,8 @@ def test_every_level_is_the_same_on_either_engine_whatever_is_silent(session: Sp
 
 def test_a_generated_case_has_the_same_incidents_and_exports(session: SparkSession, tmp_path: Path) -> None:
     told = [reading for reading, _ in readings(1, 700)]
-    here = build_dossier(told, (), "case", engine=Embedded())
-    there = build_dossier(told[::-1], (), "case", engine=Cluster(session).linkage)
+    here = build_dossier(told, (), "case", backend=Embedded())
+    there = build_dossier(told[::-1], (), "case", backend=Cluster(session).linkage)
     assert len(here.incidents) > 20 and here.possible and any(len(one.mention_ids) > 2 for one in here.incidents)
     assert msgspec.json.encode(there) == msgspec.json.encode(here)
     write_release(here, tmp_path / "here")

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
+from bellflower.reconciliation.linkage.backend import Backend, Embedded
 from bellflower.reconciliation.linkage.decision import Pair, why
-from bellflower.reconciliation.linkage.engine import Embedded, Engine
 from bellflower.reconciliation.linkage.growing import (
     NO_RULINGS,
     Change,
@@ -24,8 +24,21 @@ from bellflower.reconciliation.linkage.growing import (
 from bellflower.reconciliation.linkage.model import Model, shipped
 
 __all__ = [
-    "NO_RULINGS", "Change", "Embedded", "Engine", "Known", "Linkage", "Model", "Nothing", "Pair", "Rulings", "link",
-    "link_new", "linkage", "shipped", "why",
+    "NO_RULINGS",
+    "Backend",
+    "Change",
+    "Embedded",
+    "Known",
+    "Linkage",
+    "Model",
+    "Nothing",
+    "Pair",
+    "Rulings",
+    "link",
+    "link_new",
+    "linkage",
+    "shipped",
+    "why",
 ]  # fmt: skip
 
 
@@ -34,12 +47,12 @@ def link(
     goods: Mapping[str, Good],
     rulings: Rulings = NO_RULINGS,
     model: Model | None = None,
-    engine: Engine | None = None,
+    backend: Backend | None = None,
 ) -> Linkage:
     """Group the mentions into incidents; the order of ``mentions`` has no part.
 
-    ``goods`` are the packs' commodities by canonical name, ``model`` the odds (default: those that ship), ``engine``
+    ``goods`` are the packs' commodities by canonical name, ``model`` the odds (default: those that ship), ``backend``
     where pairs are scored (default: DuckDB in this process).
     """
-    made = link_new(mentions, Nothing(), goods, rulings, model or shipped(), engine or Embedded())
+    made = link_new(mentions, Nothing(), goods, rulings, model or shipped(), backend or Embedded())
     return linkage(made.groups, made.met, made.inside, rulings)

@@ -1,6 +1,6 @@
 """What is compared: for each fact the levels of agreement, from the most to the least, as SQL over two rows.
 
-The conditions are built by splink, or written in the part of SQL that DuckDB and Spark share, so that both engines
+The conditions are built by splink, or written in the part of SQL that DuckDB and Spark share, so that both backends
 answer the same. Each level says what it means for the pair: ``contradict`` keeps two mentions apart whatever else
 agrees; ``strong`` is the codebook's strong key (rule 19); ``silent`` says nothing either way.
 """

@@ -1,4 +1,4 @@
-"""A mention as a row that any SQL engine can compare: each fact once, as keys that are equal where the fact agrees.
+"""A mention as a row that any SQL backend can compare: each fact once, as keys that are equal where the fact agrees.
 
 Facts come in several values (a ship and its dinghy, three weights), so a fact is a list of keys, and two mentions
 agree on it where their lists meet. What is near but not equal has keys of its own: a name one letter off shares a key

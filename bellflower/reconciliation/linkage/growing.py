@@ -12,9 +12,9 @@ from typing import NamedTuple, Protocol
 from bellflower.components import components
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
+from bellflower.reconciliation.linkage.backend import Backend
 from bellflower.reconciliation.linkage.blocking import Key, keys
 from bellflower.reconciliation.linkage.decision import Pair, decide, reprinted
-from bellflower.reconciliation.linkage.engine import Engine
 from bellflower.reconciliation.linkage.features import row
 from bellflower.reconciliation.linkage.grouping import Ids, Link, agglomerate
 from bellflower.reconciliation.linkage.model import Model
@@ -98,11 +98,11 @@ class Change(Record, frozen=True):
 class _Scores:
     """What pairs of mentions weigh; the known ones are fetched when a pair asks for them."""
 
-    def __init__(self, known: Known, goods: Mapping[str, Good], model: Model, engine: Engine) -> None:
+    def __init__(self, known: Known, goods: Mapping[str, Good], model: Model, backend: Backend) -> None:
         self._known = known
         self._goods = goods
         self._model = model
-        self._engine = engine
+        self._backend = backend
         self._told: dict[str, Facts] = {}
         self._scorer: Scorer | None = None
 
@@ -118,9 +118,9 @@ class _Scores:
         rows += [row(mention, self._goods) for mention in others.values()]
         if len(rows) < 2:
             return {}
-        self._scorer = Scorer(rows, self._model, self._engine)
+        self._scorer = Scorer(rows, self._model, self._backend)
         self._scorer.candidates(found, beside)
-        del rows, found  # a million claims fill much memory, and the engine has them now
+        del rows, found  # a million claims fill much memory, and the backend has them now
         return self._decided(self._scorer, self._model.possible_at)
 
     def of(self, pairs: Collection[Ids]) -> Pairs:
@@ -131,7 +131,7 @@ class _Scores:
         if unknown or self._scorer is None:
             self._told |= self._known.facts(unknown)
             self._scorer = Scorer(
-                [row(mention, self._goods) for mention in self._told.values()], self._model, self._engine
+                [row(mention, self._goods) for mention in self._told.values()], self._model, self._backend
             )
         self._scorer.pairs(sorted(pairs))
         return self._decided(self._scorer)
@@ -141,7 +141,7 @@ class _Scores:
 
 
 def link_new(
-    new: Sequence[Facts], known: Known, goods: Mapping[str, Good], rulings: Rulings, model: Model, engine: Engine,
+    new: Sequence[Facts], known: Known, goods: Mapping[str, Good], rulings: Rulings, model: Model, backend: Backend,
     touched: Collection[str] = (),
 ) -> Change:  # fmt: skip
     """What comes of ``new`` mentions beside those that are ``known``; the order of ``new`` has no part.
@@ -150,7 +150,7 @@ def link_new(
     ruling on it has changed. ``rulings`` are all that hold, ``known`` must not have any of ``new``.
     """
     fresh = {mention.mention_id for mention in new}
-    scores = _Scores(known, goods, model, engine)
+    scores = _Scores(known, goods, model, backend)
     met = scores.meeting(sorted(new, key=lambda mention: mention.mention_id))
     region = fresh | known.tied({*touched, *(member for ids in _edges(met, rulings) for member in ids)} - fresh)
     old_met, old_inside = known.pairs(region - fresh)

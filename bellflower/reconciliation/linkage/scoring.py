@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
+from bellflower.reconciliation.linkage.backend import Backend, columns, pair_table
 from bellflower.reconciliation.linkage.blocking import CANDIDATES, Key
 from bellflower.reconciliation.linkage.comparisons import COMPARISONS
-from bellflower.reconciliation.linkage.engine import Engine, columns, pair_table
 from bellflower.reconciliation.linkage.features import Row
 from bellflower.reconciliation.linkage.model import Model
 from bellflower.reconciliation.linkage.query import scoring_query
@@ -31,34 +31,34 @@ class Scored(Record, frozen=True):
 
 
 class Scorer:
-    """Mentions laid into an engine once, to be paired and scored by one model."""
+    """Mentions laid into a backend once, to be paired and scored by one model."""
 
-    def __init__(self, rows: Sequence[Row], model: Model, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, rows: Sequence[Row], model: Model, backend: Backend) -> None:
+        self._backend = backend
         self._known: dict[Any, Any] = {}
-        engine.put("mentions", columns(rows, Row))
-        self._query = scoring_query(model, engine)
+        backend.put("mentions", columns(rows, Row))
+        self._query = scoring_query(model, backend)
 
     def candidates(self, found: Iterable[Key], beside: Iterable[tuple[str, str]] = ()) -> None:
         """Makes the table of pairs to score: all that meet at one of these keys, and those ``beside``."""
-        self._engine.put("keys", columns(found, Key))
-        self._engine.put("beside", pair_table(beside))
-        self._engine.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
+        self._backend.put("keys", columns(found, Key))
+        self._backend.put("beside", pair_table(beside))
+        self._backend.make("pairs", f"{CANDIDATES} UNION ALL SELECT * FROM beside")
 
     def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Makes the table of pairs to score: these."""
-        self._engine.put("pairs", pair_table(pairs))
+        self._backend.put("pairs", pair_table(pairs))
 
     def score(self, least: float | None = None) -> Iterator[Scored]:
         """The pairs of the table that weigh at least so many bits; many are scored in parts."""
-        ((number,),) = self._engine.rows("SELECT count(*) FROM pairs")
+        ((number,),) = self._backend.rows("SELECT count(*) FROM pairs")
         last = "substr(join_key_l, length(join_key_l), 1)"  # ids end in a hash
         parts = ["TRUE"] if number <= MOST_PAIRS else [f"{last} = '{digit}'" for digit in "0123456789abcdef"]
         query = f"SELECT mention_id_l, mention_id_r, match_weight, {_GAMMAS} FROM ({self._query})"
         for part in parts:
-            self._engine.make("some_pairs", f"SELECT * FROM pairs WHERE {part}")
-            self._engine.make("scored", query if least is None else f"{query} WHERE match_weight >= {least}")
-            for one, other, weight, *gammas in self._engine.rows("SELECT * FROM scored ORDER BY 1, 2"):
+            self._backend.make("some_pairs", f"SELECT * FROM pairs WHERE {part}")
+            self._backend.make("scored", query if least is None else f"{query} WHERE match_weight >= {least}")
+            for one, other, weight, *gammas in self._backend.rows("SELECT * FROM scored ORDER BY 1, 2"):
                 first, second = sorted((self._same(one), self._same(other)))
                 yield Scored(mention_ids=(first, second), weight=round(weight, 6), gammas=self._same(tuple(gammas)))
 

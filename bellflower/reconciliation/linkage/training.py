@@ -16,10 +16,10 @@ import msgspec
 
 from bellflower.packs import Good
 from bellflower.reconciliation.facts import Facts
+from bellflower.reconciliation.linkage.backend import Backend
 from bellflower.reconciliation.linkage.blocking import keys
 from bellflower.reconciliation.linkage.comparisons import COMPARISONS
 from bellflower.reconciliation.linkage.decision import levels
-from bellflower.reconciliation.linkage.engine import Engine
 from bellflower.reconciliation.linkage.features import row
 from bellflower.reconciliation.linkage.model import Model, Odds, Step, odds_of
 from bellflower.reconciliation.linkage.scoring import Scored, Scorer
@@ -35,17 +35,17 @@ class TooFewError(ValueError):
     """A case has too few pairs to learn from; the message says how many it has and how many are needed."""
 
 
-def learn(told: Sequence[Facts], goods: Mapping[str, Good], start: Model, engine: Engine) -> Model:
+def learn(told: Sequence[Facts], goods: Mapping[str, Good], start: Model, backend: Backend) -> Model:
     """The model of a case of its own, from its mentions; their order has no part. Raises :class:`TooFewError`."""
-    pairs = Counter(scored.gammas for scored in candidates(told, goods, start, engine))
+    pairs = Counter(scored.gammas for scored in candidates(told, goods, start, backend))
     about = f"{len(told):,} mentions of this case, in {pairs.total():,} pairs that may be one incident"
     return train(pairs, start, about)
 
 
-def candidates(told: Sequence[Facts], goods: Mapping[str, Good], model: Model, engine: Engine) -> Iterator[Scored]:
+def candidates(told: Sequence[Facts], goods: Mapping[str, Good], model: Model, backend: Backend) -> Iterator[Scored]:
     """The pairs of mentions that models are learnt from: all that are ever scored, but those of one report or table."""
     rows = [row(mention, goods) for mention in told]
-    scorer = Scorer(rows, model, engine)
+    scorer = Scorer(rows, model, backend)
     scorer.candidates(key for one in rows for key in keys(one))
     within = {mention.mention_id: mention.table or mention.report_id for mention in told}
     for scored in scorer.score():

@@ -14,8 +14,8 @@ from splink import DuckDBAPI, Linker
 
 from bellflower import cache
 from bellflower.reconciliation.linkage import Embedded, Model, shipped
+from bellflower.reconciliation.linkage.backend import columns, pair_table
 from bellflower.reconciliation.linkage.comparisons import COMPARISONS
-from bellflower.reconciliation.linkage.engine import columns, pair_table
 from bellflower.reconciliation.linkage.features import Row
 from bellflower.reconciliation.linkage.model import Odds
 from bellflower.reconciliation.linkage.model import settings as settings_of

@@ -1,4 +1,4 @@
-"""Where pairs are found and scored: an SQL engine that splink knows. DuckDB on this machine is the default."""
+"""Where pairs are found and scored: an SQL backend that splink knows. DuckDB on this machine is the default."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _BLOCK = 1 << 24  # bytes that are parsed at once: no record is as long
 _ENCODER = msgspec.json.Encoder()
 
 
-class Engine(Protocol):
-    """What linkage asks of an SQL engine. Tables are named by the caller and replaced when named again."""
+class Backend(Protocol):
+    """What linkage asks of an SQL backend. Tables are named by the caller and replaced when named again."""
 
     @property
     def dialect(self) -> str:
@@ -31,7 +31,7 @@ class Engine(Protocol):
 
     @property
     def api(self) -> Any:
-        """Splink's side of the engine; imports splink."""
+        """Splink's side of the backend; imports splink."""
         ...
 
     def put(self, name: str, table: pa.Table) -> None:
@@ -48,7 +48,7 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """DuckDB in this process. What does not fit into ``memory`` goes to a folder that is gone when the engine is."""
+    """DuckDB in this process. What does not fit into ``memory`` goes to a folder that is gone when the backend is."""
 
     dialect = "duckdb"
 
