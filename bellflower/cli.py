@@ -25,6 +25,7 @@ Exit codes:
   1  done, but something was refused; every refusal is named on standard error
   2  the call itself was wrong, or a pack cannot be used
   3  a file could not be written; nothing that was there is lost
+  4  another process was at work on the case for too long; nothing was done
   130  stopped by Ctrl-C; nothing is lost, and the next run finishes the work
 """
 UNWRITTEN, STOPPED = 3, 130

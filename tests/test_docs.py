@@ -76,7 +76,7 @@ def test_no_command_is_documented_that_there_is_not() -> None:
 def test_exit_codes_are_documented(document: str) -> None:
     codes = dict(re.findall(r"^  (\d+)  (.+)$", EXIT_CODES, re.M))
     assert dict(re.findall(r"^\| (\d+) \| (.+?) \|$", text(document), re.M)) == codes
-    assert codes.keys() == {"0", "1", "2", "3", "130"}
+    assert codes.keys() == {"0", "1", "2", "3", "4", "130"}
 
 
 # Packs

@@ -61,6 +61,12 @@ def existing(case_folder: Path) -> Path:
     return case_folder
 
 
+class CaseIsBusy(click.ClickException):
+    """Another process was at work on the case for as long as one would wait."""
+
+    exit_code = 4
+
+
 @contextmanager
 def alone(case_folder: Path, command: str, wait: float) -> Iterator[Case]:
     """A case for one command alone: another that comes meanwhile waits."""
@@ -74,7 +80,7 @@ def alone(case_folder: Path, command: str, wait: float) -> Iterator[Case]:
         with held(case.lock_path, f"bellflower {command}", wait, lambda line: click.echo(line, err=True)):
             yield case
     except BusyError as error:
-        raise click.ClickException(str(error)) from None
+        raise CaseIsBusy(str(error)) from None
 
 
 @contextmanager
