@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import errno
 import functools
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -152,13 +156,37 @@ def keeps_case(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Whatever fails by Ctrl-C becomes a :class:`KeyboardInterrupt`: a database answers it with errors of its own."""
+    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:  # whoever started this process decides
+        yield
+        return
+    asked = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.default_int_handler(number, frame)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    except Exception as error:
+        if asked.is_set():
+            raise KeyboardInterrupt from error
+        raise
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Command(click.Group):
     """The group of commands, with what can go wrong in any of them."""
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; what it could not write, and Ctrl-C, become a message and an exit code."""
         try:
-            return super().invoke(ctx)
+            with _stoppable():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("stopped; the same call goes on from here", err=True)
             sys.exit(STOPPED)

@@ -247,6 +247,22 @@ def test_a_stopped_run_says_so_and_the_next_finishes_it(tmp_path: Path) -> None:
     assert contents(case) == contents(tmp_path / "whole" / "case")
 
 
+@pytest.mark.parametrize("later", [0.1, 0.3, 0.5, 0.7])
+def test_a_run_that_is_stopped_at_any_moment_says_so(tmp_path: Path, later: float) -> None:
+    for number in range(40):
+        report(tmp_path / "in", f"n{number:03}.txt", number + 1)
+    case = tmp_path / "case"
+    command = [sys.executable, "-m", "bellflower", "dossier", str(tmp_path / "in"), "--case", str(case)]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not list(case.glob("reports/*/*.txt")):
+        time.sleep(0.01)
+    time.sleep(later)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate()
+    # A quick machine may have finished the work, or be about to leave.
+    assert (running.returncode, told) in {(130, "stopped; the same call goes on from here\n"), (0, ""), (-2, "")}
+
+
 def test_two_reports_of_one_name_get_two_files(tmp_path: Path) -> None:
     first, second = report(tmp_path / "a"), report(tmp_path / "b", kilos=15)
     assert run("extract", first, second, "--out", tmp_path / "o").returncode == 0
