@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
+
+from bellflower.files import write_whole
 
 _MOST = 8  # of one name: other versions, other models
 
@@ -32,23 +32,10 @@ def once(name: str, of: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
         return path.read_bytes()
     made = make()
     with suppress(OSError):
-        _write(path, made)
+        write_whole(path, made)
         for old in _oldest_last(path.parent.glob(f"{name}-*"))[_MOST:]:
             old.unlink()
     return made
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, part = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(content)
-        Path(part).replace(path)
-    except BaseException:
-        Path(part).unlink(missing_ok=True)
-        raise
 
 
 def _oldest_last(paths: Iterable[Path]) -> list[Path]:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from bellflower.files import write_whole
 from bellflower.records import Naming, Refusal
-from bellflower.sharing.files import write_whole
 
 
 def read(path: Path, name: str = "") -> tuple[list[Naming], list[Refusal]]:

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "bellflower"
 # Each room of the package, in the order in which the data passes through; a new room takes its place here.
 ORDER = (
     "components",
+    "files",
     "cache",
     "patterns",
     "records",
@@ -38,7 +39,8 @@ ORDER = (
 # Rooms that may import less than all that stands before them.
 NARROWER = {
     "components": set(),
-    "cache": set(),
+    "files": set(),
+    "cache": {"files"},
     "patterns": set(),
     "records": set(),
     "text": {"patterns", "records"},

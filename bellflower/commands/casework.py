@@ -107,9 +107,9 @@ def train(
         elif not quiet:
             click.echo(f"The model that ships is in use{' again' if there and not dry_run else ''}.")
         return DONE
+    from bellflower.files import write_whole
     from bellflower.reconciliation.linkage.model import write
     from bellflower.reconciliation.linkage.training import TooFewError
-    from bellflower.sharing.files import write_whole
 
     with kept(existing(case_folder), packs, "train", wait=wait, quiet=quiet, engine=engine, as_read=True) as work:
         work.update()

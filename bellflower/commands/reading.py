@@ -30,11 +30,11 @@ from bellflower.engine import Choice, Outcome
 from bellflower.extraction.explanation import explain as explained
 from bellflower.extraction.explanation import narrowed
 from bellflower.extraction.korean.read import unread
+from bellflower.files import write_whole
 from bellflower.reading import Skimmed, find_files, read_file, skim_file
 from bellflower.records import Refusal, Report
 from bellflower.sharing.exchange import nothing_read, project
 from bellflower.sharing.explanation import COLOURS, told
-from bellflower.sharing.files import write_whole
 
 if TYPE_CHECKING:
     from bellflower.model.run import Settings

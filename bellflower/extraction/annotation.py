@@ -110,6 +110,10 @@ def _first(pair: tuple[int, int]) -> int:
     return pair[0]
 
 
+def _second(pair: tuple[int, int]) -> int:
+    return pair[1]
+
+
 def _start(span: Span) -> int:
     return span.start
 
@@ -173,6 +177,16 @@ class Annotation:
     def sentence_of(self, position: int) -> tuple[int, int]:
         """The sentence at ``position``: the last that begins there or before; the first where none does."""
         return self.sentences[max(0, bisect_right(self.sentences, position, key=_first) - 1)]
+
+    def sentences_before(self, position: int, most: int) -> list[tuple[int, int]]:
+        """The last sentences that end at ``position`` or before, at most so many."""
+        end = bisect_right(self.sentences, position, key=_second)
+        return self.sentences[max(0, end - most) : end]
+
+    def sentences_behind(self, position: int, most: int) -> list[tuple[int, int]]:
+        """The first sentences that begin at ``position`` or behind it, at most so many."""
+        begin = bisect_left(self.sentences, position, key=_first)
+        return self.sentences[begin : begin + most]
 
     @cached_property
     def dates(self) -> Sequence[DateSpan]:

@@ -7,11 +7,11 @@ from pathlib import Path
 import msgspec
 
 from bellflower.extraction.grammar import Grammar
+from bellflower.files import write_whole
 from bellflower.importing.mapping import Mapping, MappingError
 from bellflower.importing.rows import Imported, read_rows
 from bellflower.importing.table import Table, TableError, read_table
 from bellflower.records import Record, Refusal
-from bellflower.sharing.files import write_whole
 
 
 class Kept(Record, frozen=True):

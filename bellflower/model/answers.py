@@ -7,11 +7,11 @@ that a better grammar makes more of it. Answers hold words of reports: they stay
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 import msgspec
 
+from bellflower.files import write_whole
 from bellflower.model.prompt import PROMPT_VERSION
 from bellflower.records import Record, Report
 
@@ -43,14 +43,8 @@ class Answers:
 
     def put(self, report: Report, question: str, content: str) -> None:
         """Keeps an answer, whole or not at all. Raises ``OSError`` where the folder can't be written."""
-        path = self._path(report, question)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            part.write_bytes(msgspec.json.encode(self._kept(report, question, content)) + b"\n")
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        kept = msgspec.json.encode(self._kept(report, question, content)) + b"\n"
+        write_whole(self._path(report, question), kept)
 
     def _kept(self, report: Report, question: str, content: str) -> Kept:
         return Kept(

@@ -223,7 +223,7 @@ def _beside(note: Annotation, group: Sequence[Fragment], taken: Sequence[tuple[i
     first, last = min(f.start for f in group), max(f.end for f in group)
     low, high = note.text.rfind("\n", 0, first) + 1, note.text.find("\n", last)
     before = [(s, e) for s, e in note.sentences if low <= s and e <= first][-2:]
-    after = [(s, e) for s, e in note.sentences if last <= s][:1]
+    after = note.sentences_behind(last, 1)
     if after and 0 <= high <= after[0][0] and not _TAKES_UP.match(note.text, after[0][0]):
         after = []  # the next paragraph goes on only where it takes up the goods
     for span in (*before[::-1], *after):
@@ -288,7 +288,7 @@ _FOUND_ON = regex(
 
 def _day_found(note: Annotation, begin: int, taken: Sequence[tuple[int, int]]) -> DateSpan | None:
     """The day in the sentence after that of the journey: "Customs opened it on Friday"."""
-    start, end = next(((s, e) for s, e in note.sentences if begin <= s), (begin, begin))
+    start, end = next(iter(note.sentences_behind(begin, 1)), (begin, begin))
     if _overlaps((start, end), taken):
         return None
     days = (d for d in within(note.dates, start, end) if d.edtf.count("-") == 2 and _may_date(note, d, start))

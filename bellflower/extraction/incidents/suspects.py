@@ -141,7 +141,7 @@ def _told_before(note: Annotation, chosen: list[Party]) -> list[Party]:
     if group.role not in _GROUPS or (group.count or 0) < 2:
         return chosen
     begin, _ = note.sentence_of(group.start)
-    for start, end in [span for span in note.sentences if span[1] <= begin][-2:][::-1]:
+    for start, end in note.sentences_before(begin, 2)[::-1]:
         told = [
             p for p in find_parties(note, start, end) if p.relation == "new" and not p.speaks and p.role not in _GROUPS
         ]
@@ -161,7 +161,7 @@ def _whom_it_takes_up(note: Annotation, chosen: Sequence[Party], acts: Sequence[
     taken_up = _TAKES_UP.match(note.text, begin)
     if taken_up is None or taken_up.end() != persons[0].start or any(p.start < persons[0].start for p in chosen):
         return []
-    before = next(((s, e) for s, e in reversed(note.sentences) if e <= begin), None)
+    before = next(iter(note.sentences_before(begin, 1)), None)
     if before is None or begin - before[1] > 2:
         return []
     one = taken_up["one"] is not None
@@ -344,7 +344,7 @@ def told_afterwards(note: Annotation, start: int, end: int) -> list[Party]:
 
 def _stopped_before(note: Annotation, start: int) -> bool:
     """Whether a vehicle was told of in the two sentences before: its driver is then one of those caught."""
-    before = [s for s, e in note.sentences if e <= start][-2:]
+    before = [s for s, _ in note.sentences_before(start, 2)]
     return bool(before) and bool(note.of("conveyance", before[0], start)) and bool(note.of("act", before[0], start))
 
 

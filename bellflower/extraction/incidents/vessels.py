@@ -50,7 +50,7 @@ def vessel_of(note: Annotation, group: Sequence[Fragment], groups: Sequence[Sequ
         return next(filter(None, map(_named, reversed(before))), None)
     others = [fragment for other in groups if other is not group for fragment in other]
     for _, end in tuple(spans):
-        behind = next((span for span in note.sentences if span[0] >= end), None)
+        behind = next(iter(note.sentences_behind(end, 1)), None)
         if behind is not None and not any(f.start < behind[1] and behind[0] < f.end for f in others):
             spans.append(behind)
     if named := _told_before(note, spans):

@@ -41,7 +41,7 @@ def borrowed_place(
             spot = _spot_before(note, fragment.start, country)
             return (spot, "the same place, told before") if spot else None
     for fragment in group:
-        start, end = next(((s, e) for s, e in note.sentences if s >= fragment.end), (0, 0))
+        start, end = next(iter(note.sentences_behind(fragment.end, 1)), (0, 0))
         if start == end or any(a < end and start < b for a, b in taken) or not _GOES_ON.match(note.text, start):
             continue
         for place in within(note.places, start, end):

@@ -48,7 +48,7 @@ def with_name(note: Annotation, parties: Sequence[Party], start: int, end: int) 
 def _told_before(note: Annotation, start: int) -> Party | None:
     """Whom "He was arrested" speaks of: the only person whom the sentence before tells of, if by name."""
     begin, _ = note.sentence_of(start)
-    before = [span for span in note.sentences if span[1] <= begin][-1:]
+    before = note.sentences_before(begin, 1)
     if not before or not _HE.match(note.text, begin):
         return None
     told = [p for p in find_parties(note, *before[0]) if not p.speaks]
@@ -66,7 +66,7 @@ def _by_name(note: Annotation, party: Party) -> Party:
 
 def _told_behind(note: Annotation, one: Party, start: int, end: int) -> Iterator[str]:
     inside = [span for span in note.sentences if one.end <= span[0] and span[0] < end]
-    behind = [span for span in note.sentences if span[0] >= end][:_BEHIND]
+    behind = note.sentences_behind(end, _BEHIND)
     opening = [span for span in note.sentences if start <= span[0] <= one.start]
     for begin, stop in (*opening, *inside, *behind):
         match = _OPENS.match(note.text, begin, stop)

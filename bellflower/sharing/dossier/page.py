@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from bellflower.files import write_whole
 from bellflower.records import Dossier
 from bellflower.sharing.dossier import decisions, ledger, lineage, summary, texts
 from bellflower.sharing.dossier.incidents import choices, incident_rows
@@ -18,7 +19,6 @@ from bellflower.sharing.dossier.network import network
 from bellflower.sharing.dossier.timeline import timeline
 from bellflower.sharing.dossier.view import count, href, view_of
 from bellflower.sharing.dossier.worldmap import world_map
-from bellflower.sharing.files import write_whole
 
 if TYPE_CHECKING:
     from jinja2 import Environment

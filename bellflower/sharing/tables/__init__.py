@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from bellflower.files import write_whole
 from bellflower.records import Dossier
-from bellflower.sharing.files import write_whole
 from bellflower.sharing.tables.decisions import graded_claims
 from bellflower.sharing.tables.geojson import geojson
 from bellflower.sharing.tables.incidents import incident_table
